@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { SetupError } from './errors.ts';
+
+export const TRIAL_SECRETS_FILE = 'trial-secrets.json';
+
+const secretsShape = z.object({
+  app: z.string().min(32),
+  codePepper: z.string().min(32),
+  staffPepper: z.string().min(32),
+  integrityKey: z.string().min(32),
+});
+export type TrialSecrets = z.infer<typeof secretsShape>;
+
+/**
+ * The secrets of trial mode: kept beside the data (mode 0600), which production refuses.
+ * Throws SetupError when the file is damaged, because new secrets would make the old data unreadable.
+ */
+export function readOrMakeTrialSecrets(dataDir: string): TrialSecrets {
+  const path = join(dataDir, TRIAL_SECRETS_FILE);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const fresh = () => randomBytes(32).toString('base64url');
+  try {
+    const made = { app: fresh(), codePepper: fresh(), staffPepper: fresh(), integrityKey: fresh() };
+    writeFileSync(path, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    return made;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const parsed = secretsShape.safeParse(tryJson(readFileSync(path, 'utf8')));
+  if (parsed.success) return parsed.data;
+  throw new SetupError([
+    `${path} is damaged. Restore it, or remove the whole folder ${dataDir} to begin with empty trial data.`,
+  ]);
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // the shape check above reports it
+  }
+}
