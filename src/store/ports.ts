@@ -41,8 +41,12 @@ export interface Claim extends InboxEvent {
   mark: string | undefined;
 }
 
-/** How an event ended; kept with its id (and nothing else) until its day is purged. */
-export type Outcome = 'replied' | 'assumed-replied' | 'expired' | 'silent' | 'failed';
+/**
+ * How an event ended; kept with its id (and nothing else) until its day is purged. `assumed-replied`: a reply was on
+ * its way when the process died, and LINE says the token is spent; `silent`: nothing was to be said.
+ */
+export const OUTCOMES = ['replied', 'assumed-replied', 'expired', 'silent', 'failed'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 export interface InboxPort {
   /** Stores events in the order given; those whose id is known already are left as they are. Resolves to how many were new. */

@@ -1,0 +1,84 @@
+import type { ItaAnswer, Understanding } from '../../ita/answer.ts';
+import type { Flow, FlowContext, Step } from '../flow.ts';
+import { say, type Answer, type Card, type Choice } from '../reply.ts';
+import { menuChoices } from './menu.ts';
+
+const choicesOf = (options: readonly { label: string; say: string }[]): Choice[] =>
+  options.map((option) => ({ label: option.label, does: { kind: 'say', text: option.say } }));
+
+/** The answer in words: first line the answer, then meaning, list, contradictions, source. */
+function inWords(answer: ItaAnswer): string {
+  const blocks = [
+    [answer.headline, ...answer.meaning].join('\n'),
+    answer.list.join('\n'),
+    answer.findings.join('\n'),
+    answer.source,
+  ];
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function barsCard(answer: ItaAnswer, context: FlowContext): Card {
+  const rows = answer.bars.map((bar) => `${bar.label} ${bar.display}`);
+  return {
+    title: context.t('chat:bars.title'),
+    parts: [
+      { kind: 'bars', bars: answer.bars },
+      ...(answer.bars.some((bar) => bar.mark !== undefined)
+        ? [{ kind: 'text' as const, text: context.t('chat:bars.mark', { mark: answer.bars[0]?.mark ?? '' }) }]
+        : []),
+    ],
+    buttons: [],
+    alt: rows.join('\n'),
+  };
+}
+
+function answerTo(answer: ItaAnswer, context: FlowContext): Answer {
+  return {
+    messages: [
+      say(inWords(answer)),
+      ...(answer.bars.length > 1 ? [{ kind: 'card' as const, card: barsCard(answer, context) }] : []),
+    ],
+    choices: [...choicesOf(answer.suggestions), ...menuChoices(context).slice(-2)],
+  };
+}
+
+function plainAnswer(context: FlowContext, text: string): Step {
+  return { state: undefined, answer: { messages: [say(text)], choices: menuChoices(context) } };
+}
+
+/** One way on for each kind of understanding. */
+const REPLIES: {
+  [K in Understanding['kind']]: (u: Extract<Understanding, { kind: K }>, c: FlowContext) => Step;
+} = {
+  answer: ({ answer }, context) => ({
+    state: undefined,
+    answer: answerTo(answer, context),
+    session: { topic: { topic: answer.topic, at: context.now.getTime() } },
+  }),
+  'ask-back': ({ readings }, context) => ({
+    state: undefined,
+    answer: { messages: [say(context.t('ask:which'))], choices: choicesOf(readings) },
+  }),
+  'not-held': ({ key, params }, context) => plainAnswer(context, context.t(key, params)),
+  go: ({ to }) => ({ state: undefined, goTo: { flow: 'menu', with: to } }),
+  greeting: () => ({ state: undefined, goTo: { flow: 'menu', with: 'greeting' } }),
+  thanks: () => ({ state: undefined, goTo: { flow: 'menu', with: 'thanks' } }),
+  'complaint-like': (_understanding, context) => plainAnswer(context, context.t('chat:doors')),
+  unknown: (_understanding, context) =>
+    plainAnswer(context, context.t('ask:unknown', { municipality: context.data.agency.name[context.lang] })),
+};
+
+/** Questions about the ITA results. Keeps no state; the topic for follow-ups stands in the session. */
+export const askFlow: Flow = {
+  name: 'ask',
+  start(context, text = '') {
+    const understanding = context.answerer.ask(text, { lang: context.lang, topic: context.topic });
+    const reply = REPLIES[understanding.kind] as (u: Understanding, c: FlowContext) => Step;
+    return reply(understanding, context);
+  },
+  step: (_state, input, context) => askFlow.start(context, input.kind === 'text' ? input.text : ''),
+  prompt: (_state, context) => ({
+    messages: [say(context.t('chat:menu.text', { municipality: context.data.agency.name[context.lang] }))],
+    choices: menuChoices(context),
+  }),
+};

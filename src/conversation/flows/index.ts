@@ -1,0 +1,6 @@
+import type { Flow } from '../flow.ts';
+import { askFlow } from './ask.ts';
+import { menuFlow } from './menu.ts';
+
+/** Every dialogue of the bot. A new one is an entry here, its file, its wording, and its place in the menu. */
+export const FLOWS: readonly Flow[] = [menuFlow, askFlow];

@@ -1,0 +1,73 @@
+import type { Flow, FlowContext, Step } from '../flow.ts';
+import { say, type Answer, type Choice, type Press } from '../reply.ts';
+
+const press = (act: string): Press => ({ flow: 'menu', act });
+
+/** The ways on that are always there, in the order they are offered. */
+const ENTRIES: readonly { act: string; offered: (context: FlowContext) => boolean }[] = [
+  { act: 'results', offered: () => true },
+  { act: 'indicators', offered: () => true },
+  { act: 'compare', offered: () => true },
+  { act: 'help', offered: () => true },
+  { act: 'language', offered: () => true },
+];
+
+/** The questions behind the first buttons; they are typed questions like any other. */
+const QUESTIONS: Record<string, true> = { results: true, indicators: true, compare: true };
+
+/** The choices under a menu, in the language of the chat. */
+export function menuChoices(context: FlowContext): Choice[] {
+  return ENTRIES.filter((entry) => entry.offered(context)).map(({ act }) => ({
+    label: context.t(`chat:menu.${act}.label`),
+    does: QUESTIONS[act]
+      ? { kind: 'say', text: context.t(`chat:menu.${act}.say`) }
+      : { kind: 'press', press: press(act) },
+  }));
+}
+
+const municipality = ({ data, lang }: FlowContext) => data.agency.name[lang];
+
+function text(context: FlowContext, key: string): Answer {
+  const params = { municipality: municipality(context), web: context.open.webUrl };
+  return { messages: [say(context.t(`chat:${key}`, params))], choices: menuChoices(context) };
+}
+
+/** What each opening says. Anything the chat cannot take up in this moment ends in a friendly way on. */
+const OPENINGS: Record<string, (context: FlowContext) => Answer> = {
+  welcome: (context) => text(context, 'welcome'),
+  menu: (context) => text(context, 'menu.text'),
+  help: (context) => text(context, 'help'),
+  greeting: (context) => text(context, 'greeting'),
+  thanks: (context) => text(context, 'thanks'),
+  stale: (context) => text(context, 'stale'),
+  sticker: (context) => text(context, 'sticker'),
+  media: (context) => text(context, 'media'),
+  place: (context) => text(context, 'place'),
+};
+
+/** Languages the switch leads to: from each to the other. */
+const OTHER = { th: 'en', en: 'th' } as const;
+
+function switchLanguage(context: FlowContext): Step {
+  const lang = OTHER[context.lang];
+  return { state: undefined, session: { lang }, goTo: { flow: 'menu', with: 'switched' } };
+}
+
+/** Menu, help, welcome, language: everything that needs no memory. */
+export const menuFlow: Flow = {
+  name: 'menu',
+  start(context, opening = 'menu') {
+    if (opening === 'language') return switchLanguage(context);
+    if (opening === 'language-th' || opening === 'language-en') {
+      const lang = opening === 'language-th' ? 'th' : 'en';
+      return { state: undefined, session: { lang }, goTo: { flow: 'menu', with: 'switched' } };
+    }
+    if (opening === 'switched') return { state: undefined, answer: text(context, 'switched') };
+    const make = OPENINGS[opening] ?? OPENINGS['stale'];
+    return { state: undefined, answer: make?.(context) ?? text(context, 'stale') };
+  },
+  step(_state, input, context) {
+    return menuFlow.start(context, input.kind === 'press' ? input.press.act : 'stale');
+  },
+  prompt: (_state, context) => text(context, 'menu.text'),
+};

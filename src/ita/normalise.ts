@@ -1,0 +1,116 @@
+/**
+ * Making one text out of the many ways to type it. Two levels: `tidy` mends how a text was encoded and may be shown;
+ * `fold` is only for comparing: no spaces, tone marks or punctuation, vowels and consonants that sound alike as one.
+ * Everything here is linear in the length of the text.
+ */
+
+/** Longer messages are looked at in windows, see `windowsOf`. In UTF-16 units. */
+export const MAX_TEXT = 2000;
+
+const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/g;
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+const THAI_DIGIT = /[๐-๙]/g;
+const SPACE = /[\s\u00a0\u3000]+/g;
+
+/**
+ * Mends encoding: invisible signs out, NFC, ํ + า (also with a tone mark between) as ำ, two เ as แ, Thai and full-width
+ * digits as Arabic ones, one kind of space, lower case. At most MAX_TEXT units are read, from both ends of the text.
+ */
+export function tidy(text: string): string {
+  const capped = text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT / 2)} ${text.slice(-MAX_TEXT / 2)}`;
+  return capped
+    .replace(INVISIBLE, '')
+    .normalize('NFC')
+    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33')
+    .replace(/([\u0e48-\u0e4b])\u0e4d\u0e32/g, '$1\u0e33')
+    .replace(/เเ/g, 'แ')
+    .replace(THAI_DIGIT, (digit) => String(digit.charCodeAt(0) - 0x0e50))
+    .replace(SPACE, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+/** Signs that sound alike and are often typed for each other; tone marks and the like fall away. */
+const SOUNDS: Record<string, string> = {
+  ณ: 'น', ญ: 'ย', ฬ: 'ล', ศ: 'ส', ษ: 'ส', ฎ: 'ด', ฏ: 'ต', ฐ: 'ถ', ธ: 'ท', ฑ: 'ท', ฒ: 'ท', ภ: 'พ', ฆ: 'ค', ฌ: 'ช',
+  ฃ: 'ข', ฅ: 'ค', 'ี': 'ิ', 'ึ': 'ิ', 'ื': 'ิ', 'ู': 'ุ', ใ: 'ไ', 'ๅ': 'า',
+  '่': '', '้': '', '๊': '', '๋': '', '็': '', '์': '', 'ํ': '', '๎': '', 'ฺ': '', ๆ: '', ฯ: '',
+}; // prettier-ignore
+
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
+const isLatin = (code: number) => code >= 0x61 && code <= 0x7a;
+const isThai = (code: number) => code >= 0x0e01 && code <= 0x0e4e;
+
+/**
+ * The comparison key of a tidied text. Left are Thai letters and vowels, a–z, digits, `.` and `/` between digits,
+ * and one space between two Latin letters or two digits that were apart. Doubled Thai letters count once.
+ */
+export function foldTidy(tidied: string): string {
+  let out = '';
+  let last = 0; // the last sign written
+  let apart = false;
+  const push = (code: number) => {
+    if (apart && ((isLatin(last) && isLatin(code)) || (isDigit(last) && isDigit(code)))) out += ' ';
+    apart = false;
+    if (code === last && isThai(code)) return;
+    out += String.fromCharCode(code);
+    last = code;
+  };
+  for (let i = 0; i < tidied.length; i += 1) {
+    const code = tidied.charCodeAt(i);
+    if (isDigit(code) || isLatin(code)) push(code);
+    else if (isThai(code) || code === 0x0e46 || code === 0x0e2f) {
+      const sign = tidied.charAt(i);
+      const sound = SOUNDS[sign] ?? sign;
+      if (sound !== '') push(sound.charCodeAt(0));
+    } else if (
+      (code === 0x2e || code === 0x2f) &&
+      isDigit(last) &&
+      !apart &&
+      isDigit(tidied.charCodeAt(i + 1)) // NaN at the end
+    ) {
+      out += String.fromCharCode(code);
+      last = code;
+    } else if (code !== 0x27 && code !== 0x2019) apart = true; // don't is dont
+  }
+  return out;
+}
+
+const FISCAL = /ปิงบประมาน|ปิงบ(?=\d|พส)/g;
+
+/**
+ * The comparison key of any text, with "ปีงบประมาณ" shortened to "ปี" so that it is never taken for "งบประมาณ",
+ * and พ.ศ./ค.ศ. before a year dropped.
+ */
+export function fold(text: string): string {
+  return foldTidy(tidy(text))
+    .replace(FISCAL, 'ปิ')
+    .replace(/(?:พส|คส)(?=\d)/g, '');
+}
+
+/**
+ * Parts of a long text to look at, most telling first: a question often stands at the end, then at the beginning.
+ * A short text is its only part.
+ */
+export function windowsOf(text: string): string[] {
+  const whole = tidy(text);
+  if (whole.length <= 260) return [whole];
+  const end = whole.slice(-180);
+  const cut = end.search(/[ .?!\n]/); // begin at a gap, if there is one early enough
+  const last = cut >= 0 && cut < 90 ? end.slice(cut + 1) : end;
+  return [last, whole.slice(0, 180), whole.slice(-420)];
+}
+
+const CODE_WORD = /^(?:ita|iit|eit|oit|ok|[oie]?\d+|o|i|e|http\S*)$/;
+
+/**
+ * The language somebody writes in: any Thai word makes it Thai (English terms are common in Thai sentences);
+ * undefined when there is no word to tell by, as in "O31" or "ITA 2563".
+ */
+export function detectLang(text: string): 'th' | 'en' | undefined {
+  const tidied = tidy(text);
+  if (/[ก-ฮ]/.test(tidied)) return 'th';
+  const words = tidied.split(/[^a-z0-9']+/).filter((word) => /[a-z]{2}/.test(word) && !CODE_WORD.test(word));
+  return words.length > 0 ? 'en' : undefined;
+}

@@ -1,0 +1,86 @@
+/** Years in a folded text: 2563, 63, 2020, and the ones people only point at. */
+
+export interface YearsFound {
+  /** Buddhist years, in the order of the text, each once. */
+  years: number[];
+  /** `latest`: "this year", "the newest"; `before`: "last year", "the year before". */
+  relative: ('latest' | 'before')[];
+  /** Where the years stand, as [from, to) in the folded text. */
+  spans: [number, number][];
+}
+
+const LATEST = /ลาสุด|ปินิ|latest|this year|most recent|newest/g;
+const BEFORE = /ปิ(?:ทิ)?(?:แลว|ผานมา|กอน(?:หนา)?(?:นิ)?|กาย)|last year|previous year|(?:the )?year before|prior year/g;
+const NUMBER = /\d+(?:[./]\d+)*/g;
+/** Words right before a number that make it something else than a year. */
+const NOT_A_YEAR = /(?:ขอ|ตัวชิวัด|ชิวัด|ตัวทิ|ทิ|indicator|item|question|no|number|มาตรา|(?<![a-z])[oie]|โอ|ไอ|อิ|ลอยละ|รอยละ)$/;
+const SAYS_YEAR = /(?:ปิ|ปิพส|year|fy|พส|คส)$/;
+const JOINS_YEARS = /^(?:กับ|และ|ไป|เปน|ถิง|เทิยบ|หริอ|to|and|vs|versus|or|with|กะ|ปิ|เทิยบกับ|เทิยบปิ|กับปิ|ไปปิ|เปนปิ|ถิงปิ|และปิ|[ /])*$/;
+
+const CHRISTIAN_TO_BUDDHIST = 543;
+
+function fourDigits(value: number): number | undefined {
+  if (value >= 2550 && value <= 2599) return value;
+  if (value >= 2007 && value <= 2056) return value + CHRISTIAN_TO_BUDDHIST;
+  return undefined;
+}
+
+/**
+ * Finds years. Two digits count as a year after "ปี"/"year", beside another year, or when they are one of `known`
+ * (the years with results) and nothing before them says otherwise.
+ */
+export function findYears(folded: string, known: readonly number[]): YearsFound {
+  const found: { year: number; from: number; to: number }[] = [];
+  const maybe: { year: number; from: number; to: number; sure: boolean }[] = [];
+  for (const match of folded.matchAll(NUMBER)) {
+    const parts = match[0].split('/');
+    let at = match.index;
+    for (const part of parts) {
+      const from = at;
+      at += part.length + 1;
+      if (!/^\d+$/.test(part)) continue;
+      const before = folded.slice(Math.max(0, from - 12), from).trimEnd();
+      const to = from + part.length;
+      const four = part.length === 4 ? fourDigits(Number(part)) : undefined;
+      if (four !== undefined) {
+        // "คำสั่งที่ 270/2563": the year belongs to the number of a document
+        if (parts.length > 1 && part === parts.at(-1) && !/^\d\d$|^2\d\d\d$/.test(parts[0] ?? '')) continue;
+        found.push({ year: four, from, to });
+      } else if (part.length === 2 && !NOT_A_YEAR.test(before)) {
+        const year = 2500 + Number(part);
+        const says = SAYS_YEAR.test(before);
+        if (says || (year >= 2550 && year <= 2579)) {
+          const after = folded.slice(to, to + 8);
+          const counts = /^(?:%|ขอ|คะแน|เปอ|ลาน|บาท|คน|points?|percent|เดิอน|วัน|นาทิ|ตัว)/.test(after);
+          maybe.push({ year, from, to, sure: says || (known.includes(year) && !counts && parts.length === 1) });
+        }
+      }
+    }
+  }
+  const anchors = [...found, ...maybe.filter((one) => one.sure)];
+  for (const one of maybe) {
+    if (one.sure) found.push(one);
+    else if (
+      anchors.some(
+        (other) =>
+          (other.to <= one.from && JOINS_YEARS.test(folded.slice(other.to, one.from))) ||
+          (one.to <= other.from && JOINS_YEARS.test(folded.slice(one.to, other.from))),
+      )
+    ) {
+      found.push(one);
+    }
+  }
+  found.sort((a, b) => a.from - b.from);
+  const spans = found.map((one): [number, number] => [one.from, one.to]);
+  const relative: YearsFound['relative'] = [];
+  for (const [pattern, kind] of [
+    [LATEST, 'latest'],
+    [BEFORE, 'before'],
+  ] as const) {
+    for (const match of folded.matchAll(pattern)) {
+      relative.push(kind);
+      spans.push([match.index, match.index + match[0].length]);
+    }
+  }
+  return { years: [...new Set(found.map((one) => one.year))], relative: [...new Set(relative)], spans };
+}

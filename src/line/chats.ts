@@ -1,0 +1,57 @@
+import { dayOf, type Clock } from '../clock.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { Input } from '../conversation/input.ts';
+import type { Answer } from '../conversation/reply.ts';
+import { parseSession, type Session } from '../conversation/session.ts';
+import type { SecretBox } from '../secret-box.ts';
+import type { SessionPort } from '../store/ports.ts';
+
+export interface Chats {
+  /**
+   * Takes one event of a chat through the conversation and makes the new session durable, so that the event has acted
+   * exactly once whatever happens afterwards. Throws when somebody else changed the session meanwhile.
+   */
+  handle(lane: string, event: string, input: Input): Promise<Answer | undefined>;
+}
+
+/** Another process changed the session at the same time; the event comes again. */
+export class SessionConflict extends Error {
+  constructor() {
+    super('the session changed meanwhile');
+    this.name = 'SessionConflict';
+  }
+}
+
+/** The chats of LINE users: sealed sessions around the channel-free conversation. */
+export function createChats(deps: {
+  port: SessionPort;
+  box: SecretBox;
+  conversation: Conversation;
+  clock: Clock;
+}): Chats {
+  const { port, box, conversation, clock } = deps;
+  const place = (lane: string) => `session/${lane}`;
+
+  return {
+    async handle(lane, event, input) {
+      const row = await port.load(lane);
+      const stored = row
+        ? parseSession(box.open(row.sealed, place(lane)).toString('utf8'), clock.now())
+        : undefined;
+      const { session, answer } = await conversation.handle(stored, event, input);
+      if (!session) {
+        if (row) await port.remove(lane);
+        return answer;
+      }
+      if (stored && session.applied?.event === event && stored.applied?.event === event) return answer;
+      const saved = await port.save({
+        lane,
+        version: (row?.version ?? 0) + 1,
+        sealed: box.seal(Buffer.from(JSON.stringify(session satisfies Session)), place(lane)),
+        day: dayOf(clock.now()),
+      });
+      if (!saved) throw new SessionConflict();
+      return answer;
+    },
+  };
+}

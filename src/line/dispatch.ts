@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import type { Claim, InboxPort, Outcome } from '../store/ports.ts';
+import { StoreUnavailableError } from '../store/ports.ts';
+
+/** What handling one event came to: over, or to be tried again after a while. */
+export type Handled = { outcome: Outcome } | { retryAfterMs: number };
+
+export interface DispatchDeps {
+  port: InboxPort;
+  /** Handles one event; `mark` writes a durable note for whoever takes over after a crash. */
+  handle: (claim: Claim, mark: (note: string) => Promise<void>) => Promise<Handled>;
+  clock: Clock;
+  log: Logger;
+  /** Events in work at once; each waits on LINE at most, so many cost little. */
+  concurrency?: number;
+  leaseMs?: number;
+  /** How often to look for events that others stored or gave back. */
+  pollMs?: number;
+}
+
+export interface Dispatcher {
+  /** Looks for waiting events now. */
+  wake(): void;
+  /** Looks regularly, for events of other processes and of crashed ones. */
+  start(): void;
+  /** Handles what can be handled now and resolves when nothing is in work; for tests and for ending. */
+  processAll(): Promise<void>;
+  /** Takes no more events and resolves when those in work are over. */
+  stop(): Promise<void>;
+}
+
+/** The claim ran out while the event was in work; somebody else has it now, and this side must not go on. */
+class ClaimLost extends Error {
+  constructor() {
+    super('the claim on an event was lost');
+    this.name = 'ClaimLost';
+  }
+}
+
+const UNAVAILABLE_RETRY_MS = 1000;
+/** An event that fails this often for another reason than the database is given up, so that its lane goes on. */
+const MAX_ATTEMPTS = 8;
+
+/** Takes events from the inbox: in order within a lane, side by side across lanes. */
+export function createDispatcher(deps: DispatchDeps): Dispatcher {
+  const { port, handle, clock, log } = deps;
+  const { concurrency = 200, leaseMs = 30_000, pollMs = 500 } = deps;
+  const owner = randomBytes(8).toString('hex');
+  const working = new Set<Promise<void>>();
+  let stopped = false;
+  let claiming: Promise<void> | undefined;
+  let again = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function work(claim: Claim): Promise<void> {
+    const heartbeat = setInterval(() => {
+      port.renew(claim.id, owner, clock.now(), leaseMs).catch((error: unknown) => {
+        log.warn({ err: error }, 'a claim could not be renewed');
+      });
+    }, leaseMs / 3);
+    try {
+      const handled = await handle(claim, async (note) => {
+        if (!(await port.mark(claim.id, owner, note))) throw new ClaimLost();
+      });
+      if ('outcome' in handled) await port.finish(claim.id, owner, handled.outcome);
+      else await port.release(claim.id, owner, new Date(clock.now().getTime() + handled.retryAfterMs));
+    } catch (error) {
+      if (error instanceof ClaimLost) log.warn('an event took longer than its claim');
+      else await giveBack(claim, error);
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+
+  async function giveBack(claim: Claim, error: unknown): Promise<void> {
+    const hopeless = claim.attempt >= MAX_ATTEMPTS && !(error instanceof StoreUnavailableError);
+    log.error({ err: error, attempt: claim.attempt, hopeless }, 'an event could not be handled');
+    try {
+      if (hopeless) await port.finish(claim.id, owner, 'failed');
+      else await port.release(claim.id, owner, new Date(clock.now().getTime() + UNAVAILABLE_RETRY_MS));
+    } catch (second) {
+      if (!(second instanceof StoreUnavailableError)) throw second;
+      log.warn('the claim runs out by itself'); // the lease ends and the event is claimed again
+    }
+  }
+
+  function begin(claim: Claim): void {
+    const task = work(claim).finally(() => {
+      working.delete(task);
+      if (!stopped) wake();
+    });
+    working.add(task);
+  }
+
+  async function claimAll(): Promise<void> {
+    do {
+      again = false;
+      while (!stopped && working.size < concurrency) {
+        const claim = await port.claim(owner, clock.now(), leaseMs);
+        if (!claim) break;
+        begin(claim);
+      }
+    } while (again);
+  }
+
+  function wake(): void {
+    again = true;
+    if (stopped || claiming) return;
+    claiming = claimAll()
+      .catch((error: unknown) => {
+        log.warn({ err: error }, 'waiting events could not be claimed');
+      })
+      .finally(() => {
+        claiming = undefined;
+      });
+  }
+
+  return {
+    wake,
+    start() {
+      timer = setInterval(wake, pollMs);
+      wake();
+    },
+    async processAll() {
+      do {
+        wake();
+        await claiming;
+        await Promise.all(working);
+      } while (working.size > 0 || claiming);
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await claiming;
+      await Promise.all(working);
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { Translate } from '../i18n.ts';
+import { newReference } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import type { SecretBox } from '../secret-box.ts';
+import type { Answer } from '../conversation/reply.ts';
+import { say } from '../conversation/reply.ts';
+import { StoreUnavailableError, type Claim } from '../store/ports.ts';
+import { SessionConflict, type Chats } from './chats.ts';
+import type { Handled } from './dispatch.ts';
+import { isShared, type LineEvent } from './event.ts';
+import type { Inbox } from './inbox.ts';
+import { renderAnswer } from './render.ts';
+import type { Messenger } from './messenger.ts';
+import { toInput } from './to-input.ts';
+
+export interface HandlerDeps {
+  inbox: Inbox;
+  chats: Chats;
+  messenger: Messenger;
+  box: SecretBox;
+  t: Translate;
+  log: Logger;
+}
+
+/** Written on an event before its answer goes out, so that a spent token after a crash is understood. */
+const SENDING = 'sending';
+/** A reply token lives one minute; trying longer is of no use. */
+const MAX_SEND_ATTEMPTS = 6;
+
+type Mark = (note: string) => Promise<void>;
+
+/** Makes the handler of one inbox event: what it says is decided once, and sent at most once. */
+export function createEventHandler(deps: HandlerDeps) {
+  const { inbox, chats, messenger, box, t, log } = deps;
+
+  /** Sends an answer with the event's reply token. Never by push: a token that ran out is counted and the answer dropped. */
+  async function send(
+    answer: Answer | undefined,
+    event: LineEvent,
+    claim: Claim,
+    mark: Mark,
+  ): Promise<Handled> {
+    if (!answer || !event.replyToken || event.mode === 'standby') return { outcome: 'silent' };
+    const messages = renderAnswer(answer);
+    await mark(SENDING);
+    const sent = await messenger.reply(event.replyToken, messages);
+    switch (sent.kind) {
+      case 'sent':
+        return { outcome: 'replied' };
+      case 'token-spent':
+        return { outcome: claim.mark === SENDING ? 'assumed-replied' : 'expired' };
+      case 'refused':
+        log.error({ status: sent.status, reason: sent.reason }, 'LINE refused a reply');
+        return { outcome: 'failed' };
+      case 'retry-later':
+        return claim.attempt < MAX_SEND_ATTEMPTS ? { retryAfterMs: sent.afterMs } : { outcome: 'expired' };
+    }
+  }
+
+  async function inGroup(event: LineEvent, claim: Claim, mark: Mark): Promise<Handled> {
+    const handled = await send({ messages: [say(t('th', 'chat:group'))], choices: [] }, event, claim, mark);
+    if (event.source?.groupId) await messenger.leaveGroup(event.source.groupId);
+    else if (event.source?.roomId) await messenger.leaveRoom(event.source.roomId);
+    return handled;
+  }
+
+  function apology(error: unknown): Answer {
+    const reference = newReference();
+    log.error({ err: error, reference }, 'a chat event failed');
+    return { messages: [say(t('th', 'chat:failed', { reference }))], choices: [] };
+  }
+
+  return async function handleEvent(claim: Claim, mark: Mark): Promise<Handled> {
+    const event = inbox.open(claim);
+    if (isShared(event)) return inGroup(event, claim, mark);
+    const input = toInput(event, box);
+    if (!input) return { outcome: 'silent' };
+    let answer: Answer | undefined;
+    try {
+      answer = await chats.handle(claim.lane, claim.id, input);
+    } catch (error) {
+      if (error instanceof StoreUnavailableError || error instanceof SessionConflict) throw error;
+      const handled = await send(apology(error), event, claim, mark);
+      return 'outcome' in handled ? { outcome: 'failed' } : handled;
+    }
+    return send(answer, event, claim, mark);
+  };
+}

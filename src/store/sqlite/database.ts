@@ -1,0 +1,131 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { SetupError } from '../../errors.ts';
+import { StoreUnavailableError } from '../ports.ts';
+import { migrate } from './migrations.ts';
+
+export const DATABASE_FILE = 'suetrong.sqlite';
+
+/**
+ * One connection with group commit: all writes asked for while the last transaction was on its way to the disk
+ * share the next one, so that many acknowledgements cost one `fsync`.
+ */
+export interface Database {
+  /** Runs `work` inside the next transaction; resolves once that is on the disk. A throw undoes this work alone. */
+  write<T>(work: () => T): Promise<T>;
+  /** Runs `work` now, outside a transaction; for reading. */
+  read<T>(work: () => T): T;
+  /** A prepared statement, kept for the life of the connection. */
+  sql(text: string): StatementSync;
+  /** Empties the write-ahead log, so that deleted content is gone from the disk. */
+  truncateLog(): void;
+  /** Waits for what was asked for, then closes. */
+  close(): Promise<void>;
+}
+
+// SQLite's primary result codes that mean "not now" rather than "wrong": busy, locked, read-only, I/O error, full, cannot open.
+const UNAVAILABLE = new Set([5, 6, 8, 10, 13, 14]);
+
+function explain(error: unknown): unknown {
+  const code = (error as { errcode?: unknown } | undefined)?.errcode;
+  return typeof code === 'number' && UNAVAILABLE.has(code & 0xff) ? new StoreUnavailableError(error) : error;
+}
+
+interface Job {
+  work: () => unknown;
+  resolve: (value: unknown) => void;
+  reject: (reason: unknown) => void;
+}
+
+/** Opens (and if need be makes and migrates) the database of `dataDir`. Throws SetupError when the folder cannot be used. */
+export function openDatabase(dataDir: string): Database {
+  const db = connect(dataDir);
+  migrate(db);
+  const statements = new Map<string, StatementSync>();
+  let jobs: Job[] = [];
+  let scheduled = false;
+  let closed = false;
+
+  const sql = (text: string): StatementSync => {
+    let statement = statements.get(text);
+    if (!statement) statements.set(text, (statement = db.prepare(text)));
+    return statement;
+  };
+
+  function commitBatch(): void {
+    scheduled = false;
+    const batch = jobs;
+    jobs = [];
+    if (batch.length === 0) return;
+    const settled: (() => void)[] = [];
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      for (const job of batch) settled.push(runAlone(job));
+      db.exec('COMMIT');
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      for (const job of batch) job.reject(explain(error));
+      return;
+    }
+    for (const settle of settled) settle();
+  }
+
+  function runAlone(job: Job): () => void {
+    db.exec('SAVEPOINT job');
+    try {
+      const value = job.work();
+      db.exec('RELEASE job');
+      return () => job.resolve(value);
+    } catch (error) {
+      db.exec('ROLLBACK TO job; RELEASE job');
+      return () => job.reject(explain(error));
+    }
+  }
+
+  return {
+    sql,
+    read(work) {
+      try {
+        return work();
+      } catch (error) {
+        throw explain(error);
+      }
+    },
+    write<T>(work: () => T) {
+      if (closed) return Promise.reject(new StoreUnavailableError());
+      return new Promise<T>((resolve, reject) => {
+        jobs.push({ work, resolve: resolve as (value: unknown) => void, reject });
+        if (scheduled) return;
+        scheduled = true;
+        setImmediate(commitBatch);
+      });
+    },
+    truncateLog() {
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      commitBatch();
+      db.close();
+    },
+  };
+}
+
+function connect(dataDir: string): DatabaseSync {
+  const path = join(dataDir, DATABASE_FILE);
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const db = new DatabaseSync(path, { timeout: 5000 });
+    // FULL: a resolved write survives power loss. secure_delete: deleted content is overwritten, not just unlinked.
+    db.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;',
+    );
+    return db;
+  } catch (error) {
+    throw new SetupError([
+      `The database ${path} cannot be opened (${(error as Error).message}). Check that DATA_DIR can be written to.`,
+    ]);
+  }
+}
