@@ -26,7 +26,8 @@ const DECIMAL = /(?<![\d.])(\d{1,3}\.\d{1,2})(?![\d.])/g;
 /** Words for "indicator" right before a number. */
 const INDICATOR =
   /(?:ตัวชิวัด|ตัวขิวัด|ตัวชิวด|ตัววัด|ชิวัด|indicators?|kpi|ตัวทิ|ดานทิ|ดัชนิ)(?:ขอทิ|ขอ|ทิ|ท|ตัวทิ|หมายเลข|number|no)? ?(\d{1,2})(?![\d.])/g;
-const BARE = /(?:ขอทิ|ขอคำถาม(?:ทิ)?|คำถาม(?:ขอ)?(?:ทิ)?|ปละเดน(?:ทิ)?|ประเดน(?:ทิ)?|ขอ|item|question|no|number) ?0?(\d{1,2})(?![\d.])/g;
+const BARE =
+  /(?:ขอทิ|ขอคำถาม(?:ทิ)?|คำถาม(?:ขอ)?(?:ทิ)?|ปละเดน(?:ทิ)?|ประเดน(?:ทิ)?|ขอ|item|question|no|number) ?0?(\d{1,2})(?![\d.])/g;
 
 const overlaps = (a: readonly [number, number], b: readonly [number, number]) => a[0] < b[1] && b[0] < a[1];
 
@@ -43,8 +44,10 @@ export function findCodes(folded: string, taken: readonly [number, number][]): C
   for (const match of folded.matchAll(INDICATOR)) {
     take('indicator', String(Number(match[1])), match.index, match[0].length);
   }
-  for (const match of folded.matchAll(ITEM)) take('item', `O${Number(match[1])}`, match.index, match[0].length);
-  for (const match of folded.matchAll(ZERO_ITEM)) take('item', `O${Number(match[1])}`, match.index, match[0].length);
+  for (const match of folded.matchAll(ITEM))
+    take('item', `O${Number(match[1])}`, match.index, match[0].length);
+  for (const match of folded.matchAll(ZERO_ITEM))
+    take('item', `O${Number(match[1])}`, match.index, match[0].length);
   for (const match of folded.matchAll(QUESTION)) {
     const letter = match[1] === 'ไอ' || match[1] === 'i' ? 'I' : 'E';
     take('question', `${letter}${Number(match[2])}`, match.index, match[0].length);
@@ -55,7 +58,8 @@ export function findCodes(folded: string, taken: readonly [number, number][]): C
     if (!used.some((other) => overlaps(other, span))) values.push({ value: Number(match[1]), span });
   }
   for (const match of folded.matchAll(SUB)) take('sub', match[1] ?? '', match.index, match[0].length);
-  for (const match of folded.matchAll(BARE)) take('bare', String(Number(match[1])), match.index, match[0].length);
+  for (const match of folded.matchAll(BARE))
+    take('bare', String(Number(match[1])), match.index, match[0].length);
   codes.sort((a, b) => a.span[0] - b.span[0]);
   return { codes, values };
 }

@@ -7,7 +7,8 @@
 export const MAX_PATTERN = 31;
 
 /** Thai and ASCII letters as numbers below 256; other signs share one slot no pattern uses. */
-const slot = (code: number): number => (code < 0x80 ? code : code >= 0x0e00 && code < 0x0e80 ? code - 0x0d80 : 255);
+const slot = (code: number): number =>
+  code < 0x80 ? code : code >= 0x0e00 && code < 0x0e80 ? code - 0x0d80 : 255;
 
 /** The slots of a text, computed once for all patterns. */
 export function slotsOf(text: string): Uint8Array {

@@ -84,7 +84,11 @@ function standsFree(folded: string, from: number, to: number): boolean {
 
 function exactSpans(piece: Piece, folded: string): Span[] {
   const spans: Span[] = [];
-  for (let at = folded.indexOf(piece.text); at >= 0; at = folded.indexOf(piece.text, at + piece.text.length)) {
+  for (
+    let at = folded.indexOf(piece.text);
+    at >= 0;
+    at = folded.indexOf(piece.text, at + piece.text.length)
+  ) {
     const to = at + piece.text.length;
     if (!piece.latin || standsFree(folded, at, to)) spans.push([at, to]);
   }
@@ -106,7 +110,8 @@ function find(piece: Piece, folded: string, slots: Uint8Array, present: Uint8Arr
   const from = Math.max(0, hit.end - piece.text.length);
   if (piece.latin) {
     const starts = [from - 1, from, from + 1].some((at) => at <= 0 || !isLetter(folded.charCodeAt(at - 1)));
-    if (!starts || (isLetter(folded.charCodeAt(hit.end)) && isLetter(folded.charCodeAt(hit.end + 1)))) return undefined;
+    if (!starts || (isLetter(folded.charCodeAt(hit.end)) && isLetter(folded.charCodeAt(hit.end + 1))))
+      return undefined;
   }
   return { quality: 1 - (1.6 * hit.edits) / piece.text.length, spans: [[from, hit.end]] };
 }
@@ -153,7 +158,13 @@ export function createLexicon<Owner>(wordings: readonly Wording<Owner>[]): Lexic
           quality = Math.min(quality, hit.quality);
         }
         if (whole) {
-          matches.push({ owner, text, weight, quality, spans: numbers.flatMap((number) => (found[number] as Found).spans) });
+          matches.push({
+            owner,
+            text,
+            weight,
+            quality,
+            spans: numbers.flatMap((number) => (found[number] as Found).spans),
+          });
         }
       }
       return matches;

@@ -7,7 +7,8 @@
 /** Longer messages are looked at in windows, see `windowsOf`. In UTF-16 units. */
 export const MAX_TEXT = 2000;
 
-const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/g;
+const INVISIBLE =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/g;
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
 const THAI_DIGIT = /[๐-๙]/g;
 const SPACE = /[\s\u00a0\u3000]+/g;
@@ -17,7 +18,8 @@ const SPACE = /[\s\u00a0\u3000]+/g;
  * digits as Arabic ones, one kind of space, lower case. At most MAX_TEXT units are read, from both ends of the text.
  */
 export function tidy(text: string): string {
-  const capped = text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT / 2)} ${text.slice(-MAX_TEXT / 2)}`;
+  const capped =
+    text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT / 2)} ${text.slice(-MAX_TEXT / 2)}`;
   return capped
     .replace(INVISIBLE, '')
     .normalize('NFC')

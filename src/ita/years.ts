@@ -10,12 +10,15 @@ export interface YearsFound {
 }
 
 const LATEST = /ลาสุด|ปินิ|latest|this year|most recent|newest/g;
-const BEFORE = /ปิ(?:ทิ)?(?:แลว|ผานมา|กอน(?:หนา)?(?:นิ)?|กาย)|last year|previous year|(?:the )?year before|prior year/g;
+const BEFORE =
+  /ปิ(?:ทิ)?(?:แลว|ผานมา|กอน(?:หนา)?(?:นิ)?|กาย)|last year|previous year|(?:the )?year before|prior year/g;
 const NUMBER = /\d+(?:[./]\d+)*/g;
 /** Words right before a number that make it something else than a year. */
-const NOT_A_YEAR = /(?:ขอ|ตัวชิวัด|ชิวัด|ตัวทิ|ทิ|indicator|item|question|no|number|มาตรา|(?<![a-z])[oie]|โอ|ไอ|อิ|ลอยละ|รอยละ)$/;
+const NOT_A_YEAR =
+  /(?:ขอ|ตัวชิวัด|ชิวัด|ตัวทิ|ทิ|indicator|item|question|no|number|มาตรา|(?<![a-z])[oie]|โอ|ไอ|อิ|ลอยละ|รอยละ)$/;
 const SAYS_YEAR = /(?:ปิ|ปิพส|year|fy|พส|คส)$/;
-const JOINS_YEARS = /^(?:กับ|และ|ไป|เปน|ถิง|เทิยบ|หริอ|to|and|vs|versus|or|with|กะ|ปิ|เทิยบกับ|เทิยบปิ|กับปิ|ไปปิ|เปนปิ|ถิงปิ|และปิ|[ /])*$/;
+const JOINS_YEARS =
+  /^(?:กับ|และ|ไป|เปน|ถิง|เทิยบ|หริอ|to|and|vs|versus|or|with|กะ|ปิ|เทิยบกับ|เทิยบปิ|กับปิ|ไปปิ|เปนปิ|ถิงปิ|และปิ|[ /])*$/;
 
 const CHRISTIAN_TO_BUDDHIST = 543;
 
@@ -52,7 +55,12 @@ export function findYears(folded: string, known: readonly number[]): YearsFound 
         if (says || (year >= 2550 && year <= 2579)) {
           const after = folded.slice(to, to + 8);
           const counts = /^(?:%|ขอ|คะแน|เปอ|ลาน|บาท|คน|points?|percent|เดิอน|วัน|นาทิ|ตัว)/.test(after);
-          maybe.push({ year, from, to, sure: says || (known.includes(year) && !counts && parts.length === 1) });
+          maybe.push({
+            year,
+            from,
+            to,
+            sure: says || (known.includes(year) && !counts && parts.length === 1),
+          });
         }
       }
     }
