@@ -46,6 +46,14 @@ function plainAnswer(context: FlowContext, text: string): Step {
   return { state: undefined, answer: { messages: [say(text)], choices: menuChoices(context) } };
 }
 
+/** The offices outside the municipality that take reports. */
+function doors({ t, data, lang }: FlowContext): string {
+  const lines = data.policy.nationalDoors.map((door) =>
+    t('chat:doors.door', { name: door.name[lang], phone: door.phone }),
+  );
+  return [t('chat:doors.intro'), ...lines, '', t('chat:doors.outro')].join('\n');
+}
+
 /** One way on for each kind of understanding. */
 const REPLIES: {
   [K in Understanding['kind']]: (u: Extract<Understanding, { kind: K }>, c: FlowContext) => Step;
@@ -63,7 +71,7 @@ const REPLIES: {
   go: ({ to }) => ({ state: undefined, goTo: { flow: 'menu', with: to } }),
   greeting: () => ({ state: undefined, goTo: { flow: 'menu', with: 'greeting' } }),
   thanks: () => ({ state: undefined, goTo: { flow: 'menu', with: 'thanks' } }),
-  'complaint-like': (_understanding, context) => plainAnswer(context, context.t('chat:doors')),
+  'complaint-like': (_understanding, context) => plainAnswer(context, doors(context)),
   unknown: (_understanding, context) =>
     plainAnswer(context, context.t('ask:unknown', { municipality: context.data.agency.name[context.lang] })),
 };

@@ -20,9 +20,15 @@ export function menuChoices(context: FlowContext): Choice[] {
   return ENTRIES.filter((entry) => entry.offered(context)).map(({ act }) => ({
     label: context.t(`chat:menu.${act}.label`),
     does: QUESTIONS[act]
-      ? { kind: 'say', text: context.t(`chat:menu.${act}.say`) }
+      ? { kind: 'say', text: context.t(`chat:menu.${act}.say`, years(context)) }
       : { kind: 'press', press: press(act) },
   }));
+}
+
+/** The two latest reported years, for questions that compare them. */
+function years({ data }: FlowContext): Record<string, number> {
+  const [latest = 0, previous = latest] = data.datasets.map(({ year }) => year).sort((a, b) => b - a);
+  return { latest, previous };
 }
 
 const municipality = ({ data, lang }: FlowContext) => data.agency.name[lang];

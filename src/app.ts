@@ -1,0 +1,58 @@
+import express, { type Express, type Router } from 'express';
+import type { Deps } from './deps.ts';
+import { createWebhook } from './line/webhook.ts';
+import { createSite } from './site/site.ts';
+import { createAssets } from './web/assets.ts';
+import { pageErrors, pageNotFound } from './web/error-handler.ts';
+import { createErrorPages } from './web/errors.ts';
+import { createLayout } from './web/layout.ts';
+import { securityHeaders } from './web/security.ts';
+
+export interface AppOptions {
+  channelSecret: string;
+  /** Trial mode without LINE: the chat in the browser. */
+  simulator?: Router;
+}
+
+/** The HTTP side of the server: webhook, health, pages. */
+export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions): Express {
+  const { config, i18n, log, agency, store, inbox, dispatcher } = deps;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+
+  app.get('/healthz', (_req, res) => void res.type('text').send('ok'));
+  app.get('/readyz', async (_req, res) => {
+    try {
+      await store.ping();
+      res.type('text').send('ready');
+    } catch (error) {
+      log.warn({ err: error }, 'not ready: the database does not answer');
+      res.status(503).type('text').send('the database does not answer');
+    }
+  });
+  app.use(createWebhook({ channelSecret, inbox, wake: () => dispatcher.wake(), log }));
+
+  const assets = createAssets();
+  const surroundings = () => {
+    const { agency: town, policy } = agency.current();
+    return {
+      agencyName: town.name,
+      hotlines: policy.nationalDoors.map((door) => ({ phone: door.phone, name: door.name, about: door.for })),
+      privacyPath: '/privacy',
+    };
+  };
+  const page = createLayout({ t: i18n.t, assets, surroundings });
+  const errorPage = createErrorPages({ t: i18n.t, page });
+  app.use(securityHeaders({ production: config.mode === 'production' }));
+  app.use(assets.router);
+  if (simulator) app.use('/simulator', simulator);
+  app.use(
+    createSite({ t: i18n.t, page, agency, features: { simulator: Boolean(simulator) }, mode: config.mode }),
+  );
+  app.use(pageNotFound(errorPage));
+  app.use(pageErrors(errorPage, i18n, log));
+  return app;
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createConversation } from './conversation/conversation.ts';
+import type { Effect, EffectResult } from './conversation/effects.ts';
+import { createEngine, type EngineContext } from './conversation/engine.ts';
+import { FLOWS } from './conversation/flows/index.ts';
+import { createI18n, type I18n } from './i18n.ts';
+import { createAnswerer } from './ita/answerer.ts';
+import type { Answerer } from './ita/answer.ts';
+import { createAgencySource, type AgencyData, type AgencySource } from './ita/dataset.ts';
+import { createPurgeJob } from './jobs/purge.ts';
+import { createScheduler, type Scheduler } from './jobs/scheduler.ts';
+import { createChats } from './line/chats.ts';
+import { createDispatcher, type Dispatcher } from './line/dispatch.ts';
+import { createEventHandler } from './line/handle-event.ts';
+import { createInbox, type Inbox } from './line/inbox.ts';
+import { createMessenger } from './line/messenger.ts';
+import type { Logger } from './log.ts';
+import { createSecretBox } from './secret-box.ts';
+import type { Store } from './store/ports.ts';
+
+/** Everything an entrance needs, made once from the configuration. */
+export interface Deps {
+  config: Config;
+  clock: Clock;
+  log: Logger;
+  i18n: I18n;
+  store: Store;
+  agency: AgencySource;
+  inbox: Inbox;
+  dispatcher: Dispatcher;
+  scheduler: Scheduler;
+}
+
+export interface LineAccess {
+  channelSecret: string;
+  accessToken: string;
+  apiBaseUrl?: string;
+  dataApiBaseUrl?: string;
+}
+
+/** Rebuilds the answerer only when the data changed. */
+function answererFor(t: I18n['t']): (data: AgencyData) => Answerer {
+  let made: { data: AgencyData; answerer: Answerer } | undefined;
+  return (data) => {
+    if (made?.data !== data) made = { data, answerer: createAnswerer(data, t) };
+    return made.answerer;
+  };
+}
+
+/**
+ * Joins core and edges. `line` is how to reach LINE (or what plays LINE); `webUrl` is the address people reach this
+ * server at, asked for late because a free port is known only after listening.
+ */
+export async function createDeps(
+  config: Config,
+  given: { clock: Clock; log: Logger; store: Store; line: LineAccess; webUrl: () => string },
+): Promise<Deps> {
+  const { clock, log, store, line, webUrl } = given;
+  const i18n = createI18n();
+  const agency = await createAgencySource(config.agencyDir, { log });
+  const answerer = answererFor(i18n.t);
+  const box = createSecretBox(config.secrets.app, 'line');
+
+  const context = (): EngineContext => {
+    const data = agency.current();
+    return {
+      now: clock.now(),
+      data,
+      answerer: answerer(data),
+      open: { webUrl: webUrl(), filing: false, chatReporting: false },
+      randomId: () => randomBytes(8).toString('hex'),
+      translate: i18n.t,
+    };
+  };
+
+  async function perform(effect: Effect): Promise<EffectResult> {
+    await store.counters.add(effect.counter, 1);
+    return { kind: 'counted' };
+  }
+
+  const conversation = createConversation({ engine: createEngine(FLOWS), context, perform });
+  const inbox = createInbox({ port: store.inbox, box, clock });
+  const chats = createChats({ port: store.sessions, box, conversation, clock });
+  const messenger = createMessenger({ ...line, clock, log });
+  const dispatcher = createDispatcher({
+    port: store.inbox,
+    handle: createEventHandler({ inbox, chats, messenger, box, t: i18n.t, log }),
+    clock,
+    log,
+  });
+  const scheduler = createScheduler(
+    [createPurgeJob({ store, box, clock, draftIdleHours: () => agency.current().policy.draftIdleHours })],
+    { log },
+  );
+  return { config, clock, log, i18n, store, agency, inbox, dispatcher, scheduler };
+}

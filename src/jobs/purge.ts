@@ -1,0 +1,56 @@
+import { addDays, dayOf, type Clock } from '../clock.ts';
+import { expireSession, parseSession } from '../conversation/session.ts';
+import type { SecretBox } from '../secret-box.ts';
+import type { Store } from '../store/ports.ts';
+import type { Job } from './scheduler.ts';
+
+/** The hash of a handled event is kept this long, since LINE can send an event again. */
+export const EVENT_ID_DAYS = 3;
+
+const PAGE = 200;
+
+/**
+ * Deletes what is past its time: ids of handled events, idle sessions and drafts. The exact times stand only inside
+ * the seal, so the job opens each session; a row by itself tells no more than a day (promise 4).
+ */
+export function createPurgeJob(deps: {
+  store: Store;
+  box: SecretBox;
+  clock: Clock;
+  draftIdleHours: () => number;
+}): Job {
+  const { store, box, clock, draftIdleHours } = deps;
+
+  async function purgeSessions(): Promise<void> {
+    for (let after: string | undefined; ;) {
+      const rows = await store.sessions.page(after, PAGE);
+      for (const row of rows) {
+        const json = box.open(row.sealed, `session/${row.lane}`).toString('utf8');
+        const kept = expireSession(parseSession(json, clock.now()), clock.now(), draftIdleHours());
+        if (!kept) await store.sessions.remove(row.lane, row.version);
+        else if (JSON.stringify(kept) !== json) await rewrite(row, kept);
+      }
+      after = rows.at(-1)?.lane;
+      if (rows.length < PAGE || after === undefined) return;
+    }
+  }
+
+  /** A draft that ran out is cut out of a session that otherwise lives. If the person writes meanwhile, theirs wins. */
+  async function rewrite(row: { lane: string; version: number; day: string }, kept: object): Promise<void> {
+    await store.sessions.save({
+      lane: row.lane,
+      version: row.version + 1,
+      sealed: box.seal(Buffer.from(JSON.stringify(kept)), `session/${row.lane}`),
+      day: row.day,
+    });
+  }
+
+  return {
+    name: 'purge',
+    everyMs: 10 * 60_000,
+    async run() {
+      await purgeSessions();
+      await store.inbox.purgeFinished(addDays(dayOf(clock.now()), -EVENT_ID_DAYS));
+    },
+  };
+}

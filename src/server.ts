@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from './app.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createDeps, type Deps, type LineAccess } from './deps.ts';
+import type { Logger } from './log.ts';
+import { createSimulator } from './simulator/simulator.ts';
+import { createI18n } from './i18n.ts';
+import { lockDataDir } from './store/sqlite/server-lock.ts';
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+
+export interface RunningServer {
+  /** Where it listens, for example `http://127.0.0.1:3000`; undefined for a worker, which does not listen. */
+  url: string | undefined;
+  /** Where the chat in the browser is, in trial mode without LINE. */
+  simulatorUrl: string | undefined;
+  deps: Deps;
+  /** Takes no more requests and events, finishes what is in work, closes the store. */
+  stop(): Promise<void>;
+}
+
+const listen = (server: Server, port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+
+const hostInUrl = (host: string) => (host.includes(':') ? `[${host}]` : host);
+
+/** Starts what `config` asks for: listening, working, or both. Throws SetupError when it cannot. */
+export async function startServer(
+  config: Config,
+  given: { clock: Clock; log: Logger },
+): Promise<RunningServer> {
+  const { clock, log } = given;
+  const releaseLock = lockDataDir(config.dataDir);
+  const store = openSqliteStore(config.dataDir);
+  const servers: Server[] = [];
+  let localUrl = '';
+
+  let line: LineAccess | undefined = config.line;
+  let simulator: ReturnType<typeof createSimulator> | undefined;
+  if (!line) {
+    // Trial mode without LINE: a stand-in plays LINE at an address of its own, since the SDK drops paths of base URLs.
+    const secret = {
+      channelSecret: randomBytes(16).toString('hex'),
+      accessToken: randomBytes(24).toString('hex'),
+    };
+    simulator = createSimulator({
+      clock,
+      channelSecret: secret.channelSecret,
+      channelAccessToken: secret.accessToken,
+      t: createI18n().t,
+      webhookUrl: () => `${localUrl}/webhook`,
+      log,
+    });
+    const api = createServer(simulator.lineApi.app);
+    servers.push(api);
+    const apiBaseUrl = `http://127.0.0.1:${await listen(api, 0, '127.0.0.1')}`;
+    line = { ...secret, apiBaseUrl, dataApiBaseUrl: apiBaseUrl };
+  }
+
+  const deps = await createDeps(config, {
+    clock,
+    log,
+    store,
+    line,
+    webUrl: () => config.baseUrl ?? localUrl,
+  });
+  if (config.process !== 'worker') {
+    const app = createApp(deps, { channelSecret: line.channelSecret, simulator: simulator?.router });
+    const server = createServer(app);
+    servers.push(server);
+    const port = await listen(server, config.port, config.host);
+    localUrl = `http://${hostInUrl(config.host === '0.0.0.0' ? '127.0.0.1' : config.host)}:${port}`;
+  }
+  if (config.process !== 'web') {
+    deps.dispatcher.start();
+    deps.scheduler.start();
+  }
+
+  return {
+    url: localUrl || undefined,
+    simulatorUrl: simulator && `${localUrl}/simulator`,
+    deps,
+    async stop() {
+      await Promise.all(servers.map(close).concat(deps.scheduler.stop()));
+      await deps.dispatcher.stop();
+      await store.close();
+      releaseLock();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const SRC = resolve(import.meta.dirname, '../src');
+
+const CORE = ['ita', 'cases', 'conversation', 'accounts', 'knowledge', 'audit', 'statistics'];
+const EDGES = ['line', 'site', 'console', 'simulator', 'cli', 'jobs', 'store'];
+/** Files and folders that know nothing of the rest. */
+const LEAVES = ['web', 'i18n', 'errors', 'log', 'config', 'trial-secrets', 'clock', 'secret-box'];
+/** Files that join everything. */
+const JOINTS = ['app', 'deps', 'server', 'main'];
+/** The one file of `store/` that everybody may know. */
+const PORTS = 'store/ports.ts';
+/** Entrances that start the whole server in order to drive it from outside. */
+const DRIVERS: Record<string, string[]> = { 'cli/demo.ts': ['server'], 'cli/ask.ts': ['server'] };
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.replaceAll('\\', '/'));
+
+const IMPORT = /(?:from|import\(|import)\s*['"](\.{1,2}\/[^'"]+)['"]/g;
+
+/** `ita` for `ita/rules.ts`, `clock` for `clock.ts`. */
+const roomOf = (file: string) => file.split('/')[0]!.replace(/\.ts$/, '');
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  return [...text.matchAll(IMPORT)].map((match) =>
+    relative(SRC, resolve(SRC, dirname(file), match[1]!)).replaceAll('\\', '/'),
+  );
+}
+
+/** Why `from` may not import `to`; undefined when it may. */
+export function breach(from: string, to: string): string | undefined {
+  const [a, b] = [roomOf(from), roomOf(to)];
+  if (a === b || to === PORTS || JOINTS.includes(a)) return undefined;
+  if (DRIVERS[from]?.includes(b)) return undefined;
+  if (LEAVES.includes(b)) return undefined;
+  if (LEAVES.includes(a)) return `a leaf imports ${b}`;
+  if (CORE.includes(a)) {
+    if (!CORE.includes(b)) return `core imports ${b}`;
+    return a === 'conversation' ? undefined : `${a} imports another core module`;
+  }
+  if (EDGES.includes(a)) return CORE.includes(b) ? undefined : `edge ${a} imports ${b}`;
+  return `unknown room ${a}`;
+}
+
+describe('structure', () => {
+  it('finds the code and its imports', () => {
+    expect(files.length).toBeGreaterThan(30);
+    expect(importsOf('app.ts')).toContain('line/webhook.ts');
+  });
+
+  it('knows a wrong direction when it sees one', () => {
+    expect(breach('ita/rules.ts', 'line/limits.ts')).toBeDefined();
+    expect(breach('cases/seal.ts', 'ita/dataset.ts')).toBeDefined();
+    expect(breach('line/inbox.ts', 'store/sqlite/inbox.ts')).toBeDefined();
+    expect(breach('site/site.ts', 'simulator/line-api.ts')).toBeDefined();
+    expect(breach('clock.ts', 'ita/dataset.ts')).toBeDefined();
+    expect(breach('cli/ita.ts', 'server.ts')).toBeDefined();
+  });
+
+  it.each(files)('%s imports only what its place allows', (file) => {
+    const breaches = importsOf(file).flatMap((to) => {
+      const why = breach(file, to);
+      return why ? [`${to}: ${why}`] : [];
+    });
+    expect(breaches).toEqual([]);
+  });
+});
