@@ -1,0 +1,94 @@
+import { findIndicator, passes } from '../ita/dataset.ts';
+import type { Dataset, Indicator } from '../ita/schema.ts';
+import { formatScore } from '../ita/score.ts';
+import { html, type Html } from '../web/html.ts';
+import { scoreBar } from '../web/bar.ts';
+import type { SiteView } from './view.ts';
+
+const CHRISTIAN_TO_BUDDHIST = 543;
+
+/** The results of all years we have: overall, by indicator, and where each figure stands in its source. */
+export function itaPage(view: SiteView): Html {
+  const { say, data } = view;
+  const [newest] = data.datasets;
+  if (!newest) throw new Error('no dataset');
+  return html`<div class="prose wide">
+    <h1>${say('ita.title')}</h1>
+    <p class="lead">${say('ita.lead', { pass: newest.passMark })}</p>
+    <ul class="years">
+      ${data.datasets.map((dataset) => html`<li>${overall(dataset, view)}</li>`)}
+    </ul>
+    <h2 id="indicators">${say('ita.indicators')}</h2>
+    <p class="note">${say('ita.caption')}</p>
+    <div class="scroll" role="region" aria-labelledby="indicators" tabindex="0">
+      ${indicatorTable(newest, view)}
+    </div>
+    <h2>${say('ita.sources')}</h2>
+    <ul class="statements">
+      ${data.datasets.map((dataset) => sources(dataset, view))}
+    </ul>
+  </div>`;
+}
+
+/** Buddhist years for Thai readers; the Christian year beside it for others. */
+const yearText = (year: number, { lang }: SiteView): string =>
+  lang === 'th' ? String(year) : `${year} (${year - CHRISTIAN_TO_BUDDHIST})`;
+
+function overall(dataset: Dataset, view: SiteView): Html {
+  const { score, grade } = dataset.overall;
+  const verdict = passes(dataset, score) ? 'passed' : 'failed';
+  return html`<strong
+      >${view.say('ita.overall', { year: yearText(dataset.year, view), score: formatScore(score), grade })}</strong
+    >
+    <span class="verdict ${verdict}">${view.say(`ita.${verdict}`)}</span>
+    ${scoreBar({ score, mark: dataset.passMark, tone: verdict === 'passed' ? 'good' : 'bad' })}`;
+}
+
+/** The newest year's indicators, with every year's score beside them. */
+function indicatorTable(newest: Dataset, view: SiteView): Html {
+  const { datasets } = view.data;
+  return html`<table class="scores">
+    <thead>
+      <tr>
+        <th scope="col">${view.say('ita.name')}</th>
+        ${datasets.map((dataset) => html`<th scope="col">${view.say('ita.year', { year: yearText(dataset.year, view) })}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${newest.indicators.map(
+        (indicator) =>
+          html`<tr>
+            <th scope="row">${indicator.number}. ${indicator.name[view.lang]}</th>
+            ${datasets.map((dataset) => scoreCell(dataset, findIndicator(dataset, indicator.number), view))}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+function scoreCell(dataset: Dataset, indicator: Indicator | undefined, { say }: SiteView): Html {
+  if (!indicator) return html`<td>${say('ita.none')}</td>`;
+  const passed = passes(dataset, indicator.score);
+  return html`<td>
+    <span class="figure">${formatScore(indicator.score)}</span>
+    <span class="visually-hidden">${say(`ita.${passed ? 'passed' : 'failed'}`)}</span>
+    ${scoreBar({ score: indicator.score, mark: dataset.passMark, tone: passed ? 'good' : 'bad' })}
+  </td>`;
+}
+
+/** The document of a year, and what it prints differently elsewhere. */
+function sources(dataset: Dataset, view: SiteView): Html {
+  const { say, lang } = view;
+  const year = yearText(dataset.year, view);
+  const { score, section, alsoPrinted } = dataset.overall;
+  const others = alsoPrinted
+    .filter((printed) => printed.score !== score)
+    .map((printed) => say('ita.elsewhere', { score: formatScore(printed.score), section: printed.section }));
+  return html`<li>${say('ita.source', { year, source: dataset.source[lang] })}</li>
+    ${
+      others.length > 0 &&
+      html`<li>
+        ${say('ita.printed', { year, score: formatScore(score), section, others: others.join(', ') })}
+      </li>`
+    }`;
+}

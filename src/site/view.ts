@@ -1,0 +1,26 @@
+import type { AgencyData } from '../ita/dataset.ts';
+import type { Lang, Translate } from '../i18n.ts';
+import type { Features } from './features.ts';
+
+/** How long things of the chat are kept, for the privacy notice. Case files follow the agency's policy. */
+export interface ChatRetention {
+  /** Hours of silence after which the bot forgets a chat. */
+  sessionHours: number;
+  /** Days that the hash of a handled event is kept. */
+  eventDays: number;
+}
+
+/** What a public page is made from. */
+export interface SiteView {
+  lang: Lang;
+  /** A text of `locales/<lang>/site.json`; `agency` is always filled in. */
+  say: (key: string, params?: Record<string, string | number>) => string;
+  data: AgencyData;
+  features: Features;
+  retention: ChatRetention;
+}
+
+/** Binds a page's language and the agency's name to its texts. */
+export function siteTexts(t: Translate, lang: Lang, data: AgencyData): SiteView['say'] {
+  return (key, params) => t(lang, `site:${key}`, { agency: data.agency.name[lang], ...params });
+}

@@ -1,0 +1,51 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { ExpectedError, newReference } from '../errors.ts';
+import type { I18n } from '../i18n.ts';
+import type { Logger } from '../log.ts';
+import type { RenderErrorPage } from './errors.ts';
+import { langOf } from './lang.ts';
+import { sendPage } from './respond.ts';
+
+/** The last handler of the pages: whatever nobody answered is a 404. The address asked for is not repeated. */
+export function pageNotFound(render: RenderErrorPage): RequestHandler {
+  return (request, response) => sendPage(response, render({ status: 404, lang: langOf(request) }), 404);
+}
+
+/**
+ * The one boundary of all pages. An ExpectedError is told in its own words; a refusal of Express (broken address,
+ * body too large) by its status; anything else is logged under a new reference, and only the reference is shown.
+ */
+export function pageErrors(
+  render: RenderErrorPage,
+  i18n: I18n,
+  log: Pick<Logger, 'error'>,
+): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      log.error({ err: error }, 'a page broke off while it was sent');
+      next(error);
+      return;
+    }
+    const lang = langOf(request);
+    if (error instanceof ExpectedError) {
+      const key = `errors:${error.key}`;
+      const message = i18n.has(lang, key) ? i18n.t(lang, key, error.params) : undefined;
+      sendPage(response, render({ status: error.status, lang, message }), error.status);
+      return;
+    }
+    const refused = refusalOf(error);
+    if (refused !== undefined) {
+      sendPage(response, render({ status: refused, lang }), refused);
+      return;
+    }
+    const reference = newReference();
+    log.error({ err: error, reference }, 'a page failed');
+    sendPage(response, render({ status: 500, lang, reference }), 500);
+  };
+}
+
+/** The 4xx status that Express and its body parsers put on their own errors. */
+function refusalOf(error: unknown): number | undefined {
+  const status: unknown = error instanceof Error && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
+}
