@@ -139,7 +139,11 @@ export const pointSchema = z.strictObject({
 });
 export type Point = z.infer<typeof pointSchema>;
 
-export const obstacleSchema = pointSchema.extend({ origin: z.enum(['internal', 'external']) });
+export const obstacleSchema = pointSchema.extend({
+  origin: z.enum(['internal', 'external']),
+  /** The sentence says that something does not exist at all ("no measures", "no permission"). */
+  saysNone: z.boolean().default(false),
+});
 export type Obstacle = z.infer<typeof obstacleSchema>;
 
 export const stepSchema = z.strictObject({
@@ -163,6 +167,8 @@ export const measureSchema = z.strictObject({
   everyUnit: z.boolean().default(false),
   /** The "responsible unit" cell as printed. */
   responsiblePrinted: filled,
+  /** When it is to be done, if the report says. */
+  due: isoDate.optional(),
   section,
 });
 export type Measure = z.infer<typeof measureSchema>;
