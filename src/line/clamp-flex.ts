@@ -18,7 +18,7 @@ export function bytesOf(value: unknown): number {
 
 /** Every kind of component this software sends, each within the limits, or undefined when nothing is left of it. */
 const CLAMPS: { [T in Component['type']]?: (component: Of<T>) => Component | undefined } = {
-  text(component) {
+  text({ contents: _spans, ...component }) {
     const text = clampUnits(cleanText(component.text ?? ''), LIMITS.flexText.max);
     return isBlank(text) ? undefined : withArea({ ...component, text });
   },
