@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../log.ts';
-import { loadAgency, type AgencyData } from './dataset.ts';
+import { loadAgency, type AgencyData } from './load-agency.ts';
 import { DataError } from './data-error.ts';
 import { findAll, type Finding } from './rules.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFile, link, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DataError, type DataIssue } from './data-error.ts';
-import { loadAgency } from './dataset.ts';
+import { loadAgency } from './load-agency.ts';
 import { parseYaml } from './read-yaml.ts';
 import { checkDataset } from './references.ts';
 import { datasetSchema, type Dataset } from './schema.ts';

@@ -1,4 +1,4 @@
-import { changed, passes, questionsOf } from '../dataset.ts';
+import { changed, passes, questionsOf } from '../lookups.ts';
 import type { Dataset, Text } from '../schema.ts';
 import { formatScore, hundredths, rounded, share } from '../score.ts';
 import { messageKey, type Rule } from './finding.ts';

@@ -6,7 +6,7 @@ import {
   findQuestion,
   findSubIndicator,
   passes,
-} from '../dataset.ts';
+} from '../lookups.ts';
 import { REMARK_KINDS, type Dataset, type Item, type Text } from '../schema.ts';
 import { formatScore, hundredths, rounded } from '../score.ts';
 import { yearBefore } from './claims.ts';

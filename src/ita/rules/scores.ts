@@ -8,7 +8,7 @@ import {
   subIndicatorMean,
   subIndicatorsOf,
   weightedOverall,
-} from '../dataset.ts';
+} from '../lookups.ts';
 import type { Dataset } from '../schema.ts';
 import { exact, formatScore, hundredths, mean, rounded, weightedMean, type Ratio } from '../score.ts';
 import { messageKey, type Rule } from './finding.ts';
