@@ -195,7 +195,12 @@ describe('combining', () => {
 
   it('has errors that repeat nothing of a share', async () => {
     const [a] = await splitRecovery(await newIdentity());
-    const error = await combineShares([a.text]).catch((caught: unknown) => caught as Error);
-    for (const group of a.text.split(/\s/)) expect(String(error)).not.toContain(group);
+    const mistyped = a.text.replace(/^./, (sign) => (sign === '2' ? '3' : '2'));
+    const message = await combineShares([a.text, mistyped]).then(
+      String,
+      (error: Error) => `${error.message}${error.stack}`,
+    );
+    expect(message).toContain('typo in line 1');
+    for (const group of a.text.split(/\s/)) expect(message).not.toContain(group);
   });
 });
