@@ -118,6 +118,14 @@ export function bodyRoom(place: ItemPlace, size: number): number {
   return roomIn(paddedSize(roomIn(size))) - headerOf(place).byteLength;
 }
 
+/**
+ * The padded size of an item, in bytes: what may stand beside it in plain. Not to be computed from the body alone:
+ * the bucket of the body beside a ciphertext in another bucket would tell the length of what was written.
+ */
+export function itemSize(place: ItemPlace, bodyLength: number): number {
+  return paddedSize(headerOf(place).byteLength + bodyLength);
+}
+
 function samePlace(a: ItemPlace, b: ItemPlace): boolean {
   return a.caseId === b.caseId && a.kind === b.kind && a.sequence === b.sequence;
 }

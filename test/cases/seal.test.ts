@@ -9,6 +9,7 @@ import {
   bodyRoom,
   createSealer,
   ITEM_KINDS,
+  itemSize,
   type ItemKind,
   type ItemPlace,
   type SealedItem,
@@ -112,6 +113,13 @@ describe('sealing', () => {
       staffRing,
     );
     expect((await decryptWith(staff.identity, over.ciphertext)).byteLength).toBe(1024);
+  });
+
+  it('tells the padded size of an item from its place and the length of its body', async () => {
+    for (const length of [0, 150, 180, 190, 200, 250, 1000, 4090]) {
+      const item = await sealer.sealItem({ ...place, body: new Uint8Array(length) }, staffRing);
+      expect(itemSize(place, length)).toBe((await decryptWith(staff.identity, item.ciphertext)).byteLength);
+    }
   });
 
   it('refuses a place that is none', async () => {
