@@ -17,6 +17,9 @@ export const FEATURES = [
 export type Feature = (typeof FEATURES)[number];
 export type Features = Readonly<Record<Feature, boolean>>;
 
+/** Whether reports are taken here at all, in the chat or on the web. */
+export const takesReports = (features: Features): boolean => features.report || features.chatReport;
+
 /** The pages of the menu, in order; those without a feature always exist. */
 export const MENU = [
   { path: '/', name: 'home' },

@@ -2,20 +2,25 @@ import { html, type Html } from '../web/html.ts';
 import { icon, type IconName } from '../web/icons.ts';
 import { withLang } from '../web/lang.ts';
 import { doorList, hotlinesOf } from './doors.ts';
+import { takesReports } from './features.ts';
 import { lineAddUrl } from './line-address.ts';
 import type { SiteView } from './view.ts';
 
 /** Examples that the bot is sure to answer (`site:home.ask.examples.<name>`). */
 const EXAMPLES = ['grade', 'pass', 'change'] as const;
 
+/** The first page's title promises reporting only where reports are taken. */
+export const homeTitle = ({ say, features }: Pick<SiteView, 'say' | 'features'>): string =>
+  say(takesReports(features) ? 'home.title' : 'home.titleAskOnly');
+
 /** The first page: what this is, how to reach the bot, and the doors elsewhere. */
 export function homePage(view: SiteView): Html {
   const { say, features, lang } = view;
-  const takesReports = features.report || features.chatReport;
+  const takes = takesReports(features);
   return html`<section class="hero">
       <div class="inner">
-        <h1>${say('home.title')}</h1>
-        <p class="lead">${say(takesReports ? 'home.lead' : 'home.leadAskOnly')}</p>
+        <h1>${homeTitle(view)}</h1>
+        <p class="lead">${say(takes ? 'home.lead' : 'home.leadAskOnly')}</p>
         ${waysIn(view)}
       </div>
     </section>
@@ -60,8 +65,8 @@ function waysIn({ say, features, data, lang }: SiteView): Html {
   }`;
 }
 
-function card(name: IconName, title: string, body: Html): Html {
-  return html`<article class="card">
+function card(name: IconName, title: string, open: boolean, body: Html): Html {
+  return html`<article class="${open ? 'card' : 'card later'}">
     <h3>${icon(name)} ${title}</h3>
     ${body}
   </article>`;
@@ -75,6 +80,7 @@ function askCard(view: SiteView): Html {
   return card(
     'chat',
     say('home.ask.title'),
+    true,
     html`<p>${say('home.ask.text')}</p>
       <p class="examples-title">${say('home.ask.try')}</p>
       <ul class="examples">
@@ -86,10 +92,11 @@ function askCard(view: SiteView): Html {
 
 function reportCard(view: SiteView): Html {
   const { say, features } = view;
-  const open = features.report || features.chatReport;
+  const open = takesReports(features);
   return card(
     'shield',
     say('home.report.title'),
+    open,
     html`<p>${say(open ? 'home.report.text' : 'home.report.later')}</p>
       ${features.chatReport && html`<p>${say('home.report.chat')}</p>`}
       ${features.report && wayOn('/report', say('home.report.link'), view)}`,
@@ -102,6 +109,7 @@ function trackCard(view: SiteView): Html {
   return card(
     'path',
     say('home.track.title'),
+    open,
     html`<p>${say(open ? 'home.track.text' : 'home.track.later')}</p>
       ${features.chatReport && html`<p>${say('home.track.chat')}</p>`}
       ${features.track && wayOn('/track', say('home.track.link'), view)}`,

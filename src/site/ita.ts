@@ -79,16 +79,28 @@ function scoreCell(dataset: Dataset, indicator: Indicator | undefined, { say }: 
 /** The document of a year, and what it prints differently elsewhere. */
 function sources(dataset: Dataset, view: SiteView): Html {
   const { say, lang } = view;
+  const figures = [
+    { what: say('ita.whole'), ...dataset.overall },
+    ...dataset.indicators.map((indicator) => ({
+      ...indicator,
+      what: `${indicator.number}. ${indicator.name[lang]}`,
+    })),
+  ];
+  return html`<li>
+      ${say('ita.source', { year: yearText(dataset.year, view), source: dataset.source[lang] })}
+    </li>
+    ${figures.map((figure) => contradiction(figure, dataset, view))}`;
+}
+
+type Printed = Pick<Dataset['overall'], 'score' | 'section' | 'alsoPrinted'> & { what: string };
+
+function contradiction(printed: Printed, dataset: Dataset, view: SiteView): Html | undefined {
+  const { what, score, section } = printed;
+  const others = printed.alsoPrinted
+    .filter((other) => other.score !== score)
+    .map((other) => view.say('ita.elsewhere', { score: formatScore(other.score), section: other.section }));
+  if (others.length === 0) return undefined;
   const year = yearText(dataset.year, view);
-  const { score, section, alsoPrinted } = dataset.overall;
-  const others = alsoPrinted
-    .filter((printed) => printed.score !== score)
-    .map((printed) => say('ita.elsewhere', { score: formatScore(printed.score), section: printed.section }));
-  return html`<li>${say('ita.source', { year, source: dataset.source[lang] })}</li>
-    ${
-      others.length > 0 &&
-      html`<li>
-        ${say('ita.printed', { year, score: formatScore(score), section, others: others.join(', ') })}
-      </li>`
-    }`;
+  const said = { year, what, section, score: formatScore(score), others: others.join(', ') };
+  return html`<li>${view.say('ita.printed', said)}</li>`;
 }

@@ -1,6 +1,7 @@
 import type { Contact } from '../ita/agency.ts';
 import { html, type Child, type Html } from '../web/html.ts';
 import { isSafeUrl } from '../web/html-template.ts';
+import { takesReports } from './features.ts';
 import type { SiteView } from './view.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { SiteView } from './view.ts';
  */
 export function privacyNotice(view: SiteView): Html {
   const { say, features, retention, data } = view;
-  const cases = features.report || features.chatReport;
+  const cases = takesReports(features);
   const kept = Object.values(data.policy.retentionDays).flatMap((byOutcome) => Object.values(byOutcome));
   const caseDays = { least: Math.min(...kept), most: Math.max(...kept) };
   const entry = (name: string, ...lines: Child[]): Html =>

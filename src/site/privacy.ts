@@ -1,11 +1,8 @@
 import { html, type Html } from '../web/html.ts';
 import { doorList, hotlinesOf } from './doors.ts';
-import type { Features } from './features.ts';
+import { takesReports, type Features } from './features.ts';
 import { privacyNotice } from './privacy-notice.ts';
 import type { SiteView } from './view.ts';
-
-/** Whether reports are taken here at all, in the chat or on the web. */
-export const takesReports = (features: Features): boolean => features.report || features.chatReport;
 
 interface Statement {
   /** `site:privacy.<section>.<name>`. */

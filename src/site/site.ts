@@ -9,7 +9,7 @@ import { createLayout, type RenderPage } from '../web/layout.ts';
 import { sendPage } from '../web/respond.ts';
 import { hotlinesOf } from './doors.ts';
 import { menu, type Features } from './features.ts';
-import { homePage } from './home.ts';
+import { homePage, homeTitle } from './home.ts';
 import { itaPage } from './ita.ts';
 import { privacyPage } from './privacy.ts';
 import { siteTexts, type ChatRetention, type SiteView } from './view.ts';
@@ -34,7 +34,7 @@ export interface Site {
 
 interface PublicPage {
   path: string;
-  title: (say: SiteView['say']) => string;
+  title: (view: SiteView) => string;
   body: (view: SiteView) => Html;
   feature?: keyof Features;
   /** The page lists the hotlines itself. */
@@ -42,9 +42,9 @@ interface PublicPage {
 }
 
 const PAGES: readonly PublicPage[] = [
-  { path: '/', title: (say) => say('home.title'), body: homePage, withoutHotlines: true },
-  { path: '/privacy', title: (say) => say('privacy.title'), body: privacyPage, withoutHotlines: true },
-  { path: '/ita', title: (say) => say('ita.title'), body: itaPage, feature: 'ita' },
+  { path: '/', title: homeTitle, body: homePage, withoutHotlines: true },
+  { path: '/privacy', title: ({ say }) => say('privacy.title'), body: privacyPage, withoutHotlines: true },
+  { path: '/ita', title: ({ say }) => say('ita.title'), body: itaPage, feature: 'ita' },
 ];
 
 /**
@@ -69,10 +69,11 @@ export function createSite({ t, assets, data, features, mode, retention }: SiteN
     (page: PublicPage): RequestHandler =>
     (request, response) => {
       const lang = langOf(request);
-      const say = siteTexts(t, lang, data());
-      const body = page.body({ lang, say, data: data(), features, retention });
+      const now = data();
+      const view: SiteView = { lang, say: siteTexts(t, lang, now), data: now, features, retention };
       const { path, withoutHotlines } = page;
-      sendPage(response, renderPage({ lang, title: page.title(say), body, path, withoutHotlines }));
+      const body = page.body(view);
+      sendPage(response, renderPage({ lang, title: page.title(view), body, path, withoutHotlines }));
     };
 
   const router = Router({ strict: true, caseSensitive: true });

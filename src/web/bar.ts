@@ -18,8 +18,8 @@ export function scoreBar({ score, mark, tone }: ScoreBar): Html {
     aria-hidden="true"
     focusable="false"
   >
-    <rect class="bar-back" x="0" y="1" width="100" height="6" />
-    <rect ${attributes({ class: 'bar-fill', x: 0, y: 1, width, height: 6 })} />
+    <rect class="bar-back" x="0" y="2" width="100" height="4" />
+    <rect ${attributes({ class: 'bar-fill', x: 0, y: 2, width, height: 4 })} />
     ${mark !== undefined && html`<rect ${attributes({ class: 'bar-mark', x: mark - 0.5, y: 0, width: 1, height: 8 })} />`}
   </svg>`;
 }

@@ -27,6 +27,7 @@ export function createErrorPages({ t, page }: { t: Translate; page: RenderPage }
       lang,
       title,
       path: '/',
+      placeless: true,
       body: html`<div class="prose">
         <h1>${title}</h1>
         <p>${message ?? t(lang, `web:error.${known}.advice`)}</p>

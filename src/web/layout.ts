@@ -41,6 +41,8 @@ export interface PageOptions {
   nav?: readonly NavLink[];
   /** A notice for the whole page, for example that this is a trial. */
   banner?: string;
+  /** The page stands at no address of its own (an error), so nothing in the menu is marked as current. */
+  placeless?: boolean;
   /** Names of script assets. Needs `securityHeaders({ scripts: true })` on the route. */
   scripts?: readonly string[];
   /** Names of further style sheets. */
@@ -96,7 +98,7 @@ export function createLayout({ t, assets, surroundings }: LayoutNeeds): RenderPa
   };
 }
 
-function header(t: Translate, { lang, path, nav = [] }: PageOptions, around: Surroundings): Html {
+function header(t: Translate, { lang, path, nav = [], placeless }: PageOptions, around: Surroundings): Html {
   return html`<header class="site-header">
     <div class="inner">
       <a class="brand" href="${withLang('/', lang)}">
@@ -117,7 +119,7 @@ function header(t: Translate, { lang, path, nav = [] }: PageOptions, around: Sur
       nav.length > 0 &&
       html`<nav class="site-nav" aria-label="${t(lang, 'web:frame.nav')}">
         <ul class="inner">
-          ${nav.map((link) => html`<li>${navLink(link, lang, path)}</li>`)}
+          ${nav.map((link) => html`<li>${navLink(link, lang, placeless ? '' : path)}</li>`)}
         </ul>
       </nav>`
     }
@@ -143,7 +145,7 @@ function footer(t: Translate, lang: Lang, path: string, around: Surroundings): H
               (line) =>
                 html`<li>
                   <a href="tel:${line.phone.replace(/[ -]/g, '')}"
-                    >${line.name[lang]} <strong>${line.phone}</strong></a
+                    >${hotlineName(line, lang)} <strong>${line.phone}</strong></a
                   >
                 </li>`,
             )}
@@ -156,4 +158,9 @@ function footer(t: Translate, lang: Lang, path: string, around: Surroundings): H
       ${agencyName && html`<p class="footer-owner">${t(lang, 'web:frame.owner', { agency: agencyName[lang] })}</p>`}
     </div>
   </footer>`;
+}
+
+/** The name without the number, where a body is named after its number. */
+function hotlineName({ name, phone }: Hotline, lang: Lang): string {
+  return name[lang].endsWith(` ${phone}`) ? name[lang].slice(0, -phone.length - 1) : name[lang];
 }

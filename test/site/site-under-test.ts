@@ -30,7 +30,11 @@ export interface SiteOptions {
 }
 
 /** The public site as `app.ts` mounts it, with a route that fails. */
-export function siteUnderTest({ features = FIRST_RELEASE, mode = 'trial', ...rest }: SiteOptions = {}): Express {
+export function siteUnderTest({
+  features = FIRST_RELEASE,
+  mode = 'trial',
+  ...rest
+}: SiteOptions = {}): Express {
   const { data = agencyData, t = i18n.t.bind(i18n), log = { error: () => undefined } } = rest;
   const retention = { sessionHours: 24, eventDays: 3 };
   const site = createSite({ t, assets, data: () => data, features, mode, retention });

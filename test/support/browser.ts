@@ -12,7 +12,9 @@ export const browserAvailable: boolean = existsSync(CHROMIUM);
 /** Says once, for a test file, that its browser tests are left out. */
 export function tellIfNoBrowser(what: string): void {
   if (!browserAvailable) {
-    process.stderr.write(`SKIPPED: ${what} needs Chromium at ${CHROMIUM} (or CHROMIUM_PATH), and there is none\n`);
+    process.stderr.write(
+      `SKIPPED: ${what} needs Chromium at ${CHROMIUM} (or CHROMIUM_PATH), and there is none\n`,
+    );
   }
 }
 
