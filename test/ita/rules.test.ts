@@ -8,7 +8,8 @@ import { findAll, findingId, findingsFor, findingText, RULES, type Finding } fro
 import { exact, formatScore, mean, rounded, weightedMean } from '../../src/ita/score.ts';
 import { MUEANG_PHON } from '../support/agency-dir.ts';
 
-const { t, has } = createI18n();
+const i18n = createI18n();
+const { t } = i18n;
 let datasets: readonly Dataset[];
 let findings: Finding[];
 
@@ -18,7 +19,8 @@ beforeAll(async () => {
 });
 
 /** A finding with its numbers: two states differ exactly when these differ. */
-const exactly = (finding: Finding) => `${findingId(finding)} ${finding.printed} ${finding.derived}`;
+const exactly = (finding: Finding) =>
+  [findingId(finding), finding.printed, finding.derived, ...finding.where].join(' ');
 
 /** What is found, and was not before, after `change` did something to a copy of one year. */
 function foundAfter(year: number, change: (dataset: Dataset) => void): string[] {
@@ -182,6 +184,12 @@ describe('every derivable score', () => {
 
   it('raises one at the smallest change that can show, up to five points', () => {
     const places = datasets.flatMap(scoresOf).filter(({ place }) => !place.startsWith('item '));
+    const silent = places.flatMap(({ place, year, smallest, change }) =>
+      [smallest, -smallest].flatMap((by) =>
+        foundAfter(year, (d) => change(d, by)).length > 0 ? [] : [`${year} ${place} ${by}`],
+      ),
+    );
+    expect(silent).toEqual([]);
     fc.assert(
       fc.property(
         fc.constantFrom(...places),
@@ -202,7 +210,8 @@ describe('rules', () => {
     expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
     for (const { id } of RULES)
       for (const lang of LANGS)
-        for (const part of ['title', 'text']) expect(has(lang, `findings:rules.${id}.${part}`)).toBe(true);
+        for (const part of ['title', 'text'])
+          expect(i18n.has(lang, `findings:rules.${id}.${part}`)).toBe(true);
     for (const finding of findings)
       for (const lang of LANGS) {
         const text = findingText(finding, lang, t);
