@@ -28,6 +28,9 @@ export interface LineEvent {
 /** Whatever should differ from the usual event; undefined removes a member. */
 export type EventChanges = Partial<LineEvent>;
 
+/** The pretended account itself: `destination` of every webhook request. */
+export const BOT_USER_ID = `U${'b07'.repeat(10)}00`;
+
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A ULID: ten signs of time, sixteen of chance. */

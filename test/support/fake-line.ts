@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../src/clock.ts';
-import { createEventMaker, type EventMaker, type LineEvent } from '../../src/simulator/events.ts';
+import {
+  BOT_USER_ID,
+  createEventMaker,
+  type EventMaker,
+  type LineEvent,
+} from '../../src/simulator/events.ts';
 import {
   createLineApi,
   type Delivery,
@@ -14,8 +19,6 @@ import { TestClock } from './clock.ts';
 
 export { groupIdOf, roomIdOf, userIdOf, type LineEvent } from '../../src/simulator/events.ts';
 export { TestClock } from './clock.ts';
-
-const BOT_USER_ID = `U${'b07'.repeat(10)}00`;
 
 export interface SendOptions {
   /** Signs with another secret. */

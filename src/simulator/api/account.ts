@@ -1,10 +1,10 @@
 import { Router } from 'express';
+import { BOT_USER_ID } from '../events.ts';
 import { postToWebhook } from '../webhook-client.ts';
 import { remember, type LineState } from './state.ts';
 
 const LOADING_SECONDS = Array.from({ length: 12 }, (_, index) => (index + 1) * 5); // 5 to 60
 const DEFAULT_LOADING_SECONDS = 20;
-const BOT_USER_ID = `U${'b07'.repeat(10)}00`;
 const MAX_ENDPOINT = 500;
 
 /** The routes about the account itself: bot, webhook, loading animation, leaving groups, and the doors nobody may open. */
