@@ -1,0 +1,37 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** Elements that reach beyond the window, left or right, unless they may be scrolled to; `[]` when all fits. */
+export function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const scrollers = [...document.querySelectorAll('.scroll')];
+    const out = [...document.body.querySelectorAll('*:not(.visually-hidden, .skip-link)')].filter(
+      (element) => {
+        const box = element.getBoundingClientRect();
+        const scrolled = scrollers.some((scroller) => scroller !== element && scroller.contains(element));
+        return !scrolled && (box.right > width + 0.5 || box.left < -0.5);
+      },
+    );
+    const whole = document.documentElement.scrollWidth > width ? ['the page itself'] : [];
+    return [...whole, ...out.map((element) => `${element.tagName}.${element.getAttribute('class') ?? ''}`)];
+  });
+}
+
+/** What axe calls serious or critical. The page's context needs `bypassCSP: true`. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations, passes } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(),
+  );
+  if (passes.length === 0) throw new Error('axe looked at nothing');
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+/** Goes to an address and waits for its fonts, since letters decide widths. */
+export async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.evaluate(() => document.fonts.ready);
+}
