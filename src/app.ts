@@ -1,11 +1,11 @@
 import express, { type Express, type Router } from 'express';
+import { IDLE_HOURS } from './conversation/session.ts';
 import type { Deps } from './deps.ts';
+import { EVENT_ID_DAYS } from './jobs/purge.ts';
 import { createWebhook } from './line/webhook.ts';
 import { createSite } from './site/site.ts';
 import { createAssets } from './web/assets.ts';
 import { pageErrors, pageNotFound } from './web/error-handler.ts';
-import { createErrorPages } from './web/errors.ts';
-import { createLayout } from './web/layout.ts';
 import { securityHeaders } from './web/security.ts';
 
 export interface AppOptions {
@@ -36,23 +36,27 @@ export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions):
   app.use(createWebhook({ channelSecret, inbox, wake: () => dispatcher.wake(), log }));
 
   const assets = createAssets();
-  const surroundings = () => {
-    const { agency: town, policy } = agency.current();
-    return {
-      agencyName: town.name,
-      hotlines: policy.nationalDoors.map((door) => ({ phone: door.phone, name: door.name, about: door.for })),
-      privacyPath: '/privacy',
-    };
-  };
-  const page = createLayout({ t: i18n.t, assets, surroundings });
-  const errorPage = createErrorPages({ t: i18n.t, page });
+  const site = createSite({
+    t: i18n.t,
+    assets,
+    data: () => agency.current(),
+    features: {
+      ita: true,
+      report: false,
+      comment: false,
+      track: false,
+      statistics: false,
+      chatReport: false,
+      simulator: Boolean(simulator),
+    },
+    mode: config.mode,
+    retention: { sessionHours: IDLE_HOURS, eventDays: EVENT_ID_DAYS },
+  });
   app.use(securityHeaders({ production: config.mode === 'production' }));
-  app.use(assets.router);
+  app.use(assets.handler);
   if (simulator) app.use('/simulator', simulator);
-  app.use(
-    createSite({ t: i18n.t, page, agency, features: { simulator: Boolean(simulator) }, mode: config.mode }),
-  );
-  app.use(pageNotFound(errorPage));
-  app.use(pageErrors(errorPage, i18n, log));
+  app.use(site.router);
+  app.use(pageNotFound(site.renderErrorPage));
+  app.use(pageErrors(site.renderErrorPage, i18n, log));
   return app;
 }

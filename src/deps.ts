@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createConversation } from './conversation/conversation.ts';
-import type { Effect, EffectResult } from './conversation/effects.ts';
 import { createEngine, type EngineContext } from './conversation/engine.ts';
 import { FLOWS } from './conversation/flows/index.ts';
+import { createPerformer } from './conversation/performer.ts';
+import { createCaseDeps, type CaseDeps, type CaseDepsOptions } from './case-deps.ts';
+import { newCode } from './cases/tracking.ts';
 import { createI18n, type I18n } from './i18n.ts';
 import { createAnswerer } from './ita/answerer.ts';
 import type { Answerer } from './ita/answer.ts';
@@ -31,6 +33,7 @@ export interface Deps {
   inbox: Inbox;
   dispatcher: Dispatcher;
   scheduler: Scheduler;
+  cases: CaseDeps;
 }
 
 export interface LineAccess {
@@ -55,7 +58,15 @@ function answererFor(t: I18n['t']): (data: AgencyData) => Answerer {
  */
 export async function createDeps(
   config: Config,
-  given: { clock: Clock; log: Logger; store: Store; line: LineAccess; webUrl: () => string },
+  given: {
+    clock: Clock;
+    log: Logger;
+    store: Store;
+    line: LineAccess;
+    webUrl: () => string;
+    /** For tests: a cheaper derivation of codes. */
+    codes?: Pick<CaseDepsOptions, 'codeCost' | 'answerStepMs'>;
+  },
 ): Promise<Deps> {
   const { clock, log, store, line, webUrl } = given;
   const i18n = createI18n();
@@ -63,23 +74,35 @@ export async function createDeps(
   const answerer = answererFor(i18n.t);
   const box = createSecretBox(config.secrets.app, 'line');
 
-  const context = (): EngineContext => {
+  const cases = await createCaseDeps({
+    config,
+    clock,
+    i18n,
+    agency,
+    store,
+    recovery: async () => undefined,
+    staff: async () => [],
+    ...given.codes,
+  });
+
+  const context = async (): Promise<EngineContext> => {
     const data = agency.current();
+    const filing = await cases.desk.isOpen();
     return {
       now: clock.now(),
       data,
       answerer: answerer(data),
-      open: { webUrl: webUrl(), filing: false, chatReporting: false },
+      open: { webUrl: webUrl(), filing, chatReporting: filing },
       randomId: () => randomBytes(8).toString('hex'),
+      newCode,
       translate: i18n.t,
     };
   };
-
-  async function perform(effect: Effect): Promise<EffectResult> {
-    await store.counters.add(effect.counter, 1);
-    return { kind: 'counted' };
-  }
-
+  const perform = createPerformer({
+    desk: cases.desk,
+    count: (counter) => store.counters.add(counter, 1),
+    keepQuestion: async () => undefined,
+  });
   const conversation = createConversation({ engine: createEngine(FLOWS), context, perform });
   const inbox = createInbox({ port: store.inbox, box, clock });
   const chats = createChats({ port: store.sessions, box, conversation, clock });
@@ -94,5 +117,5 @@ export async function createDeps(
     [createPurgeJob({ store, box, clock, draftIdleHours: () => agency.current().policy.draftIdleHours })],
     { log },
   );
-  return { config, clock, log, i18n, store, agency, inbox, dispatcher, scheduler };
+  return { config, clock, log, i18n, store, agency, inbox, dispatcher, scheduler, cases };
 }

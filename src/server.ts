@@ -38,9 +38,9 @@ const hostInUrl = (host: string) => (host.includes(':') ? `[${host}]` : host);
 /** Starts what `config` asks for: listening, working, or both. Throws SetupError when it cannot. */
 export async function startServer(
   config: Config,
-  given: { clock: Clock; log: Logger },
+  given: { clock: Clock; log: Logger; codes?: Parameters<typeof createDeps>[1]['codes'] },
 ): Promise<RunningServer> {
-  const { clock, log } = given;
+  const { clock, log, codes } = given;
   const releaseLock = lockDataDir(config.dataDir);
   const store = openSqliteStore(config.dataDir);
   const servers: Server[] = [];
@@ -72,6 +72,7 @@ export async function startServer(
     clock,
     log,
     store,
+    codes,
     line,
     webUrl: () => config.baseUrl ?? localUrl,
   });
@@ -92,6 +93,7 @@ export async function startServer(
     simulatorUrl: simulator && `${localUrl}/simulator`,
     deps,
     async stop() {
+      simulator?.stop();
       await Promise.all(servers.map(close).concat(deps.scheduler.stop()));
       await deps.dispatcher.stop();
       await store.close();

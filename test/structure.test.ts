@@ -9,7 +9,7 @@ const EDGES = ['line', 'site', 'console', 'simulator', 'cli', 'jobs', 'store'];
 /** Files and folders that know nothing of the rest. */
 const LEAVES = ['web', 'i18n', 'errors', 'log', 'config', 'trial-secrets', 'clock', 'secret-box'];
 /** Files that join everything. */
-const JOINTS = ['app', 'deps', 'server', 'main'];
+const JOINTS = ['app', 'deps', 'case-deps', 'server', 'main'];
 /** The one file of `store/` that everybody may know. */
 const PORTS = 'store/ports.ts';
 /** Entrances that start the whole server in order to drive it from outside. */
@@ -40,6 +40,7 @@ export function breach(from: string, to: string): string | undefined {
   if (LEAVES.includes(a)) return `a leaf imports ${b}`;
   if (CORE.includes(a)) {
     if (!CORE.includes(b)) return `core imports ${b}`;
+    if (a === 'accounts' && b === 'cases') return undefined; // people hold the keys of cases (ADR 0003)
     return a === 'conversation' ? undefined : `${a} imports another core module`;
   }
   if (EDGES.includes(a)) return CORE.includes(b) ? undefined : `edge ${a} imports ${b}`;

@@ -47,7 +47,11 @@ export const statusContent = z.object({
 export type StatusContent = z.infer<typeof statusContent>;
 
 /** Where to say that there is news: the reporter's own wish. */
-export const notifyContent = z.object({ channel: z.literal('line'), address: z.string(), lang: z.enum(LANGS) });
+export const notifyContent = z.object({
+  channel: z.literal('line'),
+  address: z.string(),
+  lang: z.enum(LANGS),
+});
 export type NotifyContent = z.infer<typeof notifyContent>;
 
 export const toBody = (content: unknown): Uint8Array => Buffer.from(JSON.stringify(content));

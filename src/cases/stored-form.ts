@@ -42,6 +42,16 @@ export function ringFromStored(head: Uint8Array, wraps: readonly WrapRow[]): Rin
   return read.data;
 }
 
+/** A whole ring in one piece: the reporter's, which nobody reads in part. */
+export const wholeRingToStored = (ring: Ring): Uint8Array => encode(ring);
+
+/** As `ringFromStored`. */
+export function wholeRingFromStored(bytes: Uint8Array): Ring {
+  const read = ringShape.safeParse(decode(bytes));
+  if (!read.success) throw new SealError('unreadable');
+  return read.data;
+}
+
 export const wrapToStored = (wrap: Wrap): Uint8Array => encode(wrap);
 
 /** Throws SealError `unreadable`. */
@@ -68,7 +78,9 @@ export function itemFromStored(
   at: { caseId: string; ring: 'staff' | 'reporter'; sequence: number },
   integrity: Integrity,
 ): SealedItem {
-  const bare = sealedItemShape.pick({ generation: true, ciphertext: true, mac: true }).safeParse(decode(bytes));
+  const bare = sealedItemShape
+    .pick({ generation: true, ciphertext: true, mac: true })
+    .safeParse(decode(bytes));
   if (!bare.success) throw new SealError('unreadable');
   const { generation, ciphertext, mac } = bare.data;
   const kinds = (Object.keys(ITEM_KINDS) as ItemKind[]).filter((kind) => ITEM_KINDS[kind] === at.ring);

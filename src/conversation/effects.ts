@@ -1,6 +1,35 @@
-/** Work outside the conversation, as a value. The runner does it and brings the result back. */
+import type { ReporterActionId } from '../cases/actions.ts';
+import type { Receipt } from '../cases/desk.ts';
+import type { Answers } from '../cases/fields.ts';
+import type { CaseKind, Status } from '../cases/kinds.ts';
+import type { ReporterView } from '../cases/reporter-view.ts';
+import type { Lang } from '../i18n.ts';
+
+/**
+ * Work outside the conversation, as a value. The performer does it and brings the result back to the flow's `step`.
+ * Every effect is idempotent, because after a crash it can come again.
+ */
 export type Effect =
   /** Adds one to a content-free counter. */
-  { kind: 'count'; counter: string };
+  | { kind: 'count'; counter: string }
+  /** A question nobody could answer yet, already masked; kept without user and time. */
+  | { kind: 'keep-question'; text: string; lang: Lang }
+  /** Files under the code; the same code files once. `code` as typed or pressed, checked by the flow. */
+  | { kind: 'file'; case: CaseKind; answers: Answers; code: string }
+  | { kind: 'track'; code: string }
+  /** Writes to a case under a random id that was made in an earlier step; the same id is taken once. */
+  | { kind: 'write'; caseId: string; action: ReporterActionId; id: string; text?: string }
+  /** Seals the address of this chat to the case, so that staff can say there is news; `id` as in `write`. */
+  | { kind: 'notify'; caseId: string; id: string }
+  /** Takes the address out again. `item` is `ReporterView.notify`. */
+  | { kind: 'notify-stop'; caseId: string; item: string };
 
-export type EffectResult = { kind: 'counted' };
+export type EffectResult =
+  | { kind: 'done' }
+  | { kind: 'filed'; receipt: Receipt }
+  /** `view` is undefined when no case has this code. */
+  | { kind: 'tracked'; view: ReporterView | undefined }
+  | { kind: 'written'; status: Status }
+  | { kind: 'notify-set'; item: string }
+  /** An expected failure; its wording is `errors:<key>`. */
+  | { kind: 'failed'; key: string; params: Record<string, string | number> };

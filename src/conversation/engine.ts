@@ -13,6 +13,8 @@ export interface Turn {
   answer?: Answer;
   replay: 'stored' | 'prompt' | 'advance';
   effect?: Effect;
+  /** To be done, too; nothing waits for it. */
+  also: readonly Effect[];
 }
 
 export type EngineContext = Omit<FlowContext, 'lang' | 't'> & {
@@ -61,10 +63,12 @@ export function createEngine(flows: readonly Flow[]): Engine {
       ...(left && left.name !== flow.name ? { parked: left } : {}),
     };
     if (step.goTo && handovers < MAX_HANDOVERS) {
-      return begin(step.goTo.flow, step.goTo.with, session, context, handovers + 1);
+      const next = begin(step.goTo.flow, step.goTo.with, session, context, handovers + 1);
+      return { ...next, also: [...(step.also ?? []), ...next.also] };
     }
     return {
       session,
+      also: step.also ?? [],
       replay: step.replay ?? 'stored',
       ...(step.answer ? { answer: step.answer } : {}),
       ...(step.effect ? { effect: step.effect } : {}),
@@ -98,9 +102,9 @@ export function createEngine(flows: readonly Flow[]): Engine {
   /** An unsend reaches a draft that waits, too; nothing is said. */
   function unsendParked(session: Session, input: Input, context: EngineContext): Turn {
     const parked = session.parked;
-    if (!parked) return { session, replay: 'stored' };
+    if (!parked) return { session, replay: 'stored', also: [] };
     const step = flowNamed(parked.name).step(parked.state, input, contextFor(session, context));
-    return { session: { ...session, parked: { ...parked, state: step.state } }, replay: 'stored' };
+    return { session: { ...session, parked: { ...parked, state: step.state } }, replay: 'stored', also: [] };
   }
 
   function prompt(session: Session, context: EngineContext): Answer | undefined {
@@ -128,7 +132,7 @@ export function createEngine(flows: readonly Flow[]): Engine {
     },
     advance(before, given, context) {
       const session: Session = { ...before, touched: context.now.getTime() };
-      if (given.kind === 'departure') return { session: undefined, replay: 'stored' };
+      if (given.kind === 'departure') return { session: undefined, replay: 'stored', also: [] };
       if (given.kind === 'arrival') return begin(MENU_FLOW, 'welcome', session, context);
       const input = asChosen(given, lastAnswer(session, context));
       const open = session.flow ? flowNamed(session.flow.name) : undefined;

@@ -40,6 +40,8 @@ export interface Step {
   answer?: Answer;
   /** Work that must be done before there is an answer; its result comes back to `step` as an input. */
   effect?: Effect;
+  /** Work whose result changes nothing in the dialogue, for example counting. */
+  also?: readonly Effect[];
   /** How the answer is said again after a crash; `stored` unless it holds what is never stored. */
   replay?: 'stored' | 'prompt' | 'advance';
   /** Hand over to another flow (after leaving this one). */

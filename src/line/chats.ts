@@ -11,7 +11,7 @@ export interface Chats {
    * Takes one event of a chat through the conversation and makes the new session durable, so that the event has acted
    * exactly once whatever happens afterwards. Throws when somebody else changed the session meanwhile.
    */
-  handle(lane: string, event: string, input: Input): Promise<Answer | undefined>;
+  handle(lane: string, event: string, input: Input, address?: string): Promise<Answer | undefined>;
 }
 
 /** Another process changed the session at the same time; the event comes again. */
@@ -33,12 +33,12 @@ export function createChats(deps: {
   const place = (lane: string) => `session/${lane}`;
 
   return {
-    async handle(lane, event, input) {
+    async handle(lane, event, input, address) {
       const row = await port.load(lane);
       const stored = row
         ? parseSession(box.open(row.sealed, place(lane)).toString('utf8'), clock.now())
         : undefined;
-      const { session, answer } = await conversation.handle(stored, event, input);
+      const { session, answer } = await conversation.handle(stored, event, input, { address, source: lane });
       if (!session) {
         if (row) await port.remove(lane);
         return answer;

@@ -77,7 +77,7 @@ export function createEventHandler(deps: HandlerDeps) {
     if (!input) return { outcome: 'silent' };
     let answer: Answer | undefined;
     try {
-      answer = await chats.handle(claim.lane, claim.id, input);
+      answer = await chats.handle(claim.lane, claim.id, input, event.source?.userId);
     } catch (error) {
       if (error instanceof StoreUnavailableError || error instanceof SessionConflict) throw error;
       const handled = await send(apology(error), event, claim, mark);

@@ -2,7 +2,7 @@ import type { Day } from '../clock.ts';
 
 /**
  * What the core asks of a database, in the domain's words. Two adapters (`sqlite/`, `mongo/`) keep the same promises,
- * held by one contract suite (`test/store/contract.ts`). No row, document or query leaves an adapter.
+ * held by one contract suite (`test/store/contract/`). No row, document or query leaves an adapter.
  *
  * Rules for every port: a promise that resolved is durable (it survives kill -9 and power loss); every method is
  * atomic by itself and nothing wider is needed; ids and names are given by the caller, random or keyed hashes;
@@ -12,6 +12,10 @@ export interface Store {
   readonly inbox: InboxPort;
   readonly sessions: SessionPort;
   readonly counters: CounterPort;
+  readonly cases: CasePort;
+  readonly people: PeoplePort;
+  readonly settings: SettingPort;
+  readonly audit: AuditPort;
   /** Rejects with StoreUnavailableError when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -97,4 +101,183 @@ export interface CounterPort {
   /** Adds `by` to a counter of content-free events, for example `question.unanswered`. */
   add(name: string, by: number): Promise<void>;
   read(): Promise<Record<string, number>>;
+}
+
+/** One wrap of a case's staff ring, by the recipient id it is for. */
+export interface WrapRow {
+  recipient: string;
+  wrap: Uint8Array;
+}
+
+/** One sealed item of a case, in order within its ring. */
+export interface ItemRef {
+  id: string;
+  ring: 'staff' | 'reporter';
+  /** Its number within the ring, which the seal is bound to; from 0. */
+  sequence: number;
+  /** Random; a change that carries the same is not made again. */
+  once?: string;
+  /** Not shown to staff before the next release hour. */
+  pending: boolean;
+  /** Padded size in bytes. */
+  size: number;
+}
+
+/** What stands in plain of a case: all that may (promise 2). */
+export interface CaseFacts {
+  /** Random. */
+  id: string;
+  kind: string;
+  category: string;
+  unit: string;
+  status: string;
+  outcome?: string;
+  assignee?: string;
+  received: Day;
+  /** The day something must have happened: an answer, a conclusion or, once closed, the erasure. */
+  due: Day;
+  /** The day of the last change of status. */
+  since: Day;
+  unread: boolean;
+}
+
+export interface CaseRow extends CaseFacts {
+  /** Grows by one with every replacement, from 1. */
+  version: number;
+  /** Finds the case by its code; says nothing about the code. */
+  locator: string;
+  /** Staff may see that the case exists. */
+  shown: boolean;
+  /** Something waits for the next release hour. */
+  waiting: boolean;
+  /** The staff ring without its wraps, and the reporter ring, encoded. */
+  staffRing: Uint8Array;
+  reporterRing: Uint8Array;
+  generation: number;
+  /** In the order of their recipients' ids, which differ. */
+  wraps: WrapRow[];
+  items: ItemRef[];
+}
+
+/** An item's ciphertext. Random id; nothing in the row orders it. */
+export interface ItemRow {
+  id: string;
+  caseId: string;
+  sealed: Uint8Array;
+  day: Day;
+}
+
+export interface QueueQuery {
+  /** Only cases with a wrap for this recipient id, and only those that are shown. */
+  recipient: string;
+  statuses?: readonly string[];
+  kind?: string;
+  category?: string;
+  unit?: string;
+  assignee?: string;
+  unread?: boolean;
+  /** The last row of the page before. */
+  after?: { due: Day; id: string };
+  /** 1 to 200. */
+  limit: number;
+}
+
+export interface QueueRow extends CaseFacts {
+  generation: number;
+  wrap: Uint8Array;
+}
+
+/** How many cases share these plain facts; erased ones are counted too. `month` is `YYYY-MM` of receipt. */
+export interface CaseTally {
+  kind: string;
+  category: string;
+  unit: string;
+  status: string;
+  outcome?: string;
+  month: string;
+  count: number;
+}
+
+export interface CasePort {
+  /**
+   * Stores a new case (of version 1) with its first items, all or nothing; the answer is undefined. When a case with
+   * one of the locators or with `row.locator` exists already, nothing is stored and that case is the answer.
+   * Rejects, and stores nothing, when the id is that of another case.
+   */
+  file(row: CaseRow, items: readonly ItemRow[], locators: readonly string[]): Promise<CaseRow | undefined>;
+  get(id: string): Promise<CaseRow | undefined>;
+  /** The case with one of these locators. */
+  find(locators: readonly string[]): Promise<CaseRow | undefined>;
+  /** Stores an item; nothing shows it before a case row refers to it. An id that exists is left as it is. */
+  putItem(item: ItemRow): Promise<void>;
+  /** The items with these ids, in this order, whether a case refers to them or not; missing ones are left out. */
+  readItems(ids: readonly string[]): Promise<ItemRow[]>;
+  /**
+   * Stores `row` if the stored version is `row.version - 1`; items that the stored row refers to and this one does not
+   * are deleted. False otherwise, and nothing is changed.
+   */
+  replace(row: CaseRow): Promise<boolean>;
+  /** By due day, then id. Throws RangeError when `limit` is out of range. */
+  queue(query: QueueQuery): Promise<QueueRow[]>;
+  /** Shown cases of a recipient by status. */
+  countByStatus(recipient: string): Promise<Record<string, number>>;
+  /** Cases of which something waits for release, by id after `after`. */
+  waiting(after: string | undefined, limit: number): Promise<CaseRow[]>;
+  /** Cases with a wrap for `recipient`, shown or not, by id after `after`. */
+  withRecipient(recipient: string, after: string | undefined, limit: number): Promise<CaseRow[]>;
+  /** Closed cases (of these statuses) whose due day is before `before`; at most `limit`. */
+  dueForErasure(
+    statuses: readonly string[],
+    before: Day,
+    limit: number,
+  ): Promise<{ id: string; version: number }[]>;
+  /** Deletes everything of a case save kind, category, unit, status, outcome and month. False if the version changed. */
+  erase(id: string, version: number): Promise<boolean>;
+  /**
+   * Deletes items of days before `before` to which no case refers. Resolves to how many. Also clears the database's files
+   * of traces of what was deleted since the last time, as far as the database can; that may take seconds. To be called
+   * after a day's erasures.
+   */
+  purgeOrphans(before: Day): Promise<number>;
+  tally(): Promise<CaseTally[]>;
+}
+
+/** A member of staff, encoded by `accounts/`. */
+export interface PersonRow {
+  id: string;
+  /** From 1. */
+  version: number;
+  data: Uint8Array;
+}
+
+export interface PeoplePort {
+  /** By id. */
+  list(): Promise<PersonRow[]>;
+  get(id: string): Promise<PersonRow | undefined>;
+  /** As SessionPort.save. */
+  save(row: PersonRow): Promise<boolean>;
+}
+
+export interface SettingPort {
+  get(name: string): Promise<Uint8Array | undefined>;
+  /** Stores `value` unless the name has one already; resolves to what is stored. */
+  make(name: string, value: Uint8Array): Promise<Uint8Array>;
+  set(name: string, value: Uint8Array): Promise<void>;
+}
+
+/** One line of the audit log, encoded and chained by `audit/`. */
+export interface AuditRow {
+  /** From 1, without gaps. */
+  sequence: number;
+  day: Day;
+  entry: Uint8Array;
+  mac: Uint8Array;
+}
+
+export interface AuditPort {
+  /** False when the sequence is taken. Rejects with RangeError when the one before is missing. */
+  append(row: AuditRow): Promise<boolean>;
+  last(): Promise<AuditRow | undefined>;
+  /** After `after` in order, at most `limit`. */
+  page(after: number, limit: number): Promise<AuditRow[]>;
 }

@@ -1,0 +1,235 @@
+import { dayOf, type Clock, type Day } from '../clock.ts';
+import { ExpectedError } from '../errors.ts';
+import type { CaseFacts, CasePort, CaseRow, QueueQuery } from '../store/ports.ts';
+import { staffAction, staffActionsFor, type StaffAction, type StaffActionId } from './actions.ts';
+import { newItem, type Change, type CaseWriter, type NewItem } from './case-writer.ts';
+import {
+  dialogueContent,
+  fromBody,
+  notifyContent,
+  reportContent,
+  type DialogueContent,
+  type NotifyContent,
+  type ReportContent,
+} from './contents.ts';
+import { dueAfter, type CasePolicy } from './deadlines.ts';
+import {
+  CONCLUSIONS,
+  isClosed,
+  type CaseKind,
+  type CaseOutcome,
+  type StaffRole,
+  type Status,
+} from './kinds.ts';
+import type { Key, KeyRings, OpenRing } from './key-ring.ts';
+import type { Sealer } from './seal.ts';
+import { wrapFromStored } from './stored-form.ts';
+
+/** A member of staff at work: who, in which role, with which key. */
+export interface Worker {
+  id: string;
+  role: StaffRole;
+  key: Key;
+}
+
+export interface QueueEntry extends CaseFacts {
+  title: string;
+}
+
+/** A case as a key holder reads it. */
+export interface StaffView {
+  facts: CaseFacts;
+  title: string;
+  report: ReportContent;
+  dialogue: DialogueContent[];
+  notes: DialogueContent[];
+  actions: StaffActionId[];
+  /** The recipient ids that can open it. */
+  access: string[];
+}
+
+export interface Doing {
+  caseId: string;
+  action: string;
+  message?: string;
+  outcome?: string;
+  body?: string;
+  assignee?: string;
+}
+
+/** What came of an action. `notify`: whom to tell, without content, that there is news. */
+export interface Done {
+  status: Status;
+  notify: NotifyContent[];
+}
+
+/** What staff do with cases. Every method works only for who has a key; without one the case does not exist. */
+export interface Casework {
+  /** A page of the queue with opened titles. */
+  queue(worker: Worker, query: Omit<QueueQuery, 'recipient'>): Promise<QueueEntry[]>;
+  /** Opens a case and takes its unread mark off. Throws ExpectedError `case-gone` (also for a case of others). */
+  open(worker: Worker, caseId: string): Promise<StaffView>;
+  /**
+   * Does one action of the registry. Throws ExpectedError `case-gone`, `action-not-possible`, `action-not-yours`,
+   * `text-missing`, `outcome-missing`, `body-missing`, `assignee-missing`.
+   */
+  act(worker: Worker, doing: Doing): Promise<Done>;
+}
+
+const MISSING: Record<string, string> = {
+  message: 'text-missing',
+  outcome: 'outcome-missing',
+  body: 'body-missing',
+  assignee: 'assignee-missing',
+};
+
+export function createCasework(deps: {
+  port: CasePort;
+  clock: Clock;
+  rings: KeyRings;
+  sealer: Sealer;
+  writer: CaseWriter;
+  policy: () => CasePolicy;
+  /** Whether a member of staff with this id can be given the case. */
+  isAssignee: (id: string, row: CaseRow) => Promise<boolean>;
+}): Casework {
+  const { port, clock, rings, sealer, writer, policy } = deps;
+  const today = () => dayOf(clock.now());
+  const gone = () => new ExpectedError('case-gone', {}, 404);
+
+  /** The row, if this person may know of it. */
+  async function rowFor(worker: Worker, caseId: string): Promise<CaseRow> {
+    const row = await port.get(caseId);
+    const theirs = row?.wraps.some(({ recipient }) => recipient === worker.key.id);
+    if (!row || !theirs || !row.shown) throw gone();
+    return row;
+  }
+
+  const openRing = (row: CaseRow, worker: Worker): Promise<OpenRing> =>
+    rings.openRing(writer.ringOf(row, 'staff'), { caseId: row.id, ring: 'staff' }, worker.key);
+
+  async function notifyList(row: CaseRow, open: OpenRing): Promise<{ ids: string[]; list: NotifyContent[] }> {
+    const found = (await writer.readItems(row, 'staff')).filter(({ item }) => item.kind === 'notify');
+    const list: NotifyContent[] = [];
+    for (const { item } of found) list.push(fromBody(notifyContent, await sealer.openItem(item, item, open)));
+    return { ids: found.map(({ ref }) => ref.id), list };
+  }
+
+  function check(action: StaffAction | undefined, row: CaseRow, worker: Worker, doing: Doing): StaffAction {
+    if (!action?.from.includes(row.status as Status) || !action.kinds.includes(row.kind as CaseKind)) {
+      throw new ExpectedError('action-not-possible');
+    }
+    if (!action.roles.includes(worker.role)) throw new ExpectedError('action-not-yours', {}, 403);
+    for (const need of action.needs) {
+      if (!doing[need]?.trim()) throw new ExpectedError(MISSING[need] ?? 'text-missing');
+    }
+    const conclusions: readonly string[] = CONCLUSIONS[row.kind as CaseKind];
+    if (action.outcome === 'chosen' && !conclusions.includes(doing.outcome ?? '')) {
+      throw new ExpectedError('outcome-missing');
+    }
+    return action;
+  }
+
+  function changeBy(action: StaffAction, row: CaseRow, worker: Worker, doing: Doing, day: Day): Change {
+    const status = action.to === 'same' ? (row.status as Status) : action.to;
+    const outcome = action.outcome === 'chosen' ? doing.outcome : action.outcome;
+    const changed: CaseRow = {
+      ...row,
+      status,
+      since: status === row.status ? row.since : day,
+      outcome: outcome === undefined ? row.outcome : outcome === 'none' ? undefined : outcome,
+      assignee: action.needs.includes('assignee') ? doing.assignee : row.assignee,
+    };
+    changed.due = dueAfter(action.clock, changed, day, policy());
+    const detail = doing.outcome ?? doing.body ?? doing.assignee;
+    const text = doing.message?.trim();
+    const items: NewItem[] = [
+      newItem(action.id === 'note' ? 'note' : 'dialogue', {
+        day,
+        by: 'staff',
+        who: worker.id,
+        action: action.id,
+        text,
+        detail,
+      } satisfies DialogueContent),
+    ];
+    if (action.told !== 'nothing') {
+      items.push(
+        newItem(action.told === 'message' ? 'message' : 'status', {
+          day,
+          action: action.id,
+          by: 'staff',
+          status,
+          due: isClosed(status) ? undefined : changed.due,
+          outcome: changed.outcome,
+          body: doing.body,
+          text: action.told === 'message' ? text : undefined,
+        }),
+      );
+    }
+    return { row: changed, items };
+  }
+
+  return {
+    async queue(worker, query) {
+      const rows = await port.queue({ ...query, recipient: worker.key.id });
+      const entries: QueueEntry[] = [];
+      for (const { wrap, generation, ...facts } of rows) {
+        const at = { caseId: facts.id, generation };
+        entries.push({ ...facts, title: await rings.openTitle(wrapFromStored(wrap), at, worker.key) });
+      }
+      return entries;
+    },
+
+    async open(worker, caseId) {
+      const row = await rowFor(worker, caseId);
+      const ring = await openRing(row, worker);
+      const view: Pick<StaffView, 'dialogue' | 'notes'> = { dialogue: [], notes: [] };
+      let report: ReportContent | undefined;
+      for (const { ref, item } of await writer.readItems(row, 'staff')) {
+        if (ref.pending || item.kind === 'notify' || item.kind === 'evidence') continue;
+        const body = await sealer.openItem(item, item, ring);
+        if (item.kind === 'report') report = fromBody(reportContent, body);
+        else view[item.kind === 'note' ? 'notes' : 'dialogue'].push(fromBody(dialogueContent, body));
+      }
+      if (!report) throw new Error('a case without a report');
+      if (row.unread)
+        await writer.change(caseId, undefined, (now) => ({ row: { ...now, unread: false }, items: [] }));
+      const { id, kind, category, unit, status, outcome, assignee, received, due, since } = row;
+      return {
+        facts: { id, kind, category, unit, status, outcome, assignee, received, due, since, unread: false },
+        title: ring.title,
+        report,
+        ...view,
+        actions: staffActionsFor(row.kind as CaseKind, row.status as Status, worker.role).map(
+          (action) => action.id as StaffActionId,
+        ),
+        access: row.wraps.map(({ recipient }) => recipient),
+      };
+    },
+
+    async act(worker, doing) {
+      const first = await rowFor(worker, doing.caseId);
+      const open = await openRing(first, worker);
+      const registered = staffAction(doing.action);
+      if (doing.assignee && !(await deps.isAssignee(doing.assignee, first))) {
+        throw new ExpectedError('assignee-missing');
+      }
+      const day = today();
+      let told: NotifyContent[] = [];
+      const row = await writer.change(doing.caseId, undefined, async (current) => {
+        const action = check(registered, current, worker, doing);
+        const change = changeBy(action, current, worker, doing, day);
+        if (action.told === 'nothing') return change;
+        const notify = await notifyList(current, open);
+        told = notify.list;
+        // The wish to be told ends with the case.
+        return isClosed(change.row.status as Status) ? { ...change, drop: notify.ids } : change;
+      });
+      if (!row) throw gone();
+      return { status: row.status as Status, notify: told };
+    },
+  };
+}
+
+export type { CaseOutcome };

@@ -1,0 +1,282 @@
+import { randomBytes } from 'node:crypto';
+import { addDays, dayOf, type Clock, type Day } from '../clock.ts';
+import { ExpectedError } from '../errors.ts';
+import type { Lang } from '../i18n.ts';
+import type { CasePort, CaseRow } from '../store/ports.ts';
+import { recipientOf } from './age.ts';
+import { reporterAction, type ReporterAction, type ReporterActionId } from './actions.ts';
+import type { CodeLanes } from './code-derivation/lanes.ts';
+import type { CodeKeys } from './code-derivation/derive.ts';
+import type { UnitTree } from './conflict.ts';
+import { withoutItems, type ReportContent } from './contents.ts';
+import { dueAfter, withinLimit, type CasePolicy } from './deadlines.ts';
+import { recipientsFor, type Colleague } from './eligible.ts';
+import { problemsOf, type Answers } from './fields.ts';
+import { isClosed, type CaseKind, type Category, type Status } from './kinds.ts';
+import type { KeyRings } from './key-ring.ts';
+import { newItem, type CaseWriter, type NewItem } from './case-writer.ts';
+import { trustReporter, type RecipientBook, type TrustedRecipient } from './recipients.ts';
+import { readReporterView, type ReporterView } from './reporter-view.ts';
+import type { Sealer } from './seal.ts';
+import { ringToStored, wholeRingToStored } from './stored-form.ts';
+import type { TrackingCode } from './tracking.ts';
+import { reportTitle } from './title.ts';
+
+/** What the reporter is told after filing; the code itself they have already. */
+export interface Receipt {
+  caseId: string;
+  kind: CaseKind;
+  received: Day;
+  due: Day;
+  /** Nobody at the municipality may open it: the reporter is sent to outside bodies. */
+  stranded: boolean;
+  /** It was filed under this code before; nothing was added. */
+  already: boolean;
+}
+
+export interface Filing {
+  kind: CaseKind;
+  answers: Answers;
+  lang: Lang;
+  code: TrackingCode;
+}
+
+/** A reporter's own writing to a case. `id` is random, made before: the same id is taken once. */
+export interface Writing {
+  caseId: string;
+  action: ReporterActionId;
+  id: string;
+  text?: string;
+}
+
+export interface DeskDeps {
+  port: CasePort;
+  clock: Clock;
+  lanes: CodeLanes;
+  rings: KeyRings;
+  sealer: Sealer;
+  writer: CaseWriter;
+  book: RecipientBook;
+  /** Undefined before set-up: nothing can be filed. */
+  recovery: () => Promise<TrustedRecipient | undefined>;
+  staff: () => Promise<readonly Colleague[]>;
+  tree: () => UnitTree;
+  isUnit: (ref: string) => boolean;
+  policy: () => CasePolicy;
+  /** The category's or kind's name, for titles. In Thai, the staff's language. */
+  label: (kind: CaseKind, category: Category) => string;
+  /** Trial mode: staff see everything at once instead of at release hours. */
+  releaseNow: boolean;
+}
+
+/** What the reporter can do. Everything is sealed before it reaches the store; nothing here knows who is asking. */
+export interface Desk {
+  /** There is a recovery recipient and somebody who receives cases. */
+  isOpen(): Promise<boolean>;
+  /**
+   * Files under a code: durable when it resolves, and once, however often it is called with the same code.
+   * Throws ExpectedError `filing-closed`, `report-incomplete`, `busy`.
+   */
+  file(filing: Filing): Promise<Receipt>;
+  /** What the code opens; undefined for an unknown code. Slow on purpose, the same for both. Throws ExpectedError `busy`. */
+  track(code: TrackingCode, source?: string): Promise<ReporterView | undefined>;
+  /**
+   * Writes to a case, without reading it. Resolves to the new status. Throws ExpectedError `case-gone`,
+   * `action-not-possible` or `text-missing`.
+   */
+  write(writing: Writing): Promise<Status>;
+  /**
+   * Seals an address to the staff of a case, by the reporter's own wish; resolves to the item's id, which stops it.
+   * Throws ExpectedError `case-gone`.
+   */
+  notify(wish: { caseId: string; id: string; address: string; lang: Lang }): Promise<string>;
+  /** Takes the address out. Nothing happens when it is gone already. */
+  stopNotifying(caseId: string, item: string): Promise<void>;
+}
+
+const hexId = () => randomBytes(16).toString('hex');
+
+function accusedOf(kind: CaseKind, answers: Answers) {
+  const unit = answers[kind === 'complaint' ? 'unit' : 'about'];
+  const exclude = answers['exclude'];
+  return {
+    kind,
+    unit: unit?.of === 'unit' ? unit.value : 'unknown',
+    exclude: exclude?.of === 'units' ? exclude.values : [],
+  };
+}
+
+function categoryOf(kind: CaseKind, answers: Answers): Category {
+  const category = answers['category'];
+  if (kind === 'comment') return 'comment';
+  return category?.of === 'option' ? (category.value as Category) : 'other';
+}
+
+export function createDesk(deps: DeskDeps): Desk {
+  const { port, clock, lanes, rings, writer, book } = deps;
+  const today = () => dayOf(clock.now());
+
+  const receiptOf = (row: CaseRow, already: boolean): Receipt => ({
+    caseId: row.id,
+    kind: row.kind as CaseKind,
+    received: row.received,
+    due: row.due,
+    stranded: row.status === 'stranded',
+    already,
+  });
+
+  async function newCase(
+    filing: Filing,
+    keys: CodeKeys,
+    recovery: TrustedRecipient,
+  ): Promise<{ row: CaseRow; items: NewItem[] }> {
+    const { kind, answers, lang } = filing;
+    const caseId = hexId();
+    const day = today();
+    const accused = accusedOf(kind, answers);
+    const category = categoryOf(kind, answers);
+    const recipients = recipientsFor(accused, await deps.staff(), deps.tree(), book);
+    const status: Status = recipients.length === 0 ? 'stranded' : 'received';
+    const due = addDays(day, deps.policy().legalClock.firstAnswerDays);
+    const title = reportTitle(deps.label(kind, category), answers[kind === 'complaint' ? 'what' : 'text']);
+    const staffRing = ringToStored(
+      await rings.createStaffRing({ caseId, title, recipients: [...recipients, recovery] }),
+    );
+    const reporter = trustReporter(await recipientOf(keys.identity));
+    const reporterRing = wholeRingToStored(await rings.createReporterRing({ caseId, reporter }));
+    const report: ReportContent = { v: 1, kind, lang, day, answers: withoutItems(answers) };
+    return {
+      row: {
+        id: caseId,
+        version: 1,
+        locator: keys.locator,
+        kind,
+        category,
+        unit: accused.unit,
+        status,
+        received: day,
+        due,
+        since: day,
+        unread: true,
+        shown: deps.releaseNow,
+        waiting: !deps.releaseNow,
+        staffRing: staffRing.head,
+        generation: 1,
+        wraps: staffRing.wraps,
+        reporterRing,
+        items: [],
+      },
+      items: [
+        newItem('report', report),
+        newItem('status', { day, action: 'file', by: 'reporter', status, due }),
+      ],
+    };
+  }
+
+  return {
+    async isOpen() {
+      const [recovery, staff] = [await deps.recovery(), await deps.staff()];
+      return (
+        recovery !== undefined && staff.some((person) => person.intake && person.active && person.recipient)
+      );
+    },
+
+    async file(filing) {
+      const recovery = await deps.recovery();
+      if (!recovery || !(await this.isOpen())) throw new ExpectedError('filing-closed', {}, 503);
+      const keys = await lanes.keysForFiling(filing.code);
+      const locators = keys.map(({ locator }) => locator);
+      const earlier = await port.find(locators);
+      if (earlier) return receiptOf(earlier, true);
+      // Checked after looking: whoever files again has no draft any more, and still gets the receipt.
+      if (problemsOf(filing.kind, filing.answers, deps.isUnit).length > 0) {
+        throw new ExpectedError('report-incomplete');
+      }
+      const { row, items } = await newCase(filing, keys[0], recovery);
+      const sealed = await writer.sealInto(row, items);
+      const existing = await port.file(sealed.row, sealed.items, locators);
+      return receiptOf(existing ?? sealed.row, existing !== undefined);
+    },
+
+    track(code, source) {
+      return lanes.track(
+        code,
+        async (keys) => {
+          const row = await port.find(keys.map(({ locator }) => locator));
+          if (!row) return undefined;
+          const key = keys.find(({ locator }) => locator === row.locator);
+          if (!key) return undefined;
+          return readReporterView(row, key.identity, {
+            port,
+            rings,
+            sealer: deps.sealer,
+            writer,
+            today: today(),
+            policy: deps.policy(),
+          });
+        },
+        source,
+      );
+    },
+
+    async write({ caseId, action: actionId, id, text }) {
+      const action = reporterAction(actionId);
+      if (!action) throw new ExpectedError('action-not-possible');
+      const words = text?.trim() ?? '';
+      if (action.needs.includes('message') && words === '') throw new ExpectedError('text-missing');
+      const done = await writer.change(caseId, id, (row) => reporterChange(row, action, words));
+      if (!done) throw new ExpectedError('case-gone', {}, 404);
+      return done.status as Status;
+    },
+
+    async notify({ caseId, id, address, lang }) {
+      const row = await writer.change(caseId, id, (current) => {
+        if (isClosed(current.status as Status)) throw new ExpectedError('action-not-possible');
+        return notifyItems(current, { address, lang });
+      });
+      const item = row?.items.find((ref) => ref.ring === 'staff' && ref.once === id);
+      if (!item) throw new ExpectedError('case-gone', {}, 404);
+      return item.id;
+    },
+
+    async stopNotifying(caseId, item) {
+      await writer.change(caseId, undefined, (row) => ({ row, items: [], drop: [item] }));
+    },
+  };
+
+  function notifyItems(row: CaseRow, wish: { address: string; lang: Lang }) {
+    const item = newItem('notify', { channel: 'line', address: wish.address, lang: wish.lang });
+    const line = { day: today(), action: 'notify', by: 'reporter', status: row.status, notify: item.id };
+    return { row, items: [item, newItem('status', line)] };
+  }
+
+  /** The changed row and what is written about it. Throws ExpectedError `action-not-possible`. */
+  function reporterChange(row: CaseRow, action: ReporterAction, text: string) {
+    const policy = deps.policy();
+    const day = today();
+    const possible =
+      action.from.includes(row.status as Status) &&
+      action.kinds.includes(row.kind as CaseKind) &&
+      withinLimit(action, row, day, policy);
+    if (!possible) throw new ExpectedError('action-not-possible');
+    const status = action.to === 'same' ? (row.status as Status) : action.to;
+    const due = dueAfter(action.clock, row, day, policy);
+    const changed: CaseRow = {
+      ...row,
+      status,
+      due,
+      since: status === row.status ? row.since : day,
+      outcome: action.outcome === 'none' ? undefined : row.outcome,
+      unread: row.unread || deps.releaseNow,
+      waiting: row.waiting || !deps.releaseNow,
+    };
+    const items: NewItem[] = [
+      {
+        ...newItem('dialogue', { day, by: 'reporter', action: action.id, text: text || undefined }),
+        pending: !deps.releaseNow,
+      },
+      newItem('status', { day, action: action.id, by: 'reporter', status, due }),
+    ];
+    return { row: changed, items };
+  }
+}

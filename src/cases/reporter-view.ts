@@ -1,0 +1,74 @@
+import { addDays, type Day } from '../clock.ts';
+import type { CasePort, CaseRow } from '../store/ports.ts';
+import { reporterActionsFor, type ReporterActionId } from './actions.ts';
+import type { Identity } from './age.ts';
+import type { CaseWriter } from './case-writer.ts';
+import { fromBody, statusContent, type StatusContent } from './contents.ts';
+import { withinLimit, type CasePolicy } from './deadlines.ts';
+import { isClosed, type CaseKind, type Category, type Status } from './kinds.ts';
+import type { KeyRings } from './key-ring.ts';
+import { REPORTER_ID } from './recipients.ts';
+import type { Sealer } from './seal.ts';
+
+/** What a code opens: the status and the officers' messages, never what the reporter wrote. */
+export interface ReporterView {
+  caseId: string;
+  kind: CaseKind;
+  category: Category;
+  status: Status;
+  received: Day;
+  /** The day of the next answer or conclusion; undefined once closed. */
+  due?: Day;
+  /** The last day to contest, where that is possible. */
+  contestUntil?: Day;
+  outcome?: string;
+  /** In order. What the reporter sent stands there by day, without content. */
+  timeline: StatusContent[];
+  /** What can be done now. */
+  actions: ReporterActionId[];
+  /** The notification to stop, if one was asked for. */
+  notify?: string;
+}
+
+/** Opens a case for its reporter. Throws SealError when anything was tampered with. */
+export async function readReporterView(
+  row: CaseRow,
+  identity: Identity,
+  deps: {
+    port: CasePort;
+    rings: KeyRings;
+    sealer: Sealer;
+    writer: CaseWriter;
+    today: Day;
+    policy: CasePolicy;
+  },
+): Promise<ReporterView> {
+  const { rings, sealer, writer, today, policy } = deps;
+  const at = { caseId: row.id, ring: 'reporter' } as const;
+  const open = await rings.openRing(writer.ringOf(row, 'reporter'), at, { id: REPORTER_ID, identity });
+  const timeline: StatusContent[] = [];
+  for (const { item } of await writer.readItems(row, 'reporter')) {
+    timeline.push(fromBody(statusContent, await sealer.openItem(item, item, open)));
+  }
+  const kind = row.kind as CaseKind;
+  const status = row.status as Status;
+  const actions = reporterActionsFor(kind, status).filter((action) =>
+    withinLimit(action, row, today, policy),
+  );
+  const stays = (id: string) => row.items.some((ref) => ref.id === id);
+  return {
+    caseId: row.id,
+    kind,
+    category: row.category as Category,
+    status,
+    received: row.received,
+    due: isClosed(status) ? undefined : row.due,
+    contestUntil: actions.some(({ id }) => id === 'contest')
+      ? addDays(row.since, policy.contestDays)
+      : undefined,
+    outcome: row.outcome,
+    timeline,
+    actions: actions.map(({ id }) => id as ReporterActionId),
+    notify: timeline.map((entry) => entry.notify).findLast((id) => id !== undefined && stays(id)),
+  };
+}
