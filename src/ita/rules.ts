@@ -1,7 +1,8 @@
 import type { Dataset } from './schema.ts';
 import { claimRules } from './rules/claims.ts';
 import type { Finding, Rule } from './rules/finding.ts';
-import { itemLogicRules, planLogicRules } from './rules/logic.ts';
+import { itemLogicRules } from './rules/items.ts';
+import { planLogicRules } from './rules/plans.ts';
 import { scoreRules } from './rules/scores.ts';
 
 export { findingId, findingText, type Finding, type Rule, type Severity } from './rules/finding.ts';
