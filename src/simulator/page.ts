@@ -73,7 +73,7 @@ export function simulatorPage(t: Translate, lang: Lang): Html {
             <div id="log" class="log" role="log" aria-live="polite" aria-label="${say('log')}" tabindex="0">
               <p>${say('noScript')}</p>
             </div>
-            <div id="choices" class="choices" role="group" aria-label="${say('choices')}" hidden></div>
+            <div id="choices" class="choices scroll" role="group" aria-label="${say('choices')}" hidden></div>
             <form id="composer" class="composer">
               <button
                 type="button"

@@ -13,7 +13,7 @@ export function flexContainer(contents, altText, press) {
     const bubbles = (contents.contents ?? []).map((each) => bubble(each, press));
     return el(
       'div',
-      { class: 'carousel', role: 'group', tabIndex: 0, 'aria-label': text('cards') },
+      { class: 'carousel scroll', role: 'group', tabIndex: 0, 'aria-label': text('cards') },
       ...bubbles,
     );
   }

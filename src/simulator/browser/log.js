@@ -4,6 +4,7 @@ const log = byId('log');
 /** How near the end counts as being there, in pixels. */
 const NEAR = 40;
 let atEnd = true;
+let lastTop = 0;
 
 /** Shows the newest of the log. */
 export function toEnd() {
@@ -12,7 +13,10 @@ export function toEnd() {
 }
 
 log.addEventListener('scroll', () => {
-  atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+  const near = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+  // Only a reader scrolls up; that the end moved away is no sign of having left it.
+  if (near || log.scrollTop < lastTop) atEnd = near;
+  lastTop = log.scrollTop;
 });
 // Whoever reads the newest keeps reading it when buttons below take room, a picture loads or the keyboard opens.
 const stay = new ResizeObserver(() => atEnd && toEnd());

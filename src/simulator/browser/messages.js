@@ -36,7 +36,7 @@ function template({ template: { type, title, text: words, actions = [], columns 
   if (type !== 'carousel' && type !== 'image_carousel') return make(cards[0]);
   return el(
     'div',
-    { class: 'carousel', role: 'group', tabIndex: 0, 'aria-label': text('cards') },
+    { class: 'carousel scroll', role: 'group', tabIndex: 0, 'aria-label': text('cards') },
     ...cards.map(make),
   );
 }
