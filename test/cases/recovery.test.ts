@@ -161,6 +161,16 @@ describe('a share on paper', () => {
         reason: 'signs',
       });
     }
+    // A line copied from another sheet is right by itself.
+    const sheet = (byte: number) =>
+      writeShare({
+        number: 1,
+        set: new Uint8Array(3),
+        key: new Uint8Array(3),
+        share: new Uint8Array(33).fill(byte),
+      });
+    const mixed = [...sheet(1).split('\n').slice(0, 3), ...sheet(2).split('\n').slice(3)];
+    expect(await shareReason(() => checkShare(mixed.join('\n')))).toEqual({ reason: 'typo', row: 0 });
     const newer = writeShare({
       number: 0x20 | 1,
       set: new Uint8Array(3),

@@ -231,6 +231,13 @@ describe('swapping', () => {
     );
     expect(await sealReason(() => sealer.openItem(item, place, otherCase.open))).toBe('wrong-key');
   });
+
+  it('of rings is noticed, even by one that says another name than its key has', async () => {
+    const item = await sealAt(place);
+    for (const named of [{ caseId: 'case_B' }, { ring: 'reporter' as const }]) {
+      expect(await sealReason(() => sealer.openItem(item, place, { ...staff, ...named }))).toBe('wrong-key');
+    }
+  });
 });
 
 describe('what was written otherwise', () => {
@@ -274,6 +281,7 @@ describe('re-sealing', () => {
     const changed = { ...old, ciphertext: flipped(old.ciphertext, 9) };
     expect(await sealReason(() => sealer.resealItem(changed, place, staff, next))).toBe('tampered');
     const otherRing = { ...next, recipient: otherCase.ring.recipient };
+    expect(await sealReason(() => sealer.resealItem(moved, place, staff, otherRing))).toBe('tampered');
     expect(await sealReason(() => sealer.resealItem(old, place, staff, otherRing))).toBe('tampered');
   });
 

@@ -39,9 +39,9 @@ describe('a lane', () => {
   });
 
   it('refuses at once when too many wait, and takes work again afterwards', async () => {
-    const lane = createLane({ concurrency: 1, waiting: 2, waitingPerSource: 2 });
+    const lane = createLane({ concurrency: 1, waiting: 2, waitingPerSource: 9 });
     const { work, open } = gates();
-    const kept = ['a', 'b', 'c'].map((name) => lane.run(work(name)));
+    const kept = ['a', 'b', 'c'].map((name) => lane.run(work(name), name));
     await expect(lane.run(work('d'))).rejects.toBeInstanceOf(BusyError);
     await expect(lane.run(work('d'))).rejects.toMatchObject({ key: 'busy', status: 503 });
     open('a');
