@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createDeps, type Deps, type LineAccess } from './deps.ts';
 import type { Logger } from './log.ts';
+import { createDriver, type Driver } from './simulator/driver.ts';
 import { createSimulator } from './simulator/simulator.ts';
 import { createI18n } from './i18n.ts';
 import { lockDataDir } from './store/sqlite/server-lock.ts';
@@ -16,6 +17,8 @@ export interface RunningServer {
   url: string | undefined;
   /** Where the chat in the browser is, in trial mode without LINE. */
   simulatorUrl: string | undefined;
+  /** Talks to the bot as LINE would; in trial mode without LINE. */
+  driver: Driver | undefined;
   deps: Deps;
   /** Takes no more requests and events, finishes what is in work, closes the store. */
   stop(): Promise<void>;
@@ -91,6 +94,14 @@ export async function startServer(
   return {
     url: localUrl || undefined,
     simulatorUrl: simulator && `${localUrl}/simulator`,
+    driver:
+      simulator &&
+      createDriver({
+        api: simulator.lineApi,
+        clock,
+        channelSecret: line.channelSecret,
+        webhookUrl: () => `${localUrl}/webhook`,
+      }),
     deps,
     async stop() {
       simulator?.stop();

@@ -13,7 +13,7 @@ const JOINTS = ['app', 'deps', 'case-deps', 'server', 'main'];
 /** The one file of `store/` that everybody may know. */
 const PORTS = 'store/ports.ts';
 /** Entrances that start the whole server in order to drive it from outside. */
-const DRIVERS: Record<string, string[]> = { 'cli/demo.ts': ['server'], 'cli/ask.ts': ['server'] };
+const DRIVERS: Record<string, string[]> = { 'cli/trial-server.ts': ['server'] };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))

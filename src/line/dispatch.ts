@@ -15,6 +15,7 @@ export interface DispatchDeps {
   log: Logger;
   /** Events in work at once; each waits on LINE at most, so many cost little. */
   concurrency?: number;
+  /** How long a claim holds without renewal: what a crash delays an answer by, at most. A reply token lives 60 s. */
   leaseMs?: number;
   /** How often to look for events that others stored or gave back. */
   pollMs?: number;
@@ -46,7 +47,7 @@ const MAX_ATTEMPTS = 8;
 /** Takes events from the inbox: in order within a lane, side by side across lanes. */
 export function createDispatcher(deps: DispatchDeps): Dispatcher {
   const { port, handle, clock, log } = deps;
-  const { concurrency = 200, leaseMs = 30_000, pollMs = 500 } = deps;
+  const { concurrency = 200, leaseMs = 10_000, pollMs = 500 } = deps;
   const owner = randomBytes(8).toString('hex');
   const working = new Set<Promise<void>>();
   let stopped = false;
