@@ -1,0 +1,82 @@
+import type { Clock } from '../../clock.ts';
+import { isDuplicate, type Mongo } from './connection.ts';
+import { alone } from './lease.ts';
+import type { Models } from './schemas.ts';
+
+type Collection = Exclude<keyof Models, 'migrations'>;
+
+/** Collections of which the order of arrival must not be kept. */
+const UNORDERED: readonly Collection[] = [
+  'events',
+  'lanes',
+  'sessions',
+  'cases',
+  'erased',
+  'items',
+  'people',
+  'settings',
+];
+
+/** Codes for: exists already; the option is unknown to this server. */
+const EXISTS = 48;
+const UNKNOWN_OPTION = new Set([72, 238, 40415]);
+
+/**
+ * Numbered, forward only, each safe to be run again (a process may die in the middle). Never change one that has been
+ * released; add another. A new index is declared in `schemas.ts` and built by a new migration.
+ */
+const MIGRATIONS: readonly { id: string; up: (mongo: Mongo) => Promise<void> }[] = [
+  {
+    id: '1',
+    async up(mongo) {
+      for (const name of UNORDERED) await createClustered(mongo, name);
+      await buildIndexes(mongo, ['events', 'cases', 'items']);
+      await mongo.sequences.create({ _id: 'inbox', value: 0 }).catch((error: unknown) => {
+        if (!isDuplicate(error)) throw error;
+      });
+    },
+  },
+];
+
+/**
+ * Clustered by `_id`: the documents lie in the order of their random ids, with no hidden record number that tells who
+ * came first (promise 4). Servers that do not know the option keep them in an order of their own.
+ */
+async function createClustered(mongo: Mongo, name: Collection): Promise<void> {
+  const { db } = mongo.connection;
+  const collection = mongo[name].collection.collectionName;
+  try {
+    await db!.createCollection(collection, { clusteredIndex: { key: { _id: 1 }, unique: true } });
+  } catch (error) {
+    const code = (error as { code?: number }).code ?? 0;
+    if (code === EXISTS) return;
+    if (!UNKNOWN_OPTION.has(code)) throw error;
+    await db!.createCollection(collection).catch((second: unknown) => {
+      if ((second as { code?: number }).code !== EXISTS) throw second;
+    });
+  }
+}
+
+async function buildIndexes(mongo: Mongo, names: readonly Collection[]): Promise<void> {
+  for (const name of names) await mongo[name].createIndexes();
+}
+
+/**
+ * Brings the database to the newest form. Safe when several processes start at once. Throws SetupError when another
+ * process does not finish, StoreUnavailableError when the database goes away.
+ */
+export async function migrate(mongo: Mongo, clock: Clock): Promise<void> {
+  const missing = async () => {
+    const done = await mongo.run(() => mongo.migrations.find({}, { _id: 1 }).lean());
+    const ids = new Set(done.map(({ _id }) => _id));
+    return MIGRATIONS.filter(({ id }) => !ids.has(id));
+  };
+  if ((await missing()).length === 0) return;
+  await alone(mongo, clock, async (keep) => {
+    for (const { id, up } of await missing()) {
+      await mongo.run(() => up(mongo));
+      await keep();
+      await mongo.run(() => mongo.migrations.create({ _id: id }));
+    }
+  });
+}
