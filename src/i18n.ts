@@ -14,6 +14,14 @@ export const isLang = (value: unknown): value is Lang => LANGS.includes(value as
  */
 export type Translate = (lang: Lang, key: string, params?: Record<string, string | number>) => string;
 
+/** A text is missing: a mistake of ours, named by its key. */
+export class WordingError extends Error {
+  constructor(lang: Lang, key: string) {
+    super(`no text "${key}" in locales/${lang}`);
+    this.name = 'WordingError';
+  }
+}
+
 export interface I18n {
   t: Translate;
   /** Whether `lang` has `key`. */
@@ -51,7 +59,7 @@ export function createI18n(dir: string = LOCALES_DIR): I18n {
   return {
     has,
     t(lang, key, params = {}) {
-      if (!has(lang, key)) throw new Error(`no text "${key}" in locales/${lang}`);
+      if (!has(lang, key)) throw new WordingError(lang, key);
       return instance.t(key, { ...params, lng: lang });
     },
   };

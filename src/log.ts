@@ -35,10 +35,20 @@ export const REDACTED_KEYS = [
 
 const redactionPaths = REDACTED_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 
+/** Our own errors, whose messages never hold input. */
+const SAFE_MESSAGES = new Set([
+  'ExpectedError',
+  'SetupError',
+  'DataError',
+  'BoxError',
+  'SealError',
+  'WordingError',
+]);
+
 /** An error as it may be logged: its type and place in our code. Messages of foreign errors can quote input, so they stay out. */
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
-  const ours = error.name === 'ExpectedError' || error.name === 'SetupError' || error.name === 'BoxError';
+  const ours = SAFE_MESSAGES.has(error.name);
   const frames = (error.stack ?? '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))

@@ -3,15 +3,22 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { Input } from '../conversation/input.ts';
 import type { Answer } from '../conversation/reply.ts';
 import { parseSession, type Session } from '../conversation/session.ts';
+import type { Lang } from '../i18n.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { SessionPort } from '../store/ports.ts';
+
+/** What to say, in the chat's language. */
+export interface Said {
+  answer: Answer | undefined;
+  lang: Lang;
+}
 
 export interface Chats {
   /**
    * Takes one event of a chat through the conversation and makes the new session durable, so that the event has acted
    * exactly once whatever happens afterwards. Throws when somebody else changed the session meanwhile.
    */
-  handle(lane: string, event: string, input: Input, address?: string): Promise<Answer | undefined>;
+  handle(lane: string, event: string, input: Input, address?: string): Promise<Said>;
 }
 
 /** Another process changed the session at the same time; the event comes again. */
@@ -41,9 +48,10 @@ export function createChats(deps: {
       const { session, answer } = await conversation.handle(stored, event, input, { address, source: lane });
       if (!session) {
         if (row) await port.remove(lane);
-        return answer;
+        return { answer, lang: stored?.lang ?? 'th' };
       }
-      if (stored && session.applied?.event === event && stored.applied?.event === event) return answer;
+      if (stored && session.applied?.event === event && stored.applied?.event === event)
+        return { answer, lang: session.lang };
       const saved = await port.save({
         lane,
         version: (row?.version ?? 0) + 1,
@@ -51,7 +59,7 @@ export function createChats(deps: {
         day: dayOf(clock.now()),
       });
       if (!saved) throw new SessionConflict();
-      return answer;
+      return { answer, lang: session.lang };
     },
   };
 }

@@ -1,15 +1,14 @@
-import type { Translate } from '../i18n.ts';
+import { LANGS, type Translate } from '../i18n.ts';
 import { newReference } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { SecretBox } from '../secret-box.ts';
-import type { Answer } from '../conversation/reply.ts';
 import { say } from '../conversation/reply.ts';
 import { StoreUnavailableError, type Claim } from '../store/ports.ts';
-import { SessionConflict, type Chats } from './chats.ts';
+import { SessionConflict, type Chats, type Said } from './chats.ts';
 import type { Handled } from './dispatch.ts';
 import { isShared, type LineEvent } from './event.ts';
 import type { Inbox } from './inbox.ts';
-import { renderAnswer } from './render.ts';
+import { cardWords, renderAnswer } from './render.ts';
 import type { Messenger } from './messenger.ts';
 import { toInput } from './to-input.ts';
 
@@ -34,14 +33,9 @@ export function createEventHandler(deps: HandlerDeps) {
   const { inbox, chats, messenger, box, t, log } = deps;
 
   /** Sends an answer with the event's reply token. Never by push: a token that ran out is counted and the answer dropped. */
-  async function send(
-    answer: Answer | undefined,
-    event: LineEvent,
-    claim: Claim,
-    mark: Mark,
-  ): Promise<Handled> {
+  async function send({ answer, lang }: Said, event: LineEvent, claim: Claim, mark: Mark): Promise<Handled> {
     if (!answer || !event.replyToken || event.mode === 'standby') return { outcome: 'silent' };
-    const messages = renderAnswer(answer);
+    const messages = renderAnswer(answer, cardWords(t, lang));
     await mark(SENDING);
     const sent = await messenger.reply(event.replyToken, messages);
     switch (sent.kind) {
@@ -50,24 +44,29 @@ export function createEventHandler(deps: HandlerDeps) {
       case 'token-spent':
         return { outcome: claim.mark === SENDING ? 'assumed-replied' : 'expired' };
       case 'refused':
-        log.error({ status: sent.status, reason: sent.reason }, 'LINE refused a reply');
-        return { outcome: 'failed' };
+        return { outcome: 'failed' }; // the messenger logs each reason once; a line a reply would clock people
       case 'retry-later':
         return claim.attempt < MAX_SEND_ATTEMPTS ? { retryAfterMs: sent.afterMs } : { outcome: 'expired' };
     }
   }
 
   async function inGroup(event: LineEvent, claim: Claim, mark: Mark): Promise<Handled> {
-    const handled = await send({ messages: [say(t('th', 'chat:group'))], choices: [] }, event, claim, mark);
+    const handled = await send(inBothLanguages('chat:group'), event, claim, mark);
     if (event.source?.groupId) await messenger.leaveGroup(event.source.groupId);
     else if (event.source?.roomId) await messenger.leaveRoom(event.source.roomId);
     return handled;
   }
 
-  function apology(error: unknown): Answer {
+  /** For where no session tells the language. */
+  function inBothLanguages(key: string, params: Record<string, string> = {}): Said {
+    const text = LANGS.map((lang) => t(lang, key, params)).join('\n\n');
+    return { answer: { messages: [say(text)], choices: [] }, lang: 'th' };
+  }
+
+  function apology(error: unknown): Said {
     const reference = newReference();
     log.error({ err: error, reference }, 'a chat event failed');
-    return { messages: [say(t('th', 'chat:failed', { reference }))], choices: [] };
+    return inBothLanguages('chat:failed', { reference });
   }
 
   return async function handleEvent(claim: Claim, mark: Mark): Promise<Handled> {
@@ -75,14 +74,14 @@ export function createEventHandler(deps: HandlerDeps) {
     if (isShared(event)) return inGroup(event, claim, mark);
     const input = toInput(event, box);
     if (!input) return { outcome: 'silent' };
-    let answer: Answer | undefined;
+    let said: Said;
     try {
-      answer = await chats.handle(claim.lane, claim.id, input, event.source?.userId);
+      said = await chats.handle(claim.lane, claim.id, input, event.source?.userId);
     } catch (error) {
       if (error instanceof StoreUnavailableError || error instanceof SessionConflict) throw error;
       const handled = await send(apology(error), event, claim, mark);
       return 'outcome' in handled ? { outcome: 'failed' } : handled;
     }
-    return send(answer, event, claim, mark);
+    return send(said, event, claim, mark);
   };
 }
