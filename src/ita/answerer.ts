@@ -1,0 +1,244 @@
+import type { Translate } from '../i18n.ts';
+import type { Answerer, Topic, Understanding } from './answer.ts';
+import type { AskContext } from './ask-context.ts';
+import { findItem, findQuestion, findSubIndicator, latestDataset, type AgencyData } from './dataset.ts';
+import { entityOf, type Entity, type EntityHit } from './entity.ts';
+import { windowsOf } from './normalise.ts';
+import { QUESTIONS } from './questions/index.ts';
+import type { QuestionSpec } from './questions/question.ts';
+import { rank, type Choice } from './rank.ts';
+import { createReader, type Reading } from './reading.ts';
+import { findAll, findingText } from './rules.ts';
+import { createEntitySearch } from './search.ts';
+import { entityName, notHeld } from './wording.ts';
+
+export { detectLang } from './normalise.ts';
+
+/** Below this a reading explains too little of the text. */
+const ENOUGH_SCORE = 0.9;
+/** Below this it is not about ITA. */
+const ENOUGH_DOMAIN = 0.16;
+/** Two readings closer than this are asked about. */
+const CLOSE = 0.12;
+
+type Lang = AskContext['lang'];
+
+/** Prepares answering questions about one agency's results; everything that can be computed once is. */
+export function createAnswerer(data: AgencyData, t: Translate): Answerer {
+  const reader = createReader(data);
+  const search = createEntitySearch(data);
+  const known = data.datasets.map(({ year }) => year);
+  const newest = latestDataset(data);
+  const findings = findAll(data.datasets).map((finding) => ({
+    ...finding,
+    text: {
+      th: t('th', 'ita:finding', { text: findingText(finding, 'th', t) }),
+      en: t('en', 'ita:finding', { text: findingText(finding, 'en', t) }),
+    },
+  }));
+
+  function parentsOf(entity: Entity): Entity[] {
+    for (const dataset of data.datasets) {
+      if (entity.kind === 'question') {
+        const asked = findQuestion(dataset, entity.id);
+        if (asked) return [entityOf('indicator', String(asked.indicator)), entityOf('part', 'IIT')];
+      }
+      const sub =
+        entity.kind === 'item'
+          ? findItem(dataset, entity.id)?.subIndicator
+          : entity.kind === 'sub'
+            ? entity.id
+            : undefined;
+      const found = sub === undefined ? undefined : findSubIndicator(dataset, sub);
+      if (found)
+        return [
+          ...(entity.kind === 'item' ? [entityOf('sub', found.code)] : []),
+          entityOf('indicator', String(found.indicator)),
+        ];
+    }
+    return [];
+  }
+
+  /** Which year is meant; undefined when a year is said that we do not have. */
+  function yearOf(
+    reading: Reading,
+    question: QuestionSpec,
+    topic: Topic | undefined,
+  ): Pick<AskContext, 'year' | 'years' | 'yearFrom'> | { missing: number } {
+    const { years, relative } = reading.years;
+    const held = years.filter((year) => known.includes(year));
+    const missing = years.find((year) => !known.includes(year));
+    const ahead = question.year === 'ahead' && missing === newest.year + 1;
+    if (missing !== undefined && question.year !== 'any' && !ahead) return { missing };
+    if (held.length > 0) return { year: Math.max(...held), years: held, yearFrom: 'said' };
+    const from = topic?.year !== undefined && known.includes(topic.year) ? topic.year : undefined;
+    if (relative.includes('before') && !relative.includes('latest')) {
+      const earlier = known.filter((year) => year < (from ?? newest.year));
+      if (earlier.length === 0) return { missing: (from ?? newest.year) - 1 };
+      return { year: Math.max(...earlier), years: [], yearFrom: 'before' };
+    }
+    if (relative.length > 0) return { year: newest.year, years: [], yearFrom: 'latest' };
+    return from !== undefined
+      ? { year: from, years: [], yearFrom: 'topic' }
+      : { year: newest.year, years: [], yearFrom: 'assumed' };
+  }
+
+  function answer(
+    { question, hit }: Choice,
+    reading: Reading,
+    lang: Lang,
+    topic: Topic | undefined,
+  ): Understanding {
+    const when = yearOf(reading, question, topic);
+    const agency = data.agency;
+    if ('missing' in when) {
+      return notHeld({ agency, lang }, 'year', {
+        year: when.missing,
+        years: known.toReversed().join(', '),
+        latest: newest.year,
+      });
+    }
+    const dataset = data.datasets.find(({ year }) => year === when.year) ?? newest;
+    const before = data.datasets.find(({ year }) => year < dataset.year);
+    const bare = reading.codes.codes.find(({ kind }) => kind === 'bare');
+    const context: AskContext = {
+      ...when,
+      lang,
+      t: (key, params) => t(lang, key, params),
+      data,
+      agency,
+      dataset,
+      ...(before ? { before } : {}),
+      ...(hit ? { entity: hit.entity } : {}),
+      hits: reading.entities.hits,
+      cues: reading.cues,
+      ...(bare && hit?.by !== 'bare' && !hit?.spans.some(([from]) => from === bare.span[0])
+        ? { number: Number(bare.code) }
+        : {}),
+      folded: reading.folded,
+      findings: (ref, year = dataset.year) =>
+        findings.filter((one) => one.year === year && one.where.includes(ref)).map(({ text }) => text[lang]),
+      findingPlaces: (rule, year = dataset.year) =>
+        findings.filter((one) => one.year === year && one.rule === rule).map(({ where }) => where),
+      topic: (entity, year = dataset.year) => ({
+        intent: question.id,
+        ...(entity ? { entity: entity.ref } : {}),
+        year,
+      }),
+    };
+    return question.answer(context);
+  }
+
+  /** Asks which of several entities is meant, in words that leave no doubt. */
+  function askBack(hits: readonly EntityHit[], lang: Lang): Understanding {
+    const context = {
+      lang,
+      data,
+      agency: data.agency,
+      dataset: newest,
+      t: (key: string, params?: Record<string, string | number>) => t(lang, key, params),
+    } as AskContext;
+    return {
+      kind: 'ask-back',
+      readings: hits.slice(0, 4).map(({ entity }) => ({
+        label: entityName(context, entity),
+        say: t(lang, `ask:reading.${entity.kind}`, { id: entity.id, name: entityName(context, entity) }),
+      })),
+    };
+  }
+
+  /** The other entities that the text could mean just as well. */
+  function rivals(best: Choice, choices: readonly Choice[]): EntityHit[] {
+    const { hit } = best;
+    if (!hit || hit.by === 'topic') return [];
+    if (hit.by === 'bare') {
+      const start = hit.spans[0]?.[0];
+      return choices.flatMap(({ hit: other }) =>
+        other?.by === 'bare' && other.spans[0]?.[0] === start ? [other] : [],
+      );
+    }
+    return choices.flatMap(({ hit: other, score }) =>
+      other &&
+      other.by === hit.by &&
+      hit.by !== 'code' &&
+      other.entity.ref !== hit.entity.ref &&
+      best.score - score < CLOSE
+        ? [other]
+        : [],
+    );
+  }
+
+  function missingCode(reading: Reading, lang: Lang): Understanding | undefined {
+    const [missing] = reading.entities.missing;
+    if (!missing) return undefined;
+    const { kind, code } = missing;
+    const last = newest.items.at(-1)?.code ?? '';
+    return notHeld({ agency: data.agency, lang }, `no-${kind}`, {
+      code,
+      number: code,
+      last: kind === 'indicator' ? newest.indicators.length : last,
+      from: newest.questions[0]?.code ?? '',
+      to: newest.questions.at(-1)?.code ?? '',
+      year: newest.year,
+    });
+  }
+
+  function understand(text: string, lang: Lang, topic: Topic | undefined): Understanding {
+    const reading = reader.read(text);
+    if (reading.folded === '') return { kind: 'unknown', cue: false };
+    const options = { ...(topic ? { topic } : {}), parentsOf };
+    let choices = rank(reading, QUESTIONS, options);
+    const weak = (choice: Choice | undefined) =>
+      choice === undefined ||
+      (choice.question.free === undefined &&
+        (choice.score < ENOUGH_SCORE || choice.domain - reading.foreignShare < ENOUGH_DOMAIN));
+    let best = choices[0];
+    const wantsSearch =
+      weak(best) || (best?.hit === undefined && reading.foreign >= 6 && best?.question.free === undefined);
+    if (wantsSearch && !reading.otherAgency) {
+      const found = search.find(reading.folded);
+      if (found.length > 0) {
+        const again = rank(
+          { ...reading, entities: { ...reading.entities, hits: [...reading.entities.hits, ...found] } },
+          QUESTIONS,
+          options,
+        );
+        if (weak(best) ? !weak(again[0]) : (again[0]?.score ?? 0) > (best?.score ?? 0) + 0.5) {
+          choices = again;
+          best = again[0];
+        }
+      }
+    }
+    if (best?.question.free === 'always') return answer(best, reading, lang, topic);
+    if (best?.question.free === 'short' && reading.foreignShare < 0.4)
+      return answer(best, reading, lang, topic);
+    const cue = (best?.domain ?? 0) >= 0.35 || reading.cues.has('ita') || reading.cues.has('indicators');
+    if (reading.otherAgency) {
+      return cue ? notHeld({ agency: data.agency, lang }, 'other-agency') : { kind: 'unknown', cue: false };
+    }
+    if (best?.hit?.by !== 'code') {
+      const missing = missingCode(reading, lang);
+      if (missing) return missing;
+    }
+    if (!best || weak(best)) return { kind: 'unknown', cue };
+    const others = rivals(best, choices).filter(
+      (other, at, all) => all.findIndex(({ entity }) => entity.ref === other.entity.ref) === at,
+    );
+    const meant = best.hit
+      ? [best.hit, ...others.filter(({ entity }) => entity.ref !== best.hit?.entity.ref)]
+      : [];
+    if (meant.length > 1) return askBack(meant, lang);
+    return answer(best, reading, lang, topic);
+  }
+
+  return {
+    ask(text, { lang, topic }) {
+      const found = windowsOf(text).map((window) => understand(window, lang, topic));
+      return (
+        found.find(({ kind }) => kind === 'answer' || kind === 'ask-back' || kind === 'not-held') ??
+        found.find(({ kind }) => kind !== 'unknown') ??
+        found[0] ?? { kind: 'unknown', cue: false }
+      );
+    },
+  };
+}

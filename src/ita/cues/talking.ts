@@ -1,0 +1,60 @@
+import type { CueSpec } from '../cue.ts';
+
+/** Words that want another part of the bot, or that tell of something. */
+export const TALKING = {
+  complain: {
+    weight: 2.4,
+    domain: 0.2,
+    says: 'ร้องเรียน|ฮ้องเรียน|ร้องทุกข์|ฮ้องทุกข์|แจ้งเบาะแส|เบาะแส|แจ้งทุจริต|แจ้งการทุจริต|แจ้งเรื่อง|แจ้งโกง|แจ้งการโกง|แจ้งคนโกง|ฟ้อง|แฉ|complain|complaint|complaints|report corruption|reporting corruption|report a|report someone|whistleblow|whistleblower|blow the whistle',
+  },
+  wish: {
+    weight: 0.4,
+    says: 'อยาก|ต้องการ|จะขอ|ขอแจ้ง|ขอร้องเรียน|ช่องทางไหน|ทางไหน|ได้ที่ไหน|ได้ที่ใด|ที่ไหน|ยังไง|อย่างไร|จั่งใด|จังใด๋|want to|would like|how do i|how can i|how to|where can i|i want|can i|ต้องเฮ็ด',
+  },
+  comment: {
+    weight: 2.4,
+    says: 'แสดงความคิดเห็น|แสดงความเห็น|เสนอแนะ|ข้อเสนอแนะ|ติชม|แนะนำเทศบาล|ความคิดเห็น|ให้ความเห็น|เสนอความเห็น|ข้อเสนอ|comment|comments|suggest|suggestion|suggestions|feedback|opinion',
+  },
+  track: {
+    weight: 2.8,
+    says: 'ติดตามเรื่อง|ติดตามสถานะ|ติดตามผลร้องเรียน|ติดตามผลการร้องเรียน|ติดตามคำร้อง|เรื่องที่แจ้ง|เรื่องที่เคยแจ้ง|เรื่องที่ร้องเรียน|ที่ร้องเรียนไป|ที่แจ้งไป|ที่ส่งไป|สถานะเรื่อง|สถานะ|รหัสติดตาม|เลขติดตาม|ตามเรื่อง|เรื่อง+ถึงไหน|ถึงไหนแล้ว|ฮอดไสแล้ว|เช็คเรื่อง|track|tracking|status of|status|my complaint|my case|my report',
+  },
+  help: {
+    weight: 2.4,
+    says: 'ทำอะไรได้|ถามอะไรได้|ช่วยอะไรได้|ช่วยหยังได้|ใช้ยังไง|ใช้อย่างไร|วิธีใช้|ใช้งาน|เฮ็ดหยังได้|ถามหยังได้|คุณคือใคร|เธอคือใคร|เป็นใคร|แม่นไผ|เป็นบอท|บอทคือ|บอท|what can you|what can i ask|help|how to use|who are you|are you a|chatbot|bot|ช่วยด้วย|ช่วยเหลือ',
+  },
+  menu: { weight: 2.4, says: 'เมนู|หน้าแรก|เริ่มใหม่|เริ่มต้นใหม่|menu|main menu|start over|home' },
+  thai: {
+    weight: 2.4,
+    says: 'ภาษาไทย|เปลี่ยนเป็นไทย|in thai|thai please|speak thai|thai language|switch to thai',
+  },
+  english: {
+    weight: 2.4,
+    says: 'ภาษาอังกฤษ|อังกฤษ|เปลี่ยนเป็นอังกฤษ|in english|english please|english|speak english|switch to english',
+  },
+  greet: {
+    weight: 1.2,
+    says: 'สวัสดี|สะหวัดดี|หวัดดี|ดีค่ะ|ดีคับ|ดีครับ|ดีจ้า|ดีจ้ะ|ดีงับ|ฮัลโหล|อรุณสวัสดิ์|hello|hi|hey|good morning|good afternoon|good evening|สบายดีบ่|สบายดีไหม|how are you',
+  },
+  thanks: {
+    weight: 1.6,
+    says: 'ขอบคุณ|ขอบคุน|ขอบใจ|ขอบพระคุณ|แต๊งกิ้ว|แต้งกิ้ว|เก่งมาก|ดีมากเลย|thank|thanks|thank you|thx|ลาก่อน|บ๊ายบาย|goodbye|bye',
+  },
+  incident: {
+    weight: 3,
+    says: 'ขอเงิน|เรียกเงิน|เรียกเก็บเงิน|เรียกรับเงิน|เรียกรับผลประโยชน์|เรียกรับสินบน|เก็บเงินใต้|ใต้โต๊ะ|ใต้โต๊|ค่าน้ำร้อนน้ำชา|ค่าน้ำชา|ค่าน้ำร้อน|หัวคิว|ฮั้ว|ยักยอก|รีดไถ|ไถเงิน|ข่มขู่|โดนขู่|ถูกขู่|ขู่ว่า|โดนโกง|ถูกโกง|โกงเงิน|โกงงบ|โกงกิน|กินสินบน|จ่ายสินบน|รับสินบน|เรียกสินบน|ขอสินบน|รับส่วย|เรียกส่วย|ส่วย|จ่ายเงินให้เจ้าหน้าที่|เห็น+โกง|เห็น+ทุจริต|พบเห็น+ทุจริต|มีคนโกง|คนโกง|เพิ่นโกง|เงินทอน|เอื้อพวก|ทุจริตเงิน|ปลอมเอกสาร|ปลอมลายเซ็น|แอบเอา+ไปขาย|เอาไปขาย|bribe|bribed|bribery|bribes|asked me for|demanded money|demand money|asked for money|wanted money|under the table|took money|taking money|stole|stealing|steals|extort|extortion|kickback|embezzle|embezzled|embezzlement|tea money|corrupt official',
+  },
+  people: {
+    weight: 3,
+    says: 'ใครเป็นนายก|นายกชื่อ|ชื่อนายก|นายกคนปัจจุบัน|นายก+คือใคร|ปลัดชื่อ|ปลัด+คือใคร|ชื่อผู้บริหาร|ชื่อเจ้าหน้าที่|ใครเป็นปลัด|ใครเป็นผู้อำนวยการ|ใครเซ็น|ใครลงนาม|ไผเป็นนายก|ผู้อำนวยการ+ชื่อ|ชื่ออะไร+ผู้อำนวยการ|นายกรัฐมนตรี|mayor+name|who is the mayor|name of the mayor|who signed|prime minister|who is the clerk',
+  },
+  rank: {
+    weight: 2.8,
+    domain: 0.2,
+    says: 'อันดับที่เท่า|อันดับเท่า|อันดับที่|ที่เท่าไหร่ของจังหวัด|ที่เท่าไหร่ของประเทศ|อันดับของ|อันดับประเทศ|อันดับจังหวัด|อันดับใน|ลำดับที่เท่า|ทั่วประเทศ|ทั้งประเทศ|ค่าเฉลี่ยประเทศ|ระดับประเทศ|national average|nationwide|nationally|rank|ranked|ranking',
+  },
+  money: {
+    weight: 2.6,
+    says: 'กี่บาท|เท่าไหร่บาท|จักบาท|กี่ล้าน|ล้านบาท|ราคา|เงินเดือน|ค่าธรรมเนียม|ภาษีที่ดิน|baht|price|cost|salary|fee|fees',
+  },
+} as const satisfies Record<string, CueSpec>;

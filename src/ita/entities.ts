@@ -1,0 +1,206 @@
+import { DEFINITION_ALIASES, INDICATOR_ALIASES, PART_ALIASES, SUB_ALIASES } from './aliases/indicators.ts';
+import { ITEM_ALIASES } from './aliases/items.ts';
+import { QUESTION_ALIASES } from './aliases/questions.ts';
+import type { CodesFound } from './codes.ts';
+import { wordingsOf } from './cue.ts';
+import type { AgencyData } from './dataset.ts';
+import { entityOf, type Entity, type EntityHit, type EntityKind } from './entity.ts';
+import { createLexicon, type Span, type Wording } from './lexicon.ts';
+import { fold } from './normalise.ts';
+import type { Dataset } from './schema.ts';
+
+/** A code that belongs to no entity we have: O44, I1, indicator 11. */
+export interface MissingCode {
+  kind: 'item' | 'question' | 'indicator' | 'sub' | 'eit-question';
+  code: string;
+}
+
+export interface EntitiesFound {
+  /** Best first. */
+  hits: EntityHit[];
+  missing: MissingCode[];
+}
+
+export interface EntityIndex {
+  find(folded: string, codes: CodesFound): EntitiesFound;
+  has(ref: string): boolean;
+}
+
+const GRADE = /(?:ระดับ|เกรด|grade|level|rating|rated|an?) ?(aa|a|b|c|d|e|f)(?![a-z])/g;
+
+const CODE_EVIDENCE = 4.5;
+const BARE_EVIDENCE = 2.4;
+/** Weight of a wording that makes one unit of evidence. */
+const PER_EVIDENCE = 4;
+
+/** Entities of all years, each once, the newest year's names first. */
+function collect(data: AgencyData): Wording<Entity>[] {
+  const wordings: Wording<Entity>[] = [];
+  const seen = new Set<string>();
+  const add = (kind: EntityKind, id: string, says: (string | undefined)[]) => {
+    const entity = entityOf(kind, id);
+    seen.add(entity.ref);
+    for (const text of says) if (text !== undefined && text !== '') wordings.push({ owner: entity, text });
+  };
+  const plain = (name: string) => name.replaceAll('+', ' ');
+  const aliases = (table: Record<string, string>, name: string) => wordingsOf(table[name] ?? '');
+  for (const dataset of data.datasets) {
+    for (const { number, name } of dataset.indicators) {
+      if (seen.has(`indicator:${number}`)) continue;
+      add('indicator', String(number), [
+        plain(name.th),
+        plain(name.en),
+        ...aliases(INDICATOR_ALIASES, name.th),
+      ]);
+    }
+    for (const { code, text, topic } of dataset.questions) {
+      if (seen.has(`question:${code}`)) continue;
+      const key = Object.keys(QUESTION_ALIASES).find((piece) => text.th.includes(piece));
+      add('question', code, [
+        plain(topic.th),
+        plain(topic.en),
+        ...(key ? aliases(QUESTION_ALIASES, key) : []),
+      ]);
+    }
+    for (const { code, name } of dataset.items) {
+      if (seen.has(`item:${code}`)) continue;
+      add('item', code, [plain(name.th), plain(name.en), ...aliases(ITEM_ALIASES, name.th)]);
+    }
+    for (const { code, name } of dataset.subIndicators) {
+      if (seen.has(`sub:${code}`)) continue;
+      add('sub', code, [plain(name.th), plain(name.en), ...aliases(SUB_ALIASES, name.th)]);
+    }
+    for (const { code, name } of dataset.parts) {
+      if (seen.has(`part:${code}`)) continue;
+      add('part', code, [plain(name.th), plain(name.en), ...aliases(PART_ALIASES, code)]);
+    }
+    for (const { id, term } of dataset.definitions) {
+      if (seen.has(`definition:${id}`) || seen.has(`part:${id.toUpperCase()}`)) continue;
+      add('definition', id, [plain(term.th), plain(term.en), ...aliases(DEFINITION_ALIASES, id)]);
+    }
+  }
+  for (const unit of data.agency.units) {
+    add('unit', unit.id, [plain(unit.name.th), plain(unit.name.en), ...unit.aliases.map(plain)]);
+  }
+  return wordings;
+}
+
+const sameScore = (a: number, b: number) => Math.round(a * 100) === Math.round(b * 100);
+
+/** Entities whose printed score somebody quotes, in the newest year that has it. */
+function byValue(datasets: readonly Dataset[], value: number): Entity[] {
+  for (const dataset of datasets) {
+    const found = [
+      ...dataset.indicators
+        .filter(({ score }) => sameScore(score, value))
+        .map((one) => entityOf('indicator', String(one.number))),
+      ...dataset.questions
+        .filter(({ score }) => sameScore(score, value))
+        .map((one) => entityOf('question', one.code)),
+    ];
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Prepares finding entities by code, number, quoted score and wording. */
+export function createEntityIndex(data: AgencyData): EntityIndex {
+  const wordings = collect(data);
+  const known = new Set(wordings.map(({ owner }) => owner.ref as string));
+  const lexicon = createLexicon(wordings);
+  const asFolded = new Map(wordings.map(({ text }) => [text, fold(text).length]));
+
+  function byCode({ codes, values }: CodesFound): EntitiesFound {
+    const hits: EntityHit[] = [];
+    const missing: MissingCode[] = [];
+    const take = (kind: EntityKind, id: string, span: Span, by: EntityHit['by'], evidence: number) => {
+      const entity = entityOf(kind, id);
+      if (!known.has(entity.ref)) return false;
+      hits.push({ entity, evidence, spans: [span], by });
+      return true;
+    };
+    for (const { kind, code, span } of codes) {
+      if (kind === 'bare') {
+        const asQuestion = take('question', `I${code}`, span, 'bare', BARE_EVIDENCE);
+        const asItem = take('item', `O${code}`, span, 'bare', BARE_EVIDENCE);
+        if (!asQuestion && !asItem && Number(code) > 0) missing.push({ kind: 'item', code: `O${code}` });
+      } else if (kind === 'question' && code.startsWith('E')) {
+        missing.push({ kind: 'eit-question', code });
+      } else if (!take(kind, code, span, 'code', CODE_EVIDENCE)) {
+        missing.push({ kind, code });
+      }
+    }
+    for (const { value, span } of values) {
+      if (codes.some((one) => one.kind === 'sub' && one.span[0] === span[0] && known.has(`sub:${one.code}`)))
+        continue;
+      for (const entity of byValue(data.datasets, value)) {
+        hits.push({ entity, evidence: 3, spans: [span], by: 'value' });
+      }
+    }
+    // a decimal that is no sub-indicator is a score somebody quotes, not a code that is missing
+    return {
+      hits,
+      missing: missing.filter(
+        (one) => one.kind !== 'sub' || known.has(`indicator:${one.code.split('.')[0] ?? ''}`),
+      ),
+    };
+  }
+
+  function byWording(folded: string): EntityHit[] {
+    const best = new Map<string, { entity: Entity; top: number; covered: number; spans: Span[] }>();
+    for (const match of lexicon.match(folded)) {
+      const whole = asFolded.get(match.text) ?? 0;
+      const worth = whole > 0 ? match.weight : 0;
+      const entry = best.get(match.owner.ref) ?? { entity: match.owner, top: 0, covered: 0, spans: [] };
+      if (worth > entry.top) entry.top = worth;
+      for (const span of match.spans) {
+        if (!entry.spans.some(([from, to]) => from <= span[0] && span[1] <= to)) entry.spans.push(span);
+      }
+      best.set(match.owner.ref, entry);
+    }
+    return [...best.values()].map(({ entity, top, spans }) => {
+      const covered = coverage(spans);
+      const evidence = Math.min(0.8 * top + 0.2 * Math.max(top, covered), 18) / PER_EVIDENCE;
+      return { entity, evidence, spans, by: 'wording' as const };
+    });
+  }
+
+  return {
+    has: (ref) => known.has(ref),
+    find(folded, codes) {
+      const { hits, missing } = byCode(codes);
+      for (const match of folded.matchAll(GRADE)) {
+        const span: Span = [match.index, match.index + match[0].length];
+        hits.push({
+          entity: entityOf('grade', (match[1] ?? '').toUpperCase()),
+          evidence: 2.2,
+          spans: [span],
+          by: 'code',
+        });
+      }
+      for (const hit of byWording(folded)) {
+        const same = hits.find((other) => other.entity.ref === hit.entity.ref);
+        if (!same) hits.push(hit);
+        else {
+          same.evidence += 0.5 * hit.evidence;
+          same.spans = [...same.spans, ...hit.spans];
+          if (same.by === 'bare') same.by = 'code';
+        }
+      }
+      hits.sort((a, b) => b.evidence - a.evidence);
+      return { hits, missing };
+    },
+  };
+}
+
+/** How many signs the spans cover together. */
+export function coverage(spans: readonly Span[]): number {
+  const sorted = spans.toSorted((a, b) => a[0] - b[0]);
+  let end = 0;
+  let sum = 0;
+  for (const [from, to] of sorted) {
+    sum += Math.max(0, to - Math.max(from, end));
+    end = Math.max(end, to);
+  }
+  return sum;
+}

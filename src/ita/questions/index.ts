@@ -1,0 +1,36 @@
+import { COMPARE } from './compare.ts';
+import { CONTACT } from './contact.ts';
+import { DOCUMENTS } from './documents.ts';
+import { EXTREMES } from './extremes.ts';
+import { IIT } from './iit.ts';
+import { INDICATOR } from './indicator.ts';
+import { ITEMS } from './items.ts';
+import { MEASURES } from './measures.ts';
+import { OVERALL } from './overall.ts';
+import { PART } from './part.ts';
+import type { QuestionSpec } from './question.ts';
+import { SWOT } from './swot.ts';
+import { TALK } from './talk.ts';
+import { TERMS } from './terms.ts';
+import { WHY } from './why.ts';
+
+/**
+ * Every question the bot answers. A new one is one entry in a topic's file, its wording in `ita.json`, and, if people say
+ * it with words no cue has, those words in `cues/`.
+ */
+export const QUESTIONS: readonly QuestionSpec[] = [
+  ...OVERALL,
+  ...COMPARE,
+  ...EXTREMES,
+  ...WHY,
+  ...INDICATOR,
+  ...PART,
+  ...ITEMS,
+  ...IIT,
+  ...MEASURES,
+  ...SWOT,
+  ...TERMS,
+  ...DOCUMENTS,
+  ...CONTACT,
+  ...TALK,
+];

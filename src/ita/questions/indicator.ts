@@ -1,0 +1,336 @@
+import type { AskContext } from '../ask-context.ts';
+import { findIndicator, itemsOf, itemsOfSub, passes, questionsOf, subIndicatorsOf } from '../dataset.ts';
+import type { Dataset, Indicator } from '../schema.ts';
+import { formatScore } from '../score.ts';
+import {
+  answerOf,
+  changeText,
+  indicatorBar,
+  indicatorName,
+  indicatorOf,
+  itemName,
+  notHeld,
+  passText,
+  plain,
+  questionName,
+  scoreBar,
+  sourceOf,
+  suggest,
+  yearBar,
+} from '../wording.ts';
+import { question } from './question.ts';
+import { byRemark, zerosOf } from './remarks.ts';
+
+const earlier = (
+  context: AskContext,
+  { number }: Indicator,
+): { dataset: Dataset; score: number } | undefined => {
+  const found = context.before && findIndicator(context.before, number);
+  return found && context.before ? { dataset: context.before, score: found.score } : undefined;
+};
+
+function scoreAnswer(context: AskContext, headline: 'headline' | 'about') {
+  const { dataset, entity, t } = context;
+  const indicator = findIndicator(dataset, Number(entity?.id));
+  if (!indicator)
+    return notHeld(context, 'no-indicator', { number: entity?.id ?? '', last: dataset.indicators.length });
+  const before = earlier(context, indicator);
+  return answerOf(context, {
+    headline: t(`ita:indicator.${headline}`, {
+      name: indicatorName(context, indicator),
+      year: dataset.year,
+      score: formatScore(indicator.score),
+      code: indicator.part,
+    }),
+    meaning: [
+      indicator.plain ? t('ita:indicator.looks-at', { text: plain(context, indicator.plain) }) : '',
+      t('ita:indicator.standing', {
+        verdict: passText(context, dataset, indicator.score),
+        code: indicator.part,
+      }),
+      before
+        ? t('ita:indicator.before', {
+            year: before.dataset.year,
+            score: formatScore(before.score),
+            change: changeText(context, before.score, indicator.score),
+          })
+        : '',
+    ],
+    bars: [
+      ...(before ? [yearBar(context, before.dataset, before.score)] : []),
+      yearBar(context, dataset, indicator.score),
+    ],
+    findings: context.findings(`indicator:${indicator.number}`).slice(0, 2),
+    source: sourceOf(context, indicator.section),
+    suggestions: [
+      suggest(context, 'why-indicator', { number: indicator.number }),
+      suggest(context, 'measure', { number: indicator.number }),
+      suggest(context, 'responsible', { number: indicator.number }),
+      suggest(context, 'table'),
+    ],
+  });
+}
+
+/** Why an indicator is where it is: its lowest questions, or its items without points by remark. */
+function why(context: AskContext) {
+  const { dataset, entity, t } = context;
+  const indicator = indicatorOf(dataset, entity);
+  if (!indicator) return notHeld(context, 'detail-year', { year: dataset.year });
+  const name = indicatorName(context, indicator);
+  const common = { name, year: dataset.year, score: formatScore(indicator.score) };
+  const suggestions = [
+    suggest(context, 'measure', { number: indicator.number }),
+    suggest(context, 'responsible', { number: indicator.number }),
+    suggest(context, 'indicator-questions', { number: indicator.number }),
+  ];
+  const topic = context.topic({
+    ref: `indicator:${indicator.number}`,
+    kind: 'indicator',
+    id: String(indicator.number),
+  });
+  const asked = questionsOf(dataset, indicator.number);
+  if (asked.length > 0) {
+    const low = asked.filter(({ score }) => !passes(dataset, score)).sort((a, b) => a.score - b.score);
+    const shown = (low.length > 0 ? low : asked.toSorted((a, b) => a.score - b.score)).slice(0, 4);
+    return answerOf(context, {
+      headline: t('ita:why.questions', {
+        ...common,
+        count: low.length,
+        total: asked.length,
+        mark: dataset.passMark,
+      }),
+      meaning: [
+        shown
+          .map((one) =>
+            t('ita:row.question', { name: questionName(context, one), score: formatScore(one.score) }),
+          )
+          .join('\n'),
+      ],
+      bars: shown.map((one) => scoreBar(dataset, questionName(context, one), one.score)),
+      findings: context.findings(`indicator:${indicator.number}`).slice(0, 1),
+      source: sourceOf(context, asked[0]?.section ?? indicator.section),
+      suggestions,
+      topic,
+    });
+  }
+  const items = entity?.kind === 'sub' ? itemsOfSub(dataset, entity.id) : itemsOf(dataset, indicator.number);
+  if (items.length > 0) {
+    const zeros = zerosOf(items);
+    return answerOf(context, {
+      headline: t('ita:why.items', {
+        ...common,
+        zero: zeros.length,
+        total: items.length,
+        reason: byRemark(context, zeros)[0]?.name ?? '',
+      }),
+      meaning: [
+        t('ita:why.website'),
+        byRemark(context, zeros)
+          .map(({ name: remark, codes }) =>
+            t('ita:row.remark', { name: remark, count: codes.length, codes: codes.join(', ') }),
+          )
+          .join('\n'),
+      ],
+      findings: context.findings(`indicator:${indicator.number}`).slice(0, 1),
+      source: sourceOf(context, items[0]?.section ?? indicator.section),
+      suggestions,
+      topic,
+    });
+  }
+  return answerOf(context, {
+    headline: t('ita:why.not-printed', { ...common, verdict: passText(context, dataset, indicator.score) }),
+    meaning: [indicator.plain ? t('ita:indicator.looks-at', { text: plain(context, indicator.plain) }) : ''],
+    source: sourceOf(context, indicator.section),
+    suggestions,
+    topic,
+  });
+}
+
+export const INDICATOR = [
+  question({
+    id: 'indicator-score',
+    takes: ['indicator'],
+    cues: {
+      score: 1,
+      howmuch: 1,
+      result: 0.8,
+      grade: 0.4,
+      pass: 0.8,
+      full: 0.3,
+      indicators: 1,
+      overall: 0,
+      date: 0,
+      above: 0.4,
+      below: 0.4,
+      remarks: 0,
+    },
+    base: 0.35,
+    answer: (context) => scoreAnswer(context, 'headline'),
+  }),
+  question({
+    id: 'indicator-about',
+    takes: ['indicator'],
+    needs: ['whatis', 'looksat', 'whichpart'],
+    cues: {
+      whatis: 1,
+      looksat: 1,
+      whichpart: 1,
+      indicators: 1,
+      score: 0.9,
+      result: 0.3,
+      internal: 0.5,
+      external: 0.5,
+    },
+    base: 0.2,
+    answer: (context) => scoreAnswer(context, 'about'),
+  }),
+  question({
+    id: 'indicator-why',
+    takes: ['indicator', 'sub'],
+    needs: ['why', 'defect', 'remarks', 'access'],
+    cues: {
+      why: 1,
+      defect: 1,
+      remarks: 0.9,
+      access: 0.6,
+      score: 0.7,
+      result: 0.5,
+      pass: 0.7,
+      below: 0.8,
+      down: 0.7,
+      lowest: 0.5,
+      zero: 0.3,
+      indicators: 1,
+      weaknesses: 0.4,
+      obstacles: 0.4,
+      full: 0.3,
+      whatis: 0.6,
+      missing: 0.2,
+    },
+    base: 0.2,
+    answer: why,
+  }),
+  question({
+    id: 'indicator-parts',
+    takes: ['indicator'],
+    needs: ['eachq', ['items', 'list'], ['items', 'count'], ['list', 'indicators', 'looksat']],
+    cues: {
+      eachq: 1.1,
+      list: 1,
+      count: 1,
+      indicators: 0.8,
+      score: 0.7,
+      items: 1,
+      whatis: 0.5,
+      result: 0.4,
+      looksat: 0.4,
+    },
+    base: 0.1,
+    answer(context) {
+      const { dataset, entity, t } = context;
+      const indicator = findIndicator(dataset, Number(entity?.id));
+      if (!indicator) return notHeld(context, 'detail-year', { year: dataset.year });
+      const asked = questionsOf(dataset, indicator.number);
+      const subs = subIndicatorsOf(dataset, indicator.number);
+      const common = {
+        name: indicatorName(context, indicator),
+        year: dataset.year,
+        score: formatScore(indicator.score),
+      };
+      const suggestions = [
+        suggest(context, 'why-indicator', { number: indicator.number }),
+        suggest(context, 'measure', { number: indicator.number }),
+      ];
+      if (asked.length > 0) {
+        return answerOf(context, {
+          headline: t('ita:parts.questions', { ...common, count: asked.length }),
+          list: asked.map((one) =>
+            t('ita:row.question', { name: questionName(context, one), score: formatScore(one.score) }),
+          ),
+          bars: asked.map((one) => scoreBar(dataset, questionName(context, one), one.score)),
+          findings: context.findings(`indicator:${indicator.number}`).slice(0, 1),
+          source: sourceOf(context, asked[0]?.section ?? indicator.section),
+          suggestions,
+        });
+      }
+      if (subs.length === 0)
+        return notHeld(context, 'questions-not-printed', {
+          name: common.name,
+          year: dataset.year,
+          score: common.score,
+        });
+      return answerOf(context, {
+        headline: t('ita:parts.items', {
+          ...common,
+          count: itemsOf(dataset, indicator.number).length,
+          subs: subs.length,
+        }),
+        list: subs.flatMap((sub) => [
+          t('ita:row.sub', { code: sub.code, name: plain(context, sub.name) }),
+          ...itemsOfSub(dataset, sub.code).map((item) =>
+            t('ita:row.item', { name: itemName(context, item), score: formatScore(item.score) }),
+          ),
+        ]),
+        findings: context.findings(`indicator:${indicator.number}`).slice(0, 1),
+        source: sourceOf(context, subs[0]?.section ?? indicator.section),
+        suggestions,
+      });
+    },
+  }),
+  question({
+    id: 'table',
+    takes: [],
+    needs: [
+      'table',
+      ['indicators', 'list'],
+      ['indicators', 'score'],
+      ['indicators', 'count'],
+      ['indicators', 'result'],
+      'indicators',
+    ],
+    cues: {
+      table: 1,
+      indicators: 1.5,
+      score: 0.6,
+      list: 1.2,
+      count: 0.8,
+      compare: 0.6,
+      twoyears: 0.6,
+      result: 0.6,
+      overall: 0.3,
+      ita: 0.5,
+      us: 0.5,
+      full: 0.2,
+      whatis: 0.6,
+    },
+    base: -0.2,
+    answer(context) {
+      const { dataset, before, t } = context;
+      const rows = dataset.indicators.map((one) => {
+        const old = before && findIndicator(before, one.number);
+        const params = { name: indicatorName(context, one), score: formatScore(one.score), code: one.part };
+        return old && before
+          ? t('ita:row.two-years', { ...params, year: before.year, first: formatScore(old.score) })
+          : t('ita:row.indicator', params);
+      });
+      return answerOf(context, {
+        headline: t('ita:table.headline', {
+          year: dataset.year,
+          count: dataset.indicators.length,
+          score: formatScore(dataset.overall.score),
+          grade: dataset.overall.grade,
+        }),
+        list: rows,
+        bars: dataset.indicators.map((one) => indicatorBar(context, one)),
+        findings: context.findings('overall').slice(0, 1),
+        source: sourceOf(context, dataset.indicators[0]?.section ?? dataset.overall.section),
+        suggestions: [
+          suggest(context, 'lowest'),
+          suggest(context, 'highest'),
+          suggest(context, 'fell'),
+          suggest(context, 'why-overall'),
+        ],
+      });
+    },
+  }),
+];

@@ -1,0 +1,121 @@
+import { findCodes, type CodesFound } from './codes.ts';
+import { CUES, type CueId } from './cues.ts';
+import type { CueSpec } from './cue.ts';
+import { wordingsOf } from './cue.ts';
+import type { AgencyData } from './dataset.ts';
+import { createEntityIndex, type EntitiesFound, type EntityIndex } from './entities.ts';
+import { createFiller } from './filler.ts';
+import { createLexicon, type Span } from './lexicon.ts';
+import { fold } from './normalise.ts';
+import { createPlaceIndex } from './places.ts';
+import { findYears, type YearsFound } from './years.ts';
+
+export interface CueHit {
+  /** 0 to 1: less when typing slips had to be mended. */
+  strength: number;
+  spans: Span[];
+}
+
+/** Everything a text shows before anybody decides what it means. */
+export interface Reading {
+  folded: string;
+  years: YearsFound;
+  codes: CodesFound;
+  entities: EntitiesFound;
+  cues: Map<CueId, CueHit>;
+  /** Our own name is in it. */
+  ours: boolean;
+  /** Another agency or place is named. */
+  otherAgency: boolean;
+  /** Letters that belong to nothing we know, and their share of the text (0 to 1). */
+  foreign: number;
+  foreignShare: number;
+}
+
+export interface Reader {
+  /** Reads a text already tidied or not; takes time proportional to its length. */
+  read(text: string): Reading;
+  entities: EntityIndex;
+}
+
+/** Prepares reading questions about one agency's data. */
+export function createReader(data: AgencyData): Reader {
+  const marks = [...new Set(data.datasets.map(({ passMark }) => String(passMark)))];
+  const cueLexicon = createLexicon(
+    Object.entries(CUES as Record<string, CueSpec>).flatMap(([id, spec]) =>
+      wordingsOf(spec.says).flatMap((text) =>
+        (text.includes('{mark}') ? marks.map((mark) => text.replaceAll('{mark}', mark)) : [text]).map(
+          (one) => ({
+            owner: id as CueId,
+            text: one,
+          }),
+        ),
+      ),
+    ),
+  );
+  const entities = createEntityIndex(data);
+  const places = createPlaceIndex(data.agency);
+  const foreignIn = createFiller(fold);
+  const known = data.datasets.map(({ year }) => year);
+
+  return {
+    entities,
+    read(text) {
+      const folded = fold(text);
+      const years = findYears(folded, known);
+      const codes = findCodes(folded, years.spans);
+      const found = entities.find(folded, codes);
+      const cues = new Map<CueId, CueHit>();
+      for (const { owner, quality, spans } of cueLexicon.match(folded)) {
+        const hit = cues.get(owner);
+        if (!hit) cues.set(owner, { strength: quality, spans: [...spans] });
+        else {
+          hit.strength = Math.max(hit.strength, quality);
+          hit.spans.push(...spans);
+        }
+      }
+      if (years.years.length + years.relative.length > 1)
+        cues.set('twoyears', { strength: 1, spans: [...years.spans] });
+      const shares = data.datasets.map(({ claims }) => claims.noAccessPathShare?.percent);
+      const quoted = codes.values.filter(({ value }) => shares.includes(value)).map(({ span }) => span);
+      if (quoted.length > 0)
+        cues.set('access', { strength: 1, spans: [...(cues.get('access')?.spans ?? []), ...quoted] });
+      const covered = new Uint8Array(folded.length);
+      const cover = (spans: readonly Span[]) => {
+        for (const [from, to] of spans) covered.fill(1, from, to);
+      };
+      cover(years.spans);
+      cover(codes.codes.map(({ span }) => span));
+      cover(codes.values.map(({ span }) => span));
+      for (const { spans, evidence } of found.hits) if (evidence > 0.8) cover(spans);
+      for (const { spans } of cues.values()) cover(spans);
+      const gap = (from: number, to: number) => foreignIn(folded.slice(from, to));
+      const leadingForeign = (from: number) => {
+        let to = from;
+        while (to < folded.length && covered[to] === 0 && to - from < 16) to += 1;
+        return gap(from, to);
+      };
+      const place = places.find(folded, leadingForeign);
+      cover(place.ours);
+      let foreign = 0;
+      for (let from = 0; from < folded.length; from += 1) {
+        if (covered[from] === 1) continue;
+        let to = from;
+        while (to < folded.length && covered[to] === 0) to += 1;
+        foreign += gap(from, to);
+        from = to;
+      }
+      return {
+        folded,
+        years,
+        codes,
+        entities: found,
+        cues,
+        ours: place.ours.length > 0,
+        otherAgency: place.other,
+        foreign,
+        foreignShare: folded.length === 0 ? 0 : Math.min(1, foreign / folded.length),
+      };
+    },
+  };
+}
