@@ -26,7 +26,7 @@ const OPTIONS: mongoose.ConnectOptions = {
   readPreference: 'primary',
   serverSelectionTimeoutMS: 3000,
   connectTimeoutMS: 3000,
-  socketTimeoutMS: 8000,
+  socketTimeoutMS: 5000,
   waitQueueTimeoutMS: 3000,
   heartbeatFrequencyMS: 2000,
   promoteBuffers: true,
