@@ -1,0 +1,61 @@
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { auditCasework } from './accounts/audited-casework.ts';
+import { createPeople, type People } from './accounts/people.ts';
+import { createPersonKeys } from './accounts/person-key.ts';
+import { createPersonStore } from './accounts/person-store.ts';
+import type { Recorder } from './accounts/recorder.ts';
+import { createRecoverySetup, type RecoverySetup } from './accounts/recovery-setup.ts';
+import { createRowMac } from './accounts/row-mac.ts';
+import { createSignIn, type SignIn, type SignInDeps } from './accounts/sign-in.ts';
+import { createAuditLog, type AuditLog } from './audit/log.ts';
+import type { KdfCost } from './cases/code-derivation/derive.ts';
+import type { Casework } from './cases/casework.ts';
+import { createIntegrity } from './cases/integrity.ts';
+import { createRecipientBook } from './cases/recipients.ts';
+import type { Store } from './store/ports.ts';
+
+export interface AccountDeps {
+  people: People;
+  signIn: SignIn;
+  recovery: RecoverySetup;
+  audit: AuditLog;
+  record: Recorder;
+  /** Casework that writes reads, actions and refusals to the audit log. */
+  audited(casework: Casework): Casework;
+}
+
+export interface AccountDepsOptions {
+  config: Pick<Config, 'mode' | 'secrets'>;
+  clock: Clock;
+  store: Pick<Store, 'people' | 'settings' | 'audit'>;
+  /** Whether a unit with this id is in the tree now. */
+  isUnit: (id: string) => boolean;
+  /** RECOVERY_FINGERPRINT. */
+  pinned?: string;
+  /** For tests: a cheaper derivation, and a time that they turn. */
+  cost?: KdfCost;
+  signIn?: Pick<SignInDeps, 'timer' | 'failureStepMs' | 'lane'>;
+}
+
+/** Joins what deals with people. Ends a set-up that broke off. Throws SetupError for malformed secrets. */
+export async function createAccountDeps(options: AccountDepsOptions): Promise<AccountDeps> {
+  const { config, clock, store, isUnit, pinned, cost } = options;
+  const { integrityKey, staffPepper } = config.secrets;
+  const audit = createAuditLog({ port: store.audit, mac: createRowMac(integrityKey, 'audit'), clock });
+  const record: Recorder = (event) => audit.write(event);
+  const people = createPersonStore({ port: store.people, mac: createRowMac(integrityKey, 'person') });
+  const keys = createPersonKeys({ pepper: staffPepper, cost });
+  const book = createRecipientBook(createIntegrity(integrityKey));
+  const trustStored = config.mode === 'trial';
+  const recovery = createRecoverySetup({ settings: store.settings, people, pinned, trustStored });
+  await recovery.finish();
+  return {
+    people: createPeople({ store: people, keys, book, clock, isUnit, record }),
+    signIn: createSignIn({ people, keys, clock, record, ...options.signIn }),
+    recovery,
+    audit,
+    record,
+    audited: (casework) => auditCasework(casework, record),
+  };
+}

@@ -1,0 +1,36 @@
+/**
+ * What staff did, for the audit log. Names of things only, never content. `who` is the person's id, left out when nobody
+ * is signed in; `subject` another person's id; `case` a case's id.
+ */
+export interface StaffEvent {
+  who?: string;
+  what: StaffEventName;
+  subject?: string;
+  case?: string;
+  /** A short key such as an action's id or an error's key. */
+  detail?: string;
+}
+
+/** Everything that is written to the audit log about staff. Wording under `accounts:event.<name>`. */
+export const STAFF_EVENTS = [
+  'set-up',
+  'sign-in',
+  'sign-in-failed',
+  'sign-in-throttled',
+  'person-added',
+  'person-confirmed',
+  'person-moved',
+  'person-renewed',
+  'person-disabled',
+  'people-refused',
+  'queue-read',
+  'case-read',
+  'case-act',
+  'case-refused',
+  'audit-read',
+  'audit-refused',
+] as const;
+export type StaffEventName = (typeof STAFF_EVENTS)[number];
+
+/** Resolves when the line is durable. */
+export type Recorder = (event: StaffEvent) => Promise<void>;

@@ -1,0 +1,10 @@
+import type { Config } from './config.ts';
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import type { Store } from './store/ports.ts';
+
+/**
+ * The store that the configuration names; safe beside a running server. Throws SetupError when it cannot be opened.
+ */
+export async function openStore(config: Pick<Config, 'dataDir'>): Promise<Store> {
+  return openSqliteStore(config.dataDir);
+}
