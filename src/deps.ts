@@ -11,6 +11,8 @@ import { createI18n, type I18n } from './i18n.ts';
 import { createAnswerer } from './ita/answerer.ts';
 import type { Answerer } from './ita/answer.ts';
 import { createAgencySource, type AgencyData, type AgencySource } from './ita/dataset.ts';
+import { createErasureJob } from './jobs/erasure.ts';
+import { createReleaseJob } from './jobs/release.ts';
 import { createPurgeJob } from './jobs/purge.ts';
 import { createScheduler, type Scheduler } from './jobs/scheduler.ts';
 import { createChats } from './line/chats.ts';
@@ -18,9 +20,13 @@ import { createDispatcher, type Dispatcher } from './line/dispatch.ts';
 import { createEventHandler } from './line/handle-event.ts';
 import { createInbox, type Inbox } from './line/inbox.ts';
 import { createMessenger } from './line/messenger.ts';
+import { createLineWatch } from './line/watch.ts';
 import type { Logger } from './log.ts';
 import { createSecretBox } from './secret-box.ts';
 import type { Store } from './store/ports.ts';
+
+/** How often LINE is asked whether chat mode is off and the webhook points here. */
+const WATCH_MS = 5 * 60_000;
 
 /** Everything an entrance needs, made once from the configuration. */
 export interface Deps {
@@ -85,6 +91,13 @@ export async function createDeps(
     ...given.codes,
   });
 
+  const messenger = createMessenger({ ...line, clock, log });
+  const watch = createLineWatch({
+    messenger,
+    webhookUrl: config.baseUrl && `${config.baseUrl}/webhook`,
+    log,
+  });
+
   const context = async (): Promise<EngineContext> => {
     const data = agency.current();
     const filing = await cases.desk.isOpen();
@@ -92,7 +105,7 @@ export async function createDeps(
       now: clock.now(),
       data,
       answerer: answerer(data),
-      open: { webUrl: webUrl(), filing, chatReporting: filing },
+      open: { webUrl: webUrl(), filing, chatReporting: filing && watch.safe() },
       randomId: () => randomBytes(8).toString('hex'),
       newCode,
       translate: i18n.t,
@@ -106,7 +119,6 @@ export async function createDeps(
   const conversation = createConversation({ engine: createEngine(FLOWS), context, perform });
   const inbox = createInbox({ port: store.inbox, box, clock });
   const chats = createChats({ port: store.sessions, box, conversation, clock });
-  const messenger = createMessenger({ ...line, clock, log });
   const dispatcher = createDispatcher({
     port: store.inbox,
     handle: createEventHandler({ inbox, chats, messenger, box, t: i18n.t, log }),
@@ -114,7 +126,22 @@ export async function createDeps(
     log,
   });
   const scheduler = createScheduler(
-    [createPurgeJob({ store, box, clock, draftIdleHours: () => agency.current().policy.draftIdleHours })],
+    [
+      { name: 'line-watch', everyMs: WATCH_MS, run: () => watch.look() },
+      createErasureJob({ cases: store.cases, clock }),
+      ...(config.mode === 'production'
+        ? [
+            createReleaseJob({
+              cases: store.cases,
+              settings: store.settings,
+              writer: cases.writer,
+              clock,
+              hours: () => agency.current().policy.releaseHours,
+            }),
+          ]
+        : []),
+      createPurgeJob({ store, box, clock, draftIdleHours: () => agency.current().policy.draftIdleHours }),
+    ],
     { log },
   );
   return { config, clock, log, i18n, store, agency, inbox, dispatcher, scheduler, cases };
