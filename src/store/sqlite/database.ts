@@ -14,12 +14,20 @@ export const DATABASE_FILE = 'suetrong.sqlite';
 export interface Database {
   /** Runs `work` inside the next transaction; resolves once that is on the disk. A throw undoes this work alone. */
   write<T>(work: () => T): Promise<T>;
-  /** Runs `work` now, outside a transaction; for reading. */
+  /** Runs `work` now, for reading; all its statements see one state of the database, whoever writes beside it. */
   read<T>(work: () => T): T;
   /** A prepared statement, kept for the life of the connection. */
   sql(text: string): StatementSync;
   /** Empties the write-ahead log, so that deleted content is gone from the disk. */
   truncateLog(): void;
+  /**
+   * Writes the file anew if `markForScrub` was called since the last time. When SQLite splits and joins pages it leaves
+   * copies of rows in their gaps, which `secure_delete` does not reach when those rows are deleted later; this does.
+   * Takes as long as copying the file, and as much free space.
+   */
+  scrub(): void;
+  /** To be called in the transaction that deletes what must leave no trace. */
+  markForScrub(): void;
   /** Waits for what was asked for, then closes. */
   close(): Promise<void>;
 }
@@ -52,6 +60,8 @@ export function openDatabase(dataDir: string): Database {
     if (!statement) statements.set(text, (statement = db.prepare(text)));
     return statement;
   };
+
+  const truncateLog = () => db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 
   function commitBatch(): void {
     scheduled = false;
@@ -87,9 +97,12 @@ export function openDatabase(dataDir: string): Database {
     sql,
     read(work) {
       try {
+        db.exec('BEGIN');
         return work();
       } catch (error) {
         throw explain(error);
+      } finally {
+        if (db.isTransaction) db.exec('COMMIT');
       }
     },
     write<T>(work: () => T) {
@@ -101,8 +114,19 @@ export function openDatabase(dataDir: string): Database {
         setImmediate(commitBatch);
       });
     },
-    truncateLog() {
-      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    truncateLog,
+    scrub() {
+      try {
+        if (!sql("SELECT 1 FROM chore WHERE name = 'scrub'").get()) return;
+        db.exec('VACUUM');
+        sql("DELETE FROM chore WHERE name = 'scrub'").run();
+        truncateLog();
+      } catch (error) {
+        throw explain(error);
+      }
+    },
+    markForScrub() {
+      sql("INSERT INTO chore (name) VALUES ('scrub') ON CONFLICT DO NOTHING").run();
     },
     async close() {
       if (closed) return;
@@ -120,7 +144,8 @@ function connect(dataDir: string): DatabaseSync {
     const db = new DatabaseSync(path, { timeout: 5000 });
     // FULL: a resolved write survives power loss. secure_delete: deleted content is overwritten, not just unlinked.
     db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;',
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;
+       PRAGMA cache_size = -32768;`, // KiB: the indexes of queues stay in memory
     );
     return db;
   } catch (error) {

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
  * Numbered, forward only, each applied once and whole. Never change one that has been released; add another.
  * Tables that concern people are WITHOUT ROWID, so that no hidden row number tells who came first (promise 4).
  */
-const MIGRATIONS: readonly { id: number; sql: string }[] = [
+export const MIGRATIONS: readonly { id: number; sql: string }[] = [
   {
     id: 1,
     sql: `
@@ -29,6 +29,103 @@ const MIGRATIONS: readonly { id: number; sql: string }[] = [
         day TEXT NOT NULL
       ) WITHOUT ROWID;
       CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+    `,
+  },
+  {
+    id: 2,
+    sql: `
+      CREATE TABLE case_file (
+        id TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        locator TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        category TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        status TEXT NOT NULL,
+        outcome TEXT,
+        assignee TEXT,
+        received TEXT NOT NULL,  -- days
+        due TEXT NOT NULL,
+        since TEXT NOT NULL,
+        unread INTEGER NOT NULL,
+        shown INTEGER NOT NULL,
+        waiting INTEGER NOT NULL,
+        generation INTEGER NOT NULL
+      ) WITHOUT ROWID;
+      CREATE INDEX case_file_due ON case_file (status, due);
+      CREATE INDEX case_file_waiting ON case_file (id) WHERE waiting = 1;
+
+      -- The large part of a case, apart, so that lists need not step over it.
+      CREATE TABLE case_body (
+        case_id TEXT PRIMARY KEY REFERENCES case_file (id) ON DELETE CASCADE,
+        staff_ring BLOB NOT NULL,
+        reporter_ring BLOB NOT NULL,
+        items TEXT NOT NULL      -- JSON: ItemRef[]
+      ) WITHOUT ROWID;
+
+      -- One row a wrap, with a copy of what queues filter by, so that a page of a queue is one walk along an index.
+      CREATE TABLE case_access (
+        case_id TEXT NOT NULL REFERENCES case_file (id) ON DELETE CASCADE,
+        recipient TEXT NOT NULL,
+        shown INTEGER NOT NULL,
+        due TEXT NOT NULL,
+        status TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        category TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        assignee TEXT,
+        unread INTEGER NOT NULL,
+        wrap BLOB NOT NULL,
+        PRIMARY KEY (case_id, recipient)
+      ) WITHOUT ROWID;
+      CREATE INDEX case_access_recipient ON case_access (recipient, case_id);
+      CREATE INDEX queue_by_due ON case_access
+        (recipient, due, case_id, status, kind, category, unit, assignee, unread) WHERE shown = 1;
+      CREATE INDEX queue_by_status ON case_access
+        (recipient, status, due, case_id, kind, category, unit, assignee, unread) WHERE shown = 1;
+      CREATE INDEX queue_by_assignee ON case_access
+        (recipient, assignee, due, case_id, status, kind, category, unit, unread)
+        WHERE shown = 1 AND assignee IS NOT NULL;
+      CREATE INDEX queue_unread ON case_access
+        (recipient, due, case_id, status, kind, category, unit, assignee) WHERE shown = 1 AND unread = 1;
+
+      -- How many cases there are or were; an erased case stays counted here, and nowhere else.
+      CREATE TABLE case_tally (
+        kind TEXT NOT NULL,
+        category TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        status TEXT NOT NULL,
+        outcome TEXT NOT NULL,   -- '' for none
+        month TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (kind, category, unit, status, outcome, month)
+      ) WITHOUT ROWID;
+
+      CREATE TABLE item (
+        id TEXT PRIMARY KEY,
+        case_id TEXT NOT NULL,   -- the case may not be there yet
+        sealed BLOB NOT NULL,
+        day TEXT NOT NULL
+      ) WITHOUT ROWID;
+      CREATE INDEX item_case ON item (case_id);
+      -- Items to which no case refers yet.
+      CREATE TABLE loose_item (
+        id TEXT PRIMARY KEY REFERENCES item (id) ON DELETE CASCADE,
+        day TEXT NOT NULL
+      ) WITHOUT ROWID;
+      CREATE INDEX loose_item_day ON loose_item (day);
+
+      -- What is to be done to the file itself; see Database.scrub.
+      CREATE TABLE chore (name TEXT PRIMARY KEY) WITHOUT ROWID;
+
+      CREATE TABLE person (id TEXT PRIMARY KEY, version INTEGER NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
+      CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+      CREATE TABLE audit (
+        sequence INTEGER PRIMARY KEY,
+        day TEXT NOT NULL,
+        entry BLOB NOT NULL,
+        mac BLOB NOT NULL
+      ) WITHOUT ROWID;
     `,
   },
 ];

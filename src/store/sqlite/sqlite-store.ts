@@ -1,8 +1,12 @@
 import type { Store } from '../ports.ts';
+import { createSqliteAudit } from './audit.ts';
+import { createSqliteCases } from './cases.ts';
 import { createSqliteCounters } from './counters.ts';
 import { openDatabase } from './database.ts';
 import { createSqliteInbox } from './inbox.ts';
+import { createSqlitePeople } from './people.ts';
 import { createSqliteSessions } from './sessions.ts';
+import { createSqliteSettings } from './settings.ts';
 
 /** The embedded store in `dataDir`. Several processes may open it; only one may be the server (`server-lock.ts`). */
 export function openSqliteStore(dataDir: string): Store {
@@ -11,6 +15,10 @@ export function openSqliteStore(dataDir: string): Store {
     inbox: createSqliteInbox(db),
     sessions: createSqliteSessions(db),
     counters: createSqliteCounters(db),
+    cases: createSqliteCases(db),
+    people: createSqlitePeople(db),
+    settings: createSqliteSettings(db),
+    audit: createSqliteAudit(db),
     async ping() {
       db.read(() => db.sql('SELECT 1').get());
     },
