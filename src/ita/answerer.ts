@@ -3,7 +3,7 @@ import type { Answerer, Topic, Understanding } from './answer.ts';
 import type { AskContext } from './ask-context.ts';
 import { findItem, findQuestion, findSubIndicator, latestDataset, type AgencyData } from './dataset.ts';
 import { entityOf, type Entity, type EntityHit } from './entity.ts';
-import { windowsOf } from './normalise.ts';
+import { SHORT_TEXT, windowsOf } from './normalise.ts';
 import { QUESTIONS } from './questions/index.ts';
 import type { QuestionSpec } from './questions/question.ts';
 import { rank, type Choice } from './rank.ts';
@@ -19,7 +19,10 @@ const ENOUGH_SCORE = 0.9;
 /** Below this it is not about ITA. */
 const ENOUGH_DOMAIN = 0.16;
 /** Two readings closer than this are asked about. */
-const CLOSE = 0.12;
+const CLOSE = 0.08;
+/** Texts up to this length may be one long question, if little in them is foreign. */
+const LONGEST_WHOLE = 260;
+const LITTLE_ELSE = 0.15;
 
 type Lang = AskContext['lang'];
 
@@ -150,18 +153,22 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
   /** The other entities that the text could mean just as well. */
   function rivals(best: Choice, choices: readonly Choice[]): EntityHit[] {
     const { hit } = best;
-    if (!hit || hit.by === 'topic') return [];
+    if (!hit || hit.by === 'topic' || best.question.many) return [];
     if (hit.by === 'bare') {
       const start = hit.spans[0]?.[0];
       return choices.flatMap(({ hit: other }) =>
         other?.by === 'bare' && other.spans[0]?.[0] === start ? [other] : [],
       );
     }
+    const family = (entity: Entity) =>
+      best.question.step
+        ? [entity, ...parentsOf(entity)].find(({ kind }) => kind === 'indicator')?.ref
+        : entity.ref;
     return choices.flatMap(({ hit: other, score }) =>
       other &&
       other.by === hit.by &&
       hit.by !== 'code' &&
-      other.entity.ref !== hit.entity.ref &&
+      family(other.entity) !== family(hit.entity) &&
       best.score - score < CLOSE
         ? [other]
         : [],
@@ -183,8 +190,7 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     });
   }
 
-  function understand(text: string, lang: Lang, topic: Topic | undefined): Understanding {
-    const reading = reader.read(text);
+  function understand(reading: Reading, lang: Lang, topic: Topic | undefined): Understanding {
     if (reading.folded === '') return { kind: 'unknown', cue: false };
     const options = { ...(topic ? { topic } : {}), parentsOf };
     let choices = rank(reading, QUESTIONS, options);
@@ -233,12 +239,21 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
 
   return {
     ask(text, { lang, topic }) {
-      const found = windowsOf(text).map((window) => understand(window, lang, topic));
-      return (
-        found.find(({ kind }) => kind === 'answer' || kind === 'ask-back' || kind === 'not-held') ??
-        found.find(({ kind }) => kind !== 'unknown') ??
-        found[0] ?? { kind: 'unknown', cue: false }
-      );
+      const read = (part: string) => {
+        const reading = reader.read(part);
+        return { reading, meant: understand(reading, lang, topic) };
+      };
+      if (text.length <= LONGEST_WHOLE) {
+        const whole = read(text);
+        if (text.length <= SHORT_TEXT || whole.reading.foreignShare < LITTLE_ELSE) return whole.meant;
+      }
+      let other: Understanding | undefined;
+      for (const part of windowsOf(text)) {
+        const { meant } = read(part);
+        if (meant.kind === 'answer' || meant.kind === 'ask-back' || meant.kind === 'not-held') return meant;
+        if (other === undefined || (other.kind === 'unknown' && meant.kind !== 'unknown')) other = meant;
+      }
+      return other ?? { kind: 'unknown', cue: false };
     },
   };
 }

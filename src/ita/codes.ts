@@ -1,3 +1,5 @@
+import { distance } from './fuzzy.ts';
+
 /** Codes and numbers people type for parts of the assessment, in a folded text (see `normalise.ts`). */
 
 export type CodeKind = 'item' | 'question' | 'indicator' | 'sub' | 'bare';
@@ -29,6 +31,26 @@ const INDICATOR =
 const BARE =
   /(?:ขอทิ|ขอคำถาม(?:ทิ)?|คำถาม(?:ขอ)?(?:ทิ)?|ปละเดน(?:ทิ)?|ประเดน(?:ทิ)?|ขอ|item|question|no|number) ?0?(\d{1,2})(?![\d.])/g;
 
+/** Words for "indicator" as they are once typed wrongly. */
+const INDICATOR_WORDS = ['ตัวชิวัดทิ', 'ตัวชิวัด', 'indicator'];
+const SMALL_NUMBER = /(?<![\d./])(\d{1,2})(?![\d./])/g;
+
+/** Where a mistyped word for "indicator" begins that ends right before `to`; undefined when there is none. */
+function mistypedIndicator(folded: string, to: number): number | undefined {
+  for (const word of INDICATOR_WORDS) {
+    for (let size = word.length - 1; size <= word.length + 1; size += 1) {
+      const from = to - size;
+      if (
+        from >= 0 &&
+        distance(word, folded.slice(from, to)) <= 2 &&
+        /[ตi]/.test(folded.slice(from, from + 2))
+      )
+        return from;
+    }
+  }
+  return undefined;
+}
+
 const overlaps = (a: readonly [number, number], b: readonly [number, number]) => a[0] < b[1] && b[0] < a[1];
 
 /** Finds codes; each stretch of text is read once, the surest reading first. `taken` are spans of years. */
@@ -43,6 +65,13 @@ export function findCodes(folded: string, taken: readonly [number, number][]): C
   };
   for (const match of folded.matchAll(INDICATOR)) {
     take('indicator', String(Number(match[1])), match.index, match[0].length);
+  }
+  for (const match of folded.matchAll(SMALL_NUMBER)) {
+    if (codes.some(({ span }) => span[0] <= match.index && match.index < span[1])) continue;
+    const from = mistypedIndicator(folded, folded[match.index - 1] === ' ' ? match.index - 1 : match.index);
+    if (from !== undefined) {
+      take('indicator', String(Number(match[1])), from, match.index + match[0].length - from);
+    }
   }
   for (const match of folded.matchAll(ITEM))
     take('item', `O${Number(match[1])}`, match.index, match[0].length);

@@ -5,7 +5,7 @@ import type { CodesFound } from './codes.ts';
 import { wordingsOf } from './cue.ts';
 import type { AgencyData } from './dataset.ts';
 import { entityOf, type Entity, type EntityHit, type EntityKind } from './entity.ts';
-import { createLexicon, type Span, type Wording } from './lexicon.ts';
+import { createLexicon, type Match, type Span, type Wording } from './lexicon.ts';
 import { fold } from './normalise.ts';
 import type { Dataset } from './schema.ts';
 
@@ -22,12 +22,17 @@ export interface EntitiesFound {
 }
 
 export interface EntityIndex {
-  find(folded: string, codes: CodesFound): EntitiesFound;
+  /** The wordings in a text; the caller may drop some before `find`. */
+  match(folded: string): Match<Entity>[];
+  find(folded: string, codes: CodesFound, matches: readonly Match<Entity>[]): EntitiesFound;
   has(ref: string): boolean;
 }
 
-const GRADE = /(?:ระดับ|เกรด|grade|level|rating|rated|an?) ?(aa|a|b|c|d|e|f)(?![a-z])/g;
+const GRADE =
+  /(?:(?:ระดับ|เกรด|grade|level|rating|rated) ?|(?<![a-z])(?:an?|got|get|gets) )(aa|a|b|c|d|e|f)(?![a-z])/g;
 
+/** Shorter wordings stand in too many other words. */
+const SHORTEST = 3;
 const CODE_EVIDENCE = 4.5;
 const BARE_EVIDENCE = 2.4;
 /** Weight of a wording that makes one unit of evidence. */
@@ -40,7 +45,9 @@ function collect(data: AgencyData): Wording<Entity>[] {
   const add = (kind: EntityKind, id: string, says: (string | undefined)[]) => {
     const entity = entityOf(kind, id);
     seen.add(entity.ref);
-    for (const text of says) if (text !== undefined && text !== '') wordings.push({ owner: entity, text });
+    for (const text of says) {
+      if (text !== undefined && fold(text).length >= SHORTEST) wordings.push({ owner: entity, text });
+    }
   };
   const plain = (name: string) => name.replaceAll('+', ' ');
   const aliases = (table: Record<string, string>, name: string) => wordingsOf(table[name] ?? '');
@@ -146,11 +153,17 @@ export function createEntityIndex(data: AgencyData): EntityIndex {
     };
   }
 
-  function byWording(folded: string): EntityHit[] {
+  function byWording(matches: readonly Match<Entity>[]): EntityHit[] {
     const best = new Map<string, { entity: Entity; top: number; covered: number; spans: Span[] }>();
-    for (const match of lexicon.match(folded)) {
+    for (const match of matches) {
       const whole = asFolded.get(match.text) ?? 0;
-      const worth = whole > 0 ? match.weight : 0;
+      // a part's own code says more than its three letters weigh
+      const worth =
+        whole === 0
+          ? 0
+          : match.owner.kind === 'part' && fold(match.text) === match.owner.id.toLowerCase()
+            ? 12
+            : match.weight;
       const entry = best.get(match.owner.ref) ?? { entity: match.owner, top: 0, covered: 0, spans: [] };
       if (worth > entry.top) entry.top = worth;
       for (const span of match.spans) {
@@ -160,14 +173,15 @@ export function createEntityIndex(data: AgencyData): EntityIndex {
     }
     return [...best.values()].map(({ entity, top, spans }) => {
       const covered = coverage(spans);
-      const evidence = Math.min(0.8 * top + 0.2 * Math.max(top, covered), 18) / PER_EVIDENCE;
+      const evidence = Math.min(0.65 * top + 0.35 * Math.max(top, covered), 18) / PER_EVIDENCE;
       return { entity, evidence, spans, by: 'wording' as const };
     });
   }
 
   return {
     has: (ref) => known.has(ref),
-    find(folded, codes) {
+    match: (folded) => lexicon.match(folded),
+    find(folded, codes, matches) {
       const { hits, missing } = byCode(codes);
       for (const match of folded.matchAll(GRADE)) {
         const span: Span = [match.index, match.index + match[0].length];
@@ -178,7 +192,7 @@ export function createEntityIndex(data: AgencyData): EntityIndex {
           by: 'code',
         });
       }
-      for (const hit of byWording(folded)) {
+      for (const hit of byWording(matches)) {
         const same = hits.find((other) => other.entity.ref === hit.entity.ref);
         if (!same) hits.push(hit);
         else {

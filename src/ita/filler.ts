@@ -7,16 +7,26 @@ const THAI =
 const ENGLISH =
   'the|a|an|of|in|on|at|to|for|from|by|with|and|or|is|are|was|were|be|been|did|do|does|it|its|this|that|these|those|there|what|which|who|whom|when|how|why|please|pls|me|i|my|we|our|us|you|your|they|their|show|tell|give|want|know|like|about|can|could|would|should|will|has|have|had|get|got|gets|only|just|so|then|than|as|any|all|much|many|municipality|municipal|town|city|year|fiscal|score|result|results|hi|hello|thanks|thank|ok|okay|up|out|into|s|t|dont|not|no|yes|really|now|again|also|too|item|number|result|did|sir|madam|per|each|one|ones|them|he|she|if|but|make|made|happened|happen';
 
+/** Common words near our own in spelling: where they stand as they should, nothing was mistyped. */
+export const DECOYS =
+  'รายงาน|บุคลากร|เจ้าหน้าที่|ประชาชน|โครงการ|กิจกรรม|ของเทศบาล|ประจำปี|ประกาศ|เอกสาร|ข้อมูล|เว็บไซต์|งบประมาณ|ทุจริต|หน่วยงาน|ผู้บริหาร|แผนงาน|ประเมิน|ผลประเมิน|ต้องรายงาน|ประเทศ|จังหวัด|ราชการ|อยากทราบ|อยากรู้|สุดท้าย|ทำงาน|พนักงาน|ขอทราบ|เกี่ยวกับ|ผู้รับ|บริการ|สาธารณะ|คณะกรรมการ|ประจำ|ดำเนินการ|ปฏิบัติงาน|ปฏิบัติ|เป็นธรรม|โรงเรียน|อาหาร|ราคา|รถ|บ้าน|ถนน|น้ำ|ไฟ|ขยะ|ตลาด|วัด';
+
 /** A test of Thai fillers in a gap of folded text, longest first. */
-export function createFiller(fold: (text: string) => string): (gap: string) => number {
+export const LONG_FILLERS = THAI.split('|').filter((word) => word.length >= 4);
+
+export function createFiller(fold: (text: string) => string): {
+  /** How many letters of the gap are no filler. Digits count one, spaces nothing. */
+  foreignIn(gap: string): number;
+  /** Whether the text begins with a filler of two letters or more. */
+  begins(text: string): boolean;
+} {
   const thai = [...new Set(THAI.split('|').map(fold))]
     .filter((word) => word !== '')
     .sort((a, b) => b.length - a.length);
   const byFirst = Map.groupBy(thai, (word) => word.charAt(0));
   const english = new Set(ENGLISH.split('|'));
 
-  /** How many letters of the gap are no filler. Digits count one, spaces nothing. */
-  return (gap) => {
+  function foreignIn(gap: string): number {
     let foreign = 0;
     for (let at = 0; at < gap.length;) {
       const sign = gap.charAt(at);
@@ -36,5 +46,11 @@ export function createFiller(fold: (text: string) => string): (gap: string) => n
       at += word?.length ?? 1;
     }
     return foreign;
+  }
+
+  return {
+    foreignIn,
+    begins: (text) =>
+      byFirst.get(text.charAt(0))?.some((word) => word.length > 1 && text.startsWith(word)) ?? false,
   };
 }

@@ -1,3 +1,5 @@
+import { distance } from './fuzzy.ts';
+
 /**
  * Making one text out of the many ways to type it. Two levels: `tidy` mends how a text was encoded and may be shown;
  * `fold` is only for comparing: no spaces, tone marks or punctuation, vowels and consonants that sound alike as one.
@@ -79,29 +81,66 @@ export function foldTidy(tidied: string): string {
   return out;
 }
 
-const FISCAL = /ปิงบประมาน|ปิงบ(?=\d|พส)/g;
+const BUDGET = 'งบประมาน';
+
+/** The length of a (perhaps mistyped) `word` that stands at `from`; 0 when it does not. */
+function lengthOf(word: string, text: string, from: number, slips: number): number {
+  let best = slips + 1;
+  let found = 0;
+  for (let size = word.length - 1; size <= word.length + 1 && from + size <= text.length; size += 1) {
+    const edits = distance(word, text.slice(from, from + size));
+    if (edits < best) {
+      best = edits;
+      found = size;
+    }
+  }
+  return found;
+}
+
+/** Shortens "ปีงบประมาณ" to "ปี", also when it is mistyped; "การใช้งบประมาณ" stays. */
+function shortenFiscalYear(folded: string): string {
+  if (!folded.includes('ประ') && !folded.includes('มาน') && !folded.includes('ปิงบ')) return folded;
+  let text = folded.replace(/ปิงบ(?=\d|พส)/g, 'ปิ');
+  for (let at = text.indexOf('ปิ'); at >= 0; at = text.indexOf('ปิ', at + 1)) {
+    const size = lengthOf(BUDGET, text, at + 2, 2);
+    if (size > 0) text = text.slice(0, at + 2) + text.slice(at + 2 + size);
+  }
+  for (const start of [0, text.indexOf('ประจำ') + 'ประจำ'.length]) {
+    if (start < 'ประจำ'.length && start > 0) continue;
+    const size = text.startsWith(BUDGET, start) ? 0 : lengthOf(`ปิ${BUDGET}`, text, start, 2);
+    if (size > 0) text = `${text.slice(0, start)}ปิ${text.slice(start + size)}`;
+  }
+  return text;
+}
 
 /**
  * The comparison key of any text, with "ปีงบประมาณ" shortened to "ปี" so that it is never taken for "งบประมาณ",
  * and พ.ศ./ค.ศ. before a year dropped.
  */
 export function fold(text: string): string {
-  return foldTidy(tidy(text))
-    .replace(FISCAL, 'ปิ')
-    .replace(/(?:พส|คส)(?=\d)/g, '');
+  return shortenFiscalYear(foldTidy(tidy(text))).replace(/(?:พส|คส)(?=\d)/g, '');
 }
 
+/** Texts up to this length are one question. */
+export const SHORT_TEXT = 110;
+
+const ANNOUNCES =
+  /(?:อยากถามว่า|ขอถามว่า|ถามว่า|คำถามคือ|อยากรู้ว่า|อยากทราบว่า|อยากฮู้ว่า|ขอสอบถามว่า|my question is|i want to know|i would like to know)/g;
+
 /**
- * Parts of a long text to look at, most telling first: a question often stands at the end, then at the beginning.
- * A short text is its only part.
+ * Parts of a longer text to look at, most telling first: what follows "อยากถามว่า", the last clauses (a question often
+ * stands at the end), the beginning.
  */
 export function windowsOf(text: string): string[] {
   const whole = tidy(text);
-  if (whole.length <= 260) return [whole];
-  const end = whole.slice(-180);
-  const cut = end.search(/[ .?!\n]/); // begin at a gap, if there is one early enough
-  const last = cut >= 0 && cut < 90 ? end.slice(cut + 1) : end;
-  return [last, whole.slice(0, 180), whole.slice(-420)];
+  if (whole.length <= SHORT_TEXT) return [whole];
+  const windows: string[] = [];
+  const announced = [...whole.matchAll(ANNOUNCES)].at(-1);
+  if (announced) windows.push(whole.slice(announced.index + announced[0].length, announced.index + 300));
+  let gap = whole.length - 30;
+  while (gap > whole.length - 120 && whole[gap] !== ' ') gap -= 1;
+  windows.push(whole.slice(gap + 1), whole.slice(-180), whole.slice(0, 180));
+  return windows;
 }
 
 const CODE_WORD = /^(?:ita|iit|eit|oit|ok|[oie]?\d+|o|i|e|http\S*)$/;

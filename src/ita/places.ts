@@ -12,12 +12,14 @@ export interface PlacesFound {
 
 /** Agencies we never are, whatever name follows. */
 const FOREIGN_KINDS =
-  'อบต|อบจ|องค์การบริหารส่วน|กระทรวง|กรุงเทพ|กทม|พัทยา|มหาวิทยาลัย|มหาลัย|โรงเรียน|โรงพยาบาล|สถานีตำรวจ|สภ.|รัฐบาล|กรมที่ดิน|กรมส่งเสริม|กรมการปกครอง|กรมทาง|กรมสรรพากร|ธนาคาร|การไฟฟ้า|การประปา|ที่ว่าการอำเภอ|เทศบาลอื่น|เทศบาลข้าง|ที่อื่น|หม่องอื่น|บ้านอื่น|other municipalities|other municipality|another municipality|other towns|another town|neighbouring|neighboring|ministry|university|school|hospital|police station|bangkok|pattaya|government of';
+  'องค์การบริหารส่วน|กระทรวง|กรุงเทพ|กทม|พัทยา|มหาวิทยาลัย|มหาลัย|โรงเรียน|โรงพยาบาล|สถานีตำรวจ|รัฐบาล|กรมที่ดิน|กรมส่งเสริม|กรมการปกครอง|กรมทาง|กรมสรรพากร|ธนาคาร|การไฟฟ้า|การประปา|ที่ว่าการอำเภอ|เทศบาลอื่น|เทศบาลข้าง|ที่อื่น|หม่องอื่น|บ้านอื่น|other municipalities|other municipality|another municipality|other towns|another town|neighbouring|neighboring|ministry|university|school|hospital|police station|bangkok|pattaya|government of';
 
 /** Provinces and well-known towns; short names that are everyday words are left out. */
 const PLACES =
   'กระบี่|กาญจนบุรี|กาฬสินธุ์|กำแพงเพชร|จันทบุรี|ฉะเชิงเทรา|ชลบุรี|ชัยนาท|ชัยภูมิ|ชุมพร|เชียงราย|เชียงใหม่|นครนายก|นครปฐม|นครพนม|นครราชสีมา|โคราช|นครศรีธรรมราช|นครสวรรค์|นนทบุรี|นราธิวาส|บึงกาฬ|บุรีรัมย์|ปทุมธานี|ประจวบ|ปราจีนบุรี|ปัตตานี|อยุธยา|พะเยา|พังงา|พัทลุง|พิจิตร|พิษณุโลก|เพชรบุรี|เพชรบูรณ์|ภูเก็ต|มหาสารคาม|มุกดาหาร|แม่ฮ่องสอน|ยโสธร|ร้อยเอ็ด|ระนอง|ราชบุรี|ลพบุรี|ลำปาง|ลำพูน|ศรีสะเกษ|สกลนคร|สงขลา|สมุทรปราการ|สมุทรสงคราม|สมุทรสาคร|สระแก้ว|สระบุรี|สิงห์บุรี|สุโขทัย|สุพรรณบุรี|สุราษฎร์|สุรินทร์|หนองคาย|หนองบัวลำภู|อ่างทอง|อำนาจเจริญ|อุดรธานี|อุตรดิตถ์|อุทัยธานี|อุบลราชธานี|ขอนแก่น|หาดใหญ่|หัวหิน|ปากเกร็ด|แม่สอด|ป่าตอง|เกาะสมุย|แหลมฉบัง|ศรีราชา|บ้านไผ่|ชุมแพ|น้ำพอง|กระนวน|บัวใหญ่|วาปีปทุม|อุดร|อุบล|khon kaen|chiang mai|chiang rai|phuket|korat|nakhon|udon|ubon|hat yai|ban phai|chum phae|songkhla|nonthaburi|ayutthaya|buriram|surin|sakon|roi et|maha sarakham|kalasin|rayong|chonburi|chon buri|lampang|samui|hua hin';
 
+/** อบต and อบจ, but not in สอบต, ชอบต, รอบจ and the like. */
+const LOCAL_BODY = /(?<![สชรกขตมคปล])อบ[ตจ]/;
 const MUNICIPALITY = /เทสบาล(นคร|ตำบล|เมิอง)?/g;
 const AREA = /จังหวัด|อำเพอ|ตำบล|(?<![ก-ฮ])ต\.|(?<![ก-ฮ])อ\.|(?<![ก-ฮ])จ\./g;
 const ASKS_WHICH = /^(?:อะไร|ไหน|ได|หยัง|นิ|เรา|เฮา|นัน|$|ไส)/;
@@ -61,9 +63,9 @@ export function createPlaceIndex(agency: Agency): PlaceIndex {
         .match(folded)
         .filter(({ quality }) => quality === 1)
         .flatMap(({ spans }) => spans);
-      let other = false;
-      for (const { owner, quality, spans } of others.match(folded)) {
-        if (quality < 0.8) continue;
+      let other = LOCAL_BODY.test(folded);
+      for (const { owner, text, quality, spans } of others.match(folded)) {
+        if (quality < (text.length >= 9 ? 0.85 : 1)) continue;
         for (const span of spans) {
           if (within(span, oursAt)) continue;
           const home = within(span, areaAt) && (oursAt.length > 0 || /อยุ|ตัง|where|locat/.test(folded));

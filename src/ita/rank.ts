@@ -32,6 +32,7 @@ const NEUTRAL: ReadonlySet<CueId> = new Set([
   'howmuch',
   'items',
   'greet',
+  'year',
   'thanks',
 ]);
 const LOSS = 0.5;
@@ -96,6 +97,12 @@ export function rank(
   const choices: Choice[] = [];
 
   for (const question of questions) {
+    const same = topic !== undefined && question.id === topic.intent;
+    const said = (need: CueId | readonly CueId[]) =>
+      typeof need === 'string'
+        ? reading.cues.has(need)
+        : (need as readonly CueId[]).every((id) => reading.cues.has(id));
+    if (!same && question.needs !== undefined && !question.needs.some(said)) continue;
     const named = hits.filter(({ entity }) => question.takes.includes(entity.kind)).slice(0, 4);
     const candidates: (EntityHit | undefined)[] = [...named];
     if (named.every(({ evidence }) => evidence < 1.2)) {
@@ -107,6 +114,8 @@ export function rank(
     for (const hit of candidates) {
       const entityMask = new Uint8Array(length);
       if (hit) mark(entityMask, hit.spans);
+      const more = question.many && hit ? named.filter((other) => other !== hit) : [];
+      for (const other of more) mark(entityMask, other.spans);
       const heard = (id: CueId) => {
         const cue = reading.cues.get(id);
         return cue !== undefined && !allIn(entityMask, cue.spans);
@@ -120,7 +129,7 @@ export function rank(
       if (!needed && !sameAsBefore) continue;
 
       const explained = Uint8Array.from(entityMask);
-      let score = (question.base ?? 0) + (hit?.evidence ?? 0);
+      let score = (question.base ?? 0) + (hit?.evidence ?? 0) + (more.length > 0 ? 1 : 0);
       let doubt = 1;
       for (const [id, cue] of cues) {
         const gain = question.cues[id];

@@ -4,8 +4,8 @@ import type { CueSpec } from './cue.ts';
 import { wordingsOf } from './cue.ts';
 import type { AgencyData } from './dataset.ts';
 import { createEntityIndex, type EntitiesFound, type EntityIndex } from './entities.ts';
-import { createFiller } from './filler.ts';
-import { createLexicon, type Span } from './lexicon.ts';
+import { createFiller, DECOYS, LONG_FILLERS } from './filler.ts';
+import { createLexicon, type Match, type Span } from './lexicon.ts';
 import { fold } from './normalise.ts';
 import { createPlaceIndex } from './places.ts';
 import { findYears, type YearsFound } from './years.ts';
@@ -38,6 +38,33 @@ export interface Reader {
   entities: EntityIndex;
 }
 
+/**
+ * A wording with slips counts only where the text is not explained as it stands: "รายงาน" is not a mistyped "รายด้าน".
+ * Returns the test for one match.
+ */
+function slipsOnlyWhereNeeded(
+  folded: string,
+  ordinary: readonly string[],
+  matches: readonly Match<unknown>[],
+): (match: Match<unknown>) => boolean {
+  const exact = new Uint8Array(folded.length);
+  for (const { quality, spans } of matches) {
+    if (quality < 1) continue;
+    for (const [from, to] of spans) if (to - from >= 3) exact.fill(1, from, to);
+  }
+  for (const word of ordinary) {
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+      exact.fill(1, at, at + word.length);
+    }
+  }
+  return ({ quality, spans }) =>
+    quality === 1 || spans.some(([from, to]) => exact.subarray(from, to).some((one) => one === 0));
+}
+
+/** How names of places begin, where it could be a filler too (folded). */
+const NAME_BEGINS =
+  /^(?:บาน|บาง|หนอง|คลอง|ทา|โนน|ดอน|หวย|ปา|แม|เกาะ|ปาก|ชุม|วัง|สริ|เขา|นำ|ควน|ทุง|หัว|กุด|คำ|โพน|โคก|บัว|สาม|สวน)[ก-ฮเ-ไ]/;
+
 /** Prepares reading questions about one agency's data. */
 export function createReader(data: AgencyData): Reader {
   const marks = [...new Set(data.datasets.map(({ passMark }) => String(passMark)))];
@@ -55,7 +82,8 @@ export function createReader(data: AgencyData): Reader {
   );
   const entities = createEntityIndex(data);
   const places = createPlaceIndex(data.agency);
-  const foreignIn = createFiller(fold);
+  const filler = createFiller(fold);
+  const ordinary = [...DECOYS.split('|'), ...LONG_FILLERS].map(fold).filter((word) => word.length >= 3);
   const known = data.datasets.map(({ year }) => year);
 
   return {
@@ -64,9 +92,12 @@ export function createReader(data: AgencyData): Reader {
       const folded = fold(text);
       const years = findYears(folded, known);
       const codes = findCodes(folded, years.spans);
-      const found = entities.find(folded, codes);
+      const cueMatches = cueLexicon.match(folded);
+      const entityMatches = entities.match(folded);
+      const keep = slipsOnlyWhereNeeded(folded, ordinary, [...cueMatches, ...entityMatches]);
+      const found = entities.find(folded, codes, entityMatches.filter(keep));
       const cues = new Map<CueId, CueHit>();
-      for (const { owner, quality, spans } of cueLexicon.match(folded)) {
+      for (const { owner, quality, spans } of cueMatches.filter(keep)) {
         const hit = cues.get(owner);
         if (!hit) cues.set(owner, { strength: quality, spans: [...spans] });
         else {
@@ -74,8 +105,9 @@ export function createReader(data: AgencyData): Reader {
           hit.spans.push(...spans);
         }
       }
-      if (years.years.length + years.relative.length > 1)
-        cues.set('twoyears', { strength: 1, spans: [...years.spans] });
+      if (years.spans.length > 0) cues.set('year', { strength: 1, spans: [...years.spans] });
+      const pointed = years.relative.includes('before') && years.years.length + years.relative.length > 1;
+      if (years.years.length > 1 || pointed) cues.set('twoyears', { strength: 1, spans: [...years.spans] });
       const shares = data.datasets.map(({ claims }) => claims.noAccessPathShare?.percent);
       const quoted = codes.values.filter(({ value }) => shares.includes(value)).map(({ span }) => span);
       if (quoted.length > 0)
@@ -89,11 +121,12 @@ export function createReader(data: AgencyData): Reader {
       cover(codes.values.map(({ span }) => span));
       for (const { spans, evidence } of found.hits) if (evidence > 0.8) cover(spans);
       for (const { spans } of cues.values()) cover(spans);
-      const gap = (from: number, to: number) => foreignIn(folded.slice(from, to));
+      const gap = (from: number, to: number) => filler.foreignIn(folded.slice(from, to));
       const leadingForeign = (from: number) => {
         let to = from;
         while (to < folded.length && covered[to] === 0 && to - from < 16) to += 1;
-        return gap(from, to);
+        const rest = folded.slice(from, to);
+        return filler.begins(rest) && !NAME_BEGINS.test(rest) ? 0 : filler.foreignIn(rest);
       };
       const place = places.find(folded, leadingForeign);
       cover(place.ours);

@@ -10,7 +10,7 @@ export const INDICATOR_ALIASES: Record<string, string> = {
   การใช้อำนาจ:
     'ใช้อำนาจ|อำนาจ|อำนาจหัวหน้า|ผู้บังคับบัญชา|หัวหน้า+ลูกน้อง|เจ้านาย|อำนาจของนาย|power|authority|exercise of power|use of power|abuse of power|use of authority|bosses',
   การใช้ทรัพย์สินของราชการ:
-    'ใช้ทรัพย์สินของราชการ|ทรัพย์สินของราชการ|ทรัพย์สินราชการ|ทรัพย์สิน|ของหลวง|ของราชการ|รถหลวง|สมบัติหลวง|สมบัติราชการ|ของเทศบาล|property|public property|government property|state property|use of property|assets|government assets|public assets',
+    'ใช้ทรัพย์สินของราชการ|ทรัพย์สินของราชการ|ทรัพย์สินราชการ|ทรัพย์สิน|ของหลวง|ของราชการ|รถหลวง|สมบัติหลวง|สมบัติราชการ|property|public property|government property|state property|use of property|assets|government assets|public assets',
   การแก้ไขปัญหาการทุจริต:
     'แก้ไขปัญหาการทุจริต|แก้ไขปัญหาทุจริต|แก้ปัญหาการทุจริต|แก้ปัญหาทุจริต|แก้ทุจริต|แก้ไขทุจริต|แก้ไขการทุจริต|แก้ปัญหาโกง|แก้ปัญหาการโกง|แก้โกง|ปราบโกง|ปราบทุจริต|ปราบปรามการทุจริต|ปัญหาการทุจริต|ปัญหาทุจริต|จัดการคนโกง|จัดการทุจริต|จัดการเรื่องโกง|แก้ปัญหาคอร์รัปชัน|corruption|tackling corruption|tackle corruption|solving corruption|corruption problem|corruption problems|solving+corruption|fight corruption|fighting corruption|corruption resolution|dealing with corruption|handling corruption|addressing corruption',
   คุณภาพการดำเนินงาน:

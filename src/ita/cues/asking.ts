@@ -5,7 +5,7 @@ export const ASKING = {
   score: {
     weight: 1.2,
     domain: 0.4,
-    says: 'คะแนน|คะเนน|แต้ม|ได้ร้อยละ|ร้อยละเท่า|กี่เปอร์เซ็นต์|score|scores|scored|point|points|percent|percentage',
+    says: 'คะแนน~|คะเนน|คแนน|แต้ม|ได้ร้อยละ|ร้อยละเท่า|กี่เปอร์เซ็นต์|score|scores|scored|point|points|percent|percentage',
   },
   howmuch: {
     weight: 0.6,
@@ -19,7 +19,7 @@ export const ASKING = {
   grade: {
     weight: 2,
     domain: 0.45,
-    says: 'เกรด|ระดับอะไร|ระดับใด|ระดับไหน|ระดับหยัง|ได้ระดับ|อยู่ระดับ|อยู่ในระดับ|ระดับที่ได้|grade|graded|rating|rated|level',
+    says: 'เกรด~|เกด|ระดับอะไร|ระดับใด|ระดับไหน|ระดับหยัง|ได้ระดับ|อยู่ระดับ|อยู่ในระดับ|ระดับที่ได้|grade|graded|rating|rated|level',
   },
   overall: {
     weight: 1.5,
@@ -76,6 +76,8 @@ export const ASKING = {
     domain: 0.2,
     says: 'ปีไหน|ปีใด|ปีอะไร|ปีหยัง|which year|what year|in what year|in which year',
   },
+  /** A year stands in the text: set by the reader. */
+  year: { weight: 0.8, says: '' },
   /** Two years stand in the text: set by the reader. */
   twoyears: { weight: 1.6, domain: 0.3, says: '' },
   access: {
@@ -113,7 +115,7 @@ export const ASKING = {
   zero: {
     weight: 2,
     domain: 0.3,
-    says: 'ศูนย์|0คะแนน|ได้0|ได้ศูนย์|0เต็ม|ไม่ได้คะแนน|บ่ได้คะแนน|0.00|ข้อที่ตก|ตกข้อไหน|ตกกี่ข้อ|ตกจักข้อ|ข้อไหนตก|ข้อไหนบ้างที่ตก|ข้อไหนไม่ผ่าน|ข้อไหนบ้างไม่ผ่าน|ข้อที่ไม่ผ่าน|ไม่ผ่านข้อไหน|zero|no points|failed items|items failed|items+fail|scored 0|0 points',
+    says: 'ศูนย์|0คะแนน|ได้0|ได้ศูนย์|0เต็ม|ไม่ได้คะแนน!|บ่ได้คะแนน!|0.00|ข้อที่ตก|ตกข้อไหน|ตกกี่ข้อ|ตกจักข้อ|ข้อไหนตก|ข้อไหนบ้างที่ตก|ข้อไหนไม่ผ่าน|ข้อไหนบ้างไม่ผ่าน|ข้อที่ไม่ผ่าน|ไม่ผ่านข้อไหน|zero|no points|failed items|items failed|items+fail|scored 0|0 points',
   },
   full: {
     weight: 2,

@@ -5,7 +5,7 @@ export const SUBJECTS = {
   improve: {
     weight: 2,
     domain: 0.25,
-    says: 'มาตรการ|แนวทาง|ปรับปรุง|แก้ไข|พัฒนา|แก้ยังไง|แก้อย่างไร|แก้จั่งใด|แก้ไง|จะแก้|สิแก้|ให้ดีขึ้น|ดีขึ้นได้|เฮ็ดจั่งใด|เฮ็ดแนวใด|ทำอย่างไร|ทำยังไง|วิธีแก้|แผนแก้|แผนปรับปรุง|จะทำอะไร|สิเฮ็ดหยัง|measure|measures|improve|improving|improvement|improved|fix|fixed|solution|plan|plans|what will be done|being done|done about|remedy|address|how to raise',
+    says: 'มาตรการ|แนวทาง|ให้+ดีขึ้น|ปรับปรุง|แก้ไข|พัฒนา|แก้ยังไง|แก้อย่างไร|แก้จั่งใด|แก้ไง|จะแก้|สิแก้|ให้ดีขึ้น|ดีขึ้นได้|เฮ็ดจั่งใด|เฮ็ดแนวใด|ทำอย่างไร|ทำยังไง|วิธีแก้|แผนแก้|แผนปรับปรุง|จะทำอะไร|สิเฮ็ดหยัง|measure|measures|improve|improving|improvement|improved|fix|fixed|solution|plan|plans|what will be done|being done|done about|remedy|address|how to raise',
   },
   steps: {
     weight: 2.2,
@@ -105,12 +105,12 @@ export const SUBJECTS = {
   target: { weight: 2.2, domain: 0.2, says: 'เป้าหมาย|ค่าเป้าหมาย|ร้อยละ80|target|goal' },
   contact: {
     weight: 2.2,
-    domain: 0.2,
+    domain: 0.3,
     says: 'ติดต่อ|เบอร์โทร|เบอร์|โทรศัพท์|โทรหา|โทรไป|อีเมล|เว็บไซต์เทศบาล|ที่อยู่|contact|phone|telephone|email|address|call',
   },
   where: {
     weight: 2.2,
-    domain: 0.2,
+    domain: 0.35,
     says: 'อยู่ที่ไหน|อยู่ไหน|อยู่ไส|อยู่ทางใด๋|อยู่ตรงไหน|อยู่จังหวัด|อยู่อำเภอ|จังหวัดอะไร|จังหวัดไหน|อำเภออะไร|ตั้งอยู่|แผนที่|where is|where+located|location|located|which province',
   },
   motto: { weight: 2.7, domain: 0.3, says: 'คำขวัญ|คติพจน์|คติประจำ|สโลแกน|motto|slogan' },

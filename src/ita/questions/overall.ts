@@ -21,6 +21,8 @@ export const OVERALL = [
     takes: ['grade'],
     alone: true,
     cues: {
+      year: 1,
+      announcement: 0.1,
       score: 1,
       howmuch: 1,
       result: 1,
@@ -70,7 +72,17 @@ export const OVERALL = [
     id: 'overall-pass',
     takes: [],
     needs: ['pass'],
-    cues: { pass: 1, result: 0.8, ita: 0.6, us: 1, overall: 1, grade: 0.3, score: 0.2 },
+    cues: {
+      announcement: 0.1,
+      date: 0,
+      pass: 1,
+      result: 0.8,
+      ita: 0.6,
+      us: 1,
+      overall: 1,
+      grade: 0.3,
+      score: 0.2,
+    },
     base: 0.3,
     answer(context) {
       const { dataset, t } = context;

@@ -117,6 +117,7 @@ export const PART = [
   }),
   question({
     id: 'parts-differ',
+    many: true,
     takes: ['part'],
     alone: true,
     needs: [['compare', 'whatis'], 'compare', ['internal', 'external'], 'weights', ['count', 'whatis']],

@@ -28,6 +28,8 @@ export interface QuestionSpec {
    * Not about ITA, so no word of it is needed: `always`, or `short` when little else is in the text.
    */
   free?: 'always' | 'short';
+  /** About several entities of its kinds at once. */
+  many?: boolean;
   /** A bare number beside the entity is a step of a measure. */
   step?: boolean;
   answer(context: AskContext): Understanding;

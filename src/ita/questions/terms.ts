@@ -7,9 +7,8 @@ export const TERMS = [
   question({
     id: 'definition',
     takes: ['definition'],
-    needs: ['whatis', 'looksat'],
-    cues: { whatis: 1, looksat: 1, ita: 0.6, result: 0.5, list: 0.3 },
-    base: 0.9,
+    cues: { whatis: 1.3, looksat: 1, ita: 0.6, result: 0.1, list: 0.3, year: -1, score: -0.5 },
+    base: 0.5,
     year: 'any',
     answer(context) {
       const { data, entity, t } = context;
