@@ -1,8 +1,7 @@
-import { KEY_ROLES, STAFF_ROLES, type StaffRole } from '../cases/kinds.ts';
+import { KEY_ROLES, type StaffRole } from '../cases/kinds.ts';
 
 /** Who may do what with people. One row is the permission; buttons and checks follow from it. */
 export const PEOPLE_DUTIES = {
-  list: STAFF_ROLES,
   add: ['administrator', 'head'],
   /** Any change of unit, role, outside or intake. */
   move: ['administrator', 'head'],

@@ -186,9 +186,14 @@ export function createPeople(deps: PeopleDeps): People {
       await entitled(by, 'move', id);
       const keyId = newId();
       const person = await changed(id, (now) => {
-        const outside = duties.outside ?? now.outside;
-        const unit = duties.unit ?? now.unit;
-        const next = checked({ ...now, ...duties, unit, outside });
+        const next = checked({
+          name: now.name,
+          post: duties.post ?? now.post,
+          role: duties.role ?? now.role,
+          unit: duties.unit ?? now.unit,
+          outside: duties.outside ?? now.outside,
+          intake: duties.intake ?? now.intake,
+        });
         return { ...now, ...next, enteredBy: by.id, key: { ...now.key, id: keyId }, recipient: undefined };
       });
       return done(by, 'person-moved', person, person.role);

@@ -1,0 +1,116 @@
+import type { PersonView } from '../accounts/person.ts';
+import type { StaffView } from '../cases/casework.ts';
+import type { DialogueContent } from '../cases/contents.ts';
+import { fieldsOf, type FieldValue } from '../cases/fields.ts';
+import type { I18n, Lang } from '../i18n.ts';
+import { textOr } from './staff-io.ts';
+
+/** The words of cases in one language; ids stand where a word is missing. */
+export interface CaseWords {
+  t: (key: string, params?: Record<string, string>) => string;
+  kind: (id: string) => string;
+  category: (id: string) => string;
+  status: (id: string) => string;
+  outcome: (id: string) => string;
+  action: (id: string) => string;
+  unit: (ref: string) => string;
+  field: (id: string) => string;
+  option: (field: string, option: string) => string;
+}
+
+export function createCaseWords(
+  i18n: I18n,
+  lang: Lang,
+  units: readonly { id: string; name: Record<Lang, string> }[],
+): CaseWords {
+  const word = (group: string) => (id: string) =>
+    textOr(
+      i18n,
+      lang,
+      [`cases:${group}.${id}`, `cases:${group}.${id}.label`, `cases:${group}.${id}.name`],
+      id,
+    );
+  return {
+    t: (key, params) => i18n.t(lang, `cli-staff:cases.${key}`, params),
+    kind: word('kind'),
+    category: word('category'),
+    status: word('status'),
+    outcome: word('outcome'),
+    action: word('action'),
+    field: word('field'),
+    unit: (ref) => units.find(({ id }) => id === ref)?.name[lang] ?? word('unit')(ref),
+    option: (field, option) => word(`field.${field}.option`)(option),
+  };
+}
+
+function valueInWords(field: string, value: FieldValue, words: CaseWords): string {
+  switch (value.of) {
+    case 'option':
+      return words.option(field, value.value);
+    case 'unit':
+      return words.unit(value.value);
+    case 'units':
+      return value.values.map(words.unit).join(', ');
+    case 'line':
+      return value.text;
+    case 'story':
+      return value.parts.map(({ text }) => text).join('\n');
+    case 'scale':
+      return `${value.value}/5`;
+  }
+}
+
+/**
+ * What a reporter wrote goes to a terminal: without control signs, which could rewrite what stands there or worse.
+ * Line breaks and tabs stay.
+ */
+const harmless = (text: string) =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (sign) =>
+      sign === '\n' || sign === '\t' ? sign : '\ufffd',
+    );
+
+const indented = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n');
+
+/** A case as text for a terminal. */
+export function caseInWords(view: StaffView, words: CaseWords, people: readonly PersonView[]): string {
+  const { facts, report } = view;
+  const nameOf = (id: string | undefined) => people.find((person) => person.id === id)?.name ?? id ?? '';
+  const entry = ({ day, by, who, action, text, detail }: DialogueContent) => {
+    const name = by === 'reporter' ? words.t('reporter') : nameOf(who);
+    const head = words.t('entry', { day, who: name, action: words.action(action) });
+    const extra =
+      detail === undefined ? '' : ` (${action === 'assign' ? nameOf(detail) : words.outcome(detail)})`;
+    return [`  ${head}${extra}`, ...(text ? [indented(text)] : [])].join('\n');
+  };
+  const answers = fieldsOf(report.kind).flatMap(({ id }) => {
+    const value = report.answers[id];
+    return value ? [`  ${words.field(id)}:\n${indented(valueInWords(id, value, words))}`] : [];
+  });
+  const part = (key: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : ['', words.t(key), ...lines];
+  const lines = [
+    words.t('facts', {
+      ...{ title: view.title, id: facts.id, received: facts.received, due: facts.due },
+      kind: words.kind(facts.kind),
+      category: words.category(facts.category),
+      unit: words.unit(facts.unit),
+      status: words.status(facts.status),
+    }),
+    ...(facts.outcome ? [words.t('outcome', { outcome: words.outcome(facts.outcome) })] : []),
+    ...(facts.assignee ? [words.t('assignee', { assignee: nameOf(facts.assignee) })] : []),
+    ...part('report', answers),
+    ...part('dialogue', view.dialogue.map(entry)),
+    ...part('notes', view.notes.map(entry)),
+    '',
+    words.t('actions', {
+      actions: view.actions.map((id) => `${words.action(id)} [${id}]`).join(', ') || '-',
+    }),
+  ];
+  return harmless(lines.join('\n'));
+}

@@ -1,0 +1,145 @@
+import { parseArgs } from 'node:util';
+import type { SignedIn } from '../accounts/sign-in.ts';
+import type { Doing, QueueEntry } from '../cases/casework.ts';
+import { createI18n, isLang, type Lang } from '../i18n.ts';
+import { openWorkplace, type Workplace } from '../workplace.ts';
+import { caseInWords, createCaseWords, type CaseWords } from './case-words.ts';
+import {
+  BAD_USE,
+  CliProblem,
+  COMMON_OPTIONS,
+  OK,
+  readText,
+  runAsProgram,
+  runCommand,
+  signInBy,
+  UsageError,
+  type StaffIo,
+} from './staff-io.ts';
+
+const OPTIONS = {
+  ...COMMON_OPTIONS,
+  status: { type: 'string', multiple: true },
+  unread: { type: 'boolean' },
+  limit: { type: 'string', default: '50' },
+  after: { type: 'string' },
+  message: { type: 'string' },
+  'message-file': { type: 'string' },
+  outcome: { type: 'string' },
+  body: { type: 'string' },
+  assignee: { type: 'string' },
+} as const;
+type Values = ReturnType<typeof parse>['values'];
+
+interface Context {
+  io: StaffIo;
+  place: Workplace;
+  lang: Lang;
+  words: CaseWords;
+  values: Values;
+  signIn(): Promise<SignedIn>;
+}
+
+const HELP = 'cli-staff:cases.help';
+
+function parse(args: readonly string[]) {
+  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+}
+
+const afterOf = ({ due, id }: QueueEntry) => `${due},${id}`;
+
+function readAfter(text: string | undefined): { due: string; id: string } | undefined {
+  if (text === undefined) return undefined;
+  const [, due, id] = /^(\d{4}-\d{2}-\d{2}),([\w-]+)$/.exec(text) ?? [];
+  if (!due || !id) throw new UsageError();
+  return { due, id };
+}
+
+/** The message of an action, from an option, a file or standard input. */
+async function messageOf({ io, values }: Context): Promise<string | undefined> {
+  const file = values['message-file'];
+  if (file === undefined) return values.message;
+  if (file !== '-') return readText(file);
+  if (values['passphrase-file'] === undefined || values.as === undefined) {
+    throw new CliProblem('common.stdinTwice');
+  }
+  return io.readAll();
+}
+
+const COMMANDS = {
+  list: async (context: Context) => {
+    const { io, place, lang, words, values } = context;
+    const limit = Number(values.limit);
+    if (!Number.isInteger(limit) || limit < 1 || limit > 200) throw new UsageError();
+    const after = readAfter(values.after);
+    const { worker } = await context.signIn();
+    const query = { statuses: values.status, unread: values.unread, limit, after };
+    const entries = await place.casework.queue(worker, query);
+    if (values.json) {
+      io.out(JSON.stringify(entries, null, 2));
+      return;
+    }
+    const t = place.i18n.t;
+    if (entries.length === 0) io.out(t(lang, 'cli-staff:common.none'));
+    for (const { id, due, status, title, unread } of entries) {
+      const mark = unread ? '* ' : '  ';
+      io.out(t(lang, 'cli-staff:cases.row', { id, due, title, unread: mark, status: words.status(status) }));
+    }
+    const last = entries.at(-1);
+    if (last && entries.length === limit) io.out(t(lang, 'cli-staff:cases.more', { after: afterOf(last) }));
+  },
+  open: async (context: Context, [id]: string[]) => {
+    const { io, place, words, values } = context;
+    if (!id) throw new UsageError();
+    const { worker } = await context.signIn();
+    const view = await place.casework.open(worker, id);
+    if (values.json) io.out(JSON.stringify(view, null, 2));
+    else io.out(caseInWords(view, words, await place.accounts.people.list()));
+  },
+  act: async (context: Context, [id, action]: string[]) => {
+    const { io, place, lang, words, values } = context;
+    if (!id || !action) throw new UsageError();
+    const message = await messageOf(context);
+    const { worker } = await context.signIn();
+    const { outcome, body } = values;
+    const assignee = values.assignee && ((await place.accounts.people.find(values.assignee))?.id ?? '-');
+    const doing: Doing = { caseId: id, action, message, outcome, body, assignee };
+    const { status } = await place.casework.act(worker, doing);
+    if (values.json) io.out(JSON.stringify({ status }));
+    else io.out(place.i18n.t(lang, 'cli-staff:cases.done', { status: words.status(status) }));
+  },
+} as const;
+
+const isCommand = (name: string | undefined): name is keyof typeof COMMANDS =>
+  name !== undefined && Object.hasOwn(COMMANDS, name);
+
+/** Runs `npm run cases -- ARGS`; resolves to the exit code. */
+export async function runCases(args: readonly string[], io: StaffIo): Promise<number> {
+  const i18n = createI18n();
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch {
+    io.err(i18n.t('th', HELP));
+    return BAD_USE;
+  }
+  const { values, positionals } = parsed;
+  if (values.help && isLang(values.lang)) {
+    io.out(i18n.t(values.lang, HELP));
+    return OK;
+  }
+  return runCommand(io, i18n, { lang: values.lang, help: HELP }, async (lang) => {
+    const [command, ...rest] = positionals;
+    if (!isCommand(command)) throw new UsageError();
+    const place = await openWorkplace(io.env);
+    try {
+      const words = createCaseWords(i18n, lang, place.agency.current().agency.units);
+      const signIn = () => signInBy(io, place, lang, values);
+      await COMMANDS[command]({ io, place, lang, words, values, signIn }, rest);
+    } finally {
+      await place.close();
+    }
+  });
+}
+
+if (import.meta.main) await runAsProgram(runCases);

@@ -1,0 +1,172 @@
+import { parseArgs } from 'node:util';
+import { holdsKeys } from '../accounts/duties.ts';
+import type { FreshKey } from '../accounts/people.ts';
+import { OUTSIDE_UNIT, type PersonView } from '../accounts/person.ts';
+import type { SignedIn } from '../accounts/sign-in.ts';
+import { STAFF_ROLES, type StaffRole } from '../cases/kinds.ts';
+import { ExpectedError } from '../errors.ts';
+import { createI18n, isLang, type Lang } from '../i18n.ts';
+import { openWorkplace, type Workplace } from '../workplace.ts';
+import { BAD_USE, COMMON_OPTIONS, OK, runAsProgram, runCommand, signInBy, UsageError } from './staff-io.ts';
+import type { StaffIo } from './staff-io.ts';
+
+const OPTIONS = {
+  ...COMMON_OPTIONS,
+  name: { type: 'string' },
+  post: { type: 'string', default: '' },
+  role: { type: 'string' },
+  unit: { type: 'string' },
+  outside: { type: 'boolean', default: false },
+  intake: { type: 'boolean', default: false },
+  fingerprint: { type: 'string' },
+  words: { type: 'string', default: 'th' },
+} as const;
+type Values = ReturnType<typeof parse>['values'];
+
+interface Context {
+  io: StaffIo;
+  place: Workplace;
+  lang: Lang;
+  values: Values;
+  signIn(): Promise<SignedIn>;
+}
+
+const HELP = 'cli-staff:staff.help';
+
+function parse(args: readonly string[]) {
+  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+}
+
+function roleOf(text: string | undefined): StaffRole {
+  const role = STAFF_ROLES.find((each) => each === text);
+  if (!role) throw new UsageError();
+  return role;
+}
+
+function stateOf({ place, lang }: Context, person: PersonView): string {
+  return place.i18n.t(lang, `accounts:key.${person.active ? person.key : 'disabled'}`);
+}
+
+function unitOf({ place, lang }: Context, person: PersonView): string {
+  if (person.outside) return place.i18n.t(lang, 'accounts:outside');
+  return place.agency.current().agency.units.find(({ id }) => id === person.unit)?.name[lang] ?? person.unit;
+}
+
+/** Prints a person with words for `key`, or as JSON. */
+function print(context: Context, key: string, person: PersonView, passphrase?: string): void {
+  const { io, place, lang, values } = context;
+  if (values.json) {
+    io.out(JSON.stringify({ ...person, ...(passphrase ? { passphrase } : {}) }, null, 2));
+    return;
+  }
+  io.out(
+    place.i18n.t(lang, `cli-staff:staff.${key}`, {
+      id: person.id,
+      name: person.name,
+      role: place.i18n.t(lang, `accounts:role.${person.role}`),
+      unit: unitOf(context, person),
+      state: stateOf(context, person),
+      fingerprint: person.fingerprint,
+      passphrase: passphrase ?? '',
+    }),
+  );
+}
+
+const printFresh = (context: Context, { person, passphrase }: FreshKey) =>
+  print(context, 'added', person, passphrase);
+
+async function who({ place }: Context, typed: string | undefined): Promise<PersonView> {
+  if (!typed) throw new UsageError();
+  const person = await place.accounts.people.find(typed);
+  if (!person) throw new ExpectedError('person-unknown', {}, 404);
+  return person;
+}
+
+const COMMANDS = {
+  list: async (context: Context) => {
+    const { io, place, lang, values } = context;
+    const people = await place.accounts.people.list();
+    if (values.json) io.out(JSON.stringify(people, null, 2));
+    else if (people.length === 0) io.out(place.i18n.t(lang, 'cli-staff:common.none'));
+    else for (const person of people) print(context, 'line', person);
+  },
+  me: async (context: Context) => {
+    const { person } = await context.signIn();
+    print(context, 'me', person);
+  },
+  add: async (context: Context) => {
+    const { name, post, role, unit, outside, intake, words } = context.values;
+    if (!name || !isLang(words)) throw new UsageError();
+    const given = { name, post, role: roleOf(role), unit, outside, intake };
+    const { worker } = await context.signIn();
+    printFresh(context, await context.place.accounts.people.add(worker, given, words));
+  },
+  confirm: async (context: Context, [typed]: string[]) => {
+    const { io, place, lang, values } = context;
+    const { id } = await who(context, typed);
+    const { worker } = await context.signIn();
+    const shown =
+      values.fingerprint ?? (await io.ask(place.i18n.t(lang, 'cli-staff:staff.askFingerprint'))) ?? '';
+    print(context, 'confirmed', await place.accounts.people.confirm(worker, id, shown));
+  },
+  unit: async (context: Context, [typed, unit]: string[]) => {
+    const { id } = await who(context, typed);
+    if (!unit) throw new UsageError();
+    const { worker } = await context.signIn();
+    const duties = unit === OUTSIDE_UNIT ? { outside: true } : { unit, outside: false };
+    print(context, 'moved', await context.place.accounts.people.move(worker, id, duties));
+  },
+  role: async (context: Context, [typed, role]: string[]) => {
+    const { id } = await who(context, typed);
+    const next = roleOf(role);
+    const intake = context.values.intake || (holdsKeys(next) ? undefined : false);
+    const duties = { role: next, intake };
+    const { worker } = await context.signIn();
+    print(context, 'moved', await context.place.accounts.people.move(worker, id, duties));
+  },
+  renew: async (context: Context, [typed]: string[]) => {
+    const { words } = context.values;
+    if (!isLang(words)) throw new UsageError();
+    const { id } = await who(context, typed);
+    const { worker } = await context.signIn();
+    printFresh(context, await context.place.accounts.people.renew(worker, id, words));
+  },
+  disable: async (context: Context, [typed]: string[]) => {
+    const { id } = await who(context, typed);
+    const { worker } = await context.signIn();
+    print(context, 'disabled', await context.place.accounts.people.disable(worker, id));
+  },
+} as const;
+
+const isCommand = (name: string | undefined): name is keyof typeof COMMANDS =>
+  name !== undefined && Object.hasOwn(COMMANDS, name);
+
+/** Runs `npm run staff -- ARGS`; resolves to the exit code. */
+export async function runStaff(args: readonly string[], io: StaffIo): Promise<number> {
+  const i18n = createI18n();
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch {
+    io.err(i18n.t('th', HELP));
+    return BAD_USE;
+  }
+  const { values, positionals } = parsed;
+  if (values.help && isLang(values.lang)) {
+    io.out(i18n.t(values.lang, HELP));
+    return OK;
+  }
+  return runCommand(io, i18n, { lang: values.lang, help: HELP }, async (lang) => {
+    const [command, ...rest] = positionals;
+    if (!isCommand(command)) throw new UsageError();
+    const place = await openWorkplace(io.env);
+    try {
+      const signIn = () => signInBy(io, place, lang, values);
+      await COMMANDS[command]({ io, place, lang, values, signIn }, rest);
+    } finally {
+      await place.close();
+    }
+  });
+}
+
+if (import.meta.main) await runAsProgram(runStaff);
