@@ -3,9 +3,32 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { SetupError } from '../../errors.ts';
 import { StoreUnavailableError } from '../ports.ts';
-import { migrate } from './migrations.ts';
+import { EVIDENCE_MIGRATIONS, migrate, MIGRATIONS, type Migration } from './migrations.ts';
 
 export const DATABASE_FILE = 'suetrong.sqlite';
+export const EVIDENCE_FILE = 'evidence.sqlite';
+
+/** One of the files in `DATA_DIR`. */
+interface DatabaseKind {
+  file: string;
+  migrations: readonly Migration[];
+  pragmas: string;
+}
+
+export const MAIN: DatabaseKind = {
+  file: DATABASE_FILE,
+  migrations: MIGRATIONS,
+  // secure_delete: deleted content is overwritten, not just unlinked. cache_size in KiB: indexes of queues stay in memory.
+  pragmas: 'PRAGMA secure_delete = ON; PRAGMA cache_size = -32768;',
+};
+
+export const EVIDENCE: DatabaseKind = {
+  file: EVIDENCE_FILE,
+  migrations: EVIDENCE_MIGRATIONS,
+  // Large pages for large chunks, little memory, short logs. Overwritten where that costs no writing of its own.
+  pragmas:
+    'PRAGMA page_size = 16384; PRAGMA secure_delete = FAST; PRAGMA cache_size = -2048; PRAGMA wal_autocheckpoint = 256;',
+};
 
 /**
  * One connection with group commit: all writes asked for while the last transaction was on its way to the disk
@@ -47,9 +70,9 @@ interface Job {
 }
 
 /** Opens (and if need be makes and migrates) the database of `dataDir`. Throws SetupError when the folder cannot be used. */
-export function openDatabase(dataDir: string): Database {
-  const db = connect(dataDir);
-  migrate(db);
+export function openDatabase(dataDir: string, kind: DatabaseKind = MAIN): Database {
+  const db = connect(dataDir, kind);
+  migrate(db, kind.migrations);
   const statements = new Map<string, StatementSync>();
   let jobs: Job[] = [];
   let scheduled = false;
@@ -137,16 +160,13 @@ export function openDatabase(dataDir: string): Database {
   };
 }
 
-function connect(dataDir: string): DatabaseSync {
-  const path = join(dataDir, DATABASE_FILE);
+function connect(dataDir: string, { file, pragmas }: DatabaseKind): DatabaseSync {
+  const path = join(dataDir, file);
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     const db = new DatabaseSync(path, { timeout: 5000 });
-    // FULL: a resolved write survives power loss. secure_delete: deleted content is overwritten, not just unlinked.
-    db.exec(
-      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;
-       PRAGMA cache_size = -32768;`, // KiB: the indexes of queues stay in memory
-    );
+    // The kind's own come first: the size of pages is fixed by the first write. FULL: a resolved write survives power loss.
+    db.exec(`${pragmas} PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;`);
     return db;
   } catch (error) {
     throw new SetupError([

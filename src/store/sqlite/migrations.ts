@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
  * Numbered, forward only, each applied once and whole. Never change one that has been released; add another.
  * Tables that concern people are WITHOUT ROWID, so that no hidden row number tells who came first (promise 4).
  */
-export const MIGRATIONS: readonly { id: number; sql: string }[] = [
+export const MIGRATIONS: readonly Migration[] = [
   {
     id: 1,
     sql: `
@@ -130,8 +130,38 @@ export const MIGRATIONS: readonly { id: number; sql: string }[] = [
   },
 ];
 
-/** Brings the database to the newest form. Safe when two processes start at once. */
-export function migrate(db: DatabaseSync): void {
+export interface Migration {
+  id: number;
+  sql: string;
+}
+
+/**
+ * The file of sealed evidence, apart from the rest: there `scrub` would copy gigabytes. What is deleted here is
+ * ciphertext whose secret is deleted there.
+ */
+export const EVIDENCE_MIGRATIONS: readonly Migration[] = [
+  {
+    id: 1,
+    sql: `
+      CREATE TABLE evidence_file (
+        id TEXT PRIMARY KEY,
+        day TEXT NOT NULL,
+        owner TEXT               -- null: of a draft
+      ) WITHOUT ROWID;
+      CREATE INDEX evidence_file_owner ON evidence_file (owner, day);
+      CREATE TABLE evidence_chunk (
+        file_id TEXT NOT NULL REFERENCES evidence_file (id),
+        place INTEGER NOT NULL,
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (file_id, place)
+      ) WITHOUT ROWID;
+      CREATE TABLE evidence_day (day TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
+    `,
+  },
+];
+
+/** Brings a database to the newest form. Safe when two processes start at once. */
+export function migrate(db: DatabaseSync, migrations: readonly Migration[] = MIGRATIONS): void {
   db.exec('BEGIN IMMEDIATE');
   try {
     db.exec('CREATE TABLE IF NOT EXISTS migration (id INTEGER PRIMARY KEY) WITHOUT ROWID');
@@ -141,7 +171,7 @@ export function migrate(db: DatabaseSync): void {
         .all()
         .map((row) => row['id']),
     );
-    for (const migration of MIGRATIONS) {
+    for (const migration of migrations) {
       if (done.has(migration.id)) continue;
       db.exec(migration.sql);
       db.prepare('INSERT INTO migration (id) VALUES (?)').run(migration.id);

@@ -1,16 +1,18 @@
-import type { Store } from '../ports.ts';
+import type { EvidencePort, Store } from '../ports.ts';
 import { createSqliteAudit } from './audit.ts';
 import { createSqliteCases } from './cases.ts';
 import { createSqliteCounters } from './counters.ts';
-import { openDatabase } from './database.ts';
+import { EVIDENCE, openDatabase } from './database.ts';
+import { createSqliteEvidence } from './evidence.ts';
 import { createSqliteInbox } from './inbox.ts';
 import { createSqlitePeople } from './people.ts';
 import { createSqliteSessions } from './sessions.ts';
 import { createSqliteSettings } from './settings.ts';
 
 /** The embedded store in `dataDir`. Several processes may open it; only one may be the server (`server-lock.ts`). */
-export function openSqliteStore(dataDir: string): Store {
+export function openSqliteStore(dataDir: string): Store & { readonly evidence: EvidencePort } {
   const db = openDatabase(dataDir);
+  const evidence = openDatabase(dataDir, EVIDENCE);
   return {
     inbox: createSqliteInbox(db),
     sessions: createSqliteSessions(db),
@@ -19,9 +21,14 @@ export function openSqliteStore(dataDir: string): Store {
     people: createSqlitePeople(db),
     settings: createSqliteSettings(db),
     audit: createSqliteAudit(db),
+    evidence: createSqliteEvidence(evidence),
     async ping() {
       db.read(() => db.sql('SELECT 1').get());
+      evidence.read(() => evidence.sql('SELECT 1').get());
     },
-    close: () => db.close(),
+    async close() {
+      await evidence.close();
+      await db.close();
+    },
   };
 }

@@ -1,0 +1,203 @@
+import { addDays, dayOf, type Clock } from '../../clock.ts';
+import type { EvidencePort } from '../../store/ports.ts';
+import type { Clean, CleaningResult } from './cleaner.ts';
+import { copiesOf, type EvidenceContent, type EvidenceCopy, type FileEvidence } from './contents.ts';
+import type { EvidenceLimits } from './limits.ts';
+import { EvidenceError, type EvidenceProblem } from './problems.ts';
+import { openReader, openWriter, readWhole, type FileWriter, type StoredFile } from './sealed-file.ts';
+import { HEAD_BYTES, typeOf, type EvidenceType, type EvidenceTypeId, type ToldReason } from './types.ts';
+
+/** What is known of a file before it comes. */
+export interface Arrival {
+  bytes: AsyncIterable<Uint8Array>;
+  /** What the draft or case has already. */
+  has: readonly EvidenceContent[];
+  /** The length the sender announced. */
+  announced?: number;
+  /** The reporter wants the original kept beside the cleaned copy, having been told what is hidden in it. */
+  keepOriginal?: boolean;
+  signal?: AbortSignal;
+}
+
+export type Received =
+  | { kind: 'kept'; content: FileEvidence }
+  /** Sealed as it came, and the reporter must be told (`evidence:told.<why>`) and agree; otherwise `drop` it. */
+  | { kind: 'consent'; why: ToldReason; content: FileEvidence }
+  /** Nothing was kept. */
+  | { kind: 'problem'; problem: EvidenceProblem };
+
+/** Receives, keeps and opens files. Contents hold the secrets; nothing here keeps them. */
+export interface Evidence {
+  /** Seals a file while it arrives, looks what it is, and rewrites it without what is hidden in it. */
+  receive(arrival: Arrival): Promise<Received>;
+  /** Deletes the files of contents that are not wanted any more. Nothing happens to those that are gone. */
+  drop(contents: readonly EvidenceContent[]): Promise<void>;
+  /**
+   * Gives the files to a case, before the case refers to them: from now on they live as long as it does. `owner` must
+   * be the same whenever the same report is filed again: the locator of the case. Resolves to whether all were there.
+   */
+  adopt(contents: readonly EvidenceContent[], owner: string): Promise<boolean>;
+  /** A copy's content, a MiB at a time. Throws SealError when it was changed or is gone. */
+  open(copy: EvidenceCopy): AsyncIterable<Uint8Array>;
+  /** Deletes all files of a case; before the case itself is erased. */
+  erase(owner: string): Promise<void>;
+  /** Deletes the files of drafts that were left, and of cases that `isThere` does not know. Resolves to how many. */
+  sweep(isThere: (owner: string) => Promise<boolean>): Promise<number>;
+}
+
+const OWNERS_AT_ONCE = 200;
+
+export function createEvidence(deps: {
+  port: EvidencePort;
+  clock: Clock;
+  clean: Clean;
+  limits: () => EvidenceLimits;
+}): Evidence {
+  const { port, clock, clean, limits } = deps;
+  const today = () => dayOf(clock.now());
+
+  /** Takes room from the day's quota; what did not fit in the end stays taken, so that nobody can try for ever. */
+  const takeRoom = async (bytes: number): Promise<void> => {
+    if (!(await port.reserve(today(), bytes, limits().dayBytes))) throw new EvidenceError('day-full');
+  };
+  const noRoomNeeded = async (): Promise<void> => undefined;
+
+  function checkRoom({ has, announced }: Arrival): void {
+    const { files, caseBytes } = limits();
+    if (has.filter(({ is }) => is === 'file').length >= files) throw new EvidenceError('too-many-files');
+    if (caseSize(has) + (announced ?? 1) > caseBytes) throw new EvidenceError('case-full');
+  }
+
+  /** Seals what arrives. Its type is known as soon as its head is there, and with it how long it may be. */
+  async function takeIn(arrival: Arrival, writer: FileWriter): Promise<EvidenceType> {
+    const roomLeft = limits().caseBytes - caseSize(arrival.has);
+    let head = Buffer.alloc(0);
+    let type: EvidenceType | undefined;
+    for await (const bytes of arrival.bytes) {
+      arrival.signal?.throwIfAborted();
+      if (!type) {
+        head = Buffer.concat([head, bytes]);
+        if (head.length >= HEAD_BYTES) type = acceptedType(head, arrival.announced);
+      }
+      await writer.write(bytes);
+      if (type && writer.size > type.cap) throw new EvidenceError('too-large');
+      if (writer.size > roomLeft) throw new EvidenceError('case-full');
+    }
+    if (writer.size === 0) throw new EvidenceError('empty');
+    if (arrival.announced !== undefined && writer.size !== arrival.announced)
+      throw new EvidenceError('broken');
+    return type ?? acceptedType(head, writer.size);
+  }
+
+  async function cleaned(
+    original: StoredFile,
+    type: EvidenceType,
+    signal?: AbortSignal,
+  ): Promise<{ result: CleaningResult; copy?: EvidenceCopy }> {
+    if (type.policy.do !== 'cleaned') throw new TypeError('not a type that is cleaned');
+    const { way } = type.policy;
+    const writer = await openWriter(port, today(), noRoomNeeded);
+    try {
+      const reader = await openReader(port, original);
+      const most = original.size * 2 + 16 * 1024 * 1024;
+      const result = await clean({
+        way,
+        size: original.size,
+        signal,
+        read: (start, end) => reader.read(start, end),
+        async write(bytes) {
+          if (writer.size + bytes.length > most) throw new EvidenceError('failed');
+          await writer.write(bytes);
+        },
+      });
+      if (result.kind !== 'cleaned' || writer.size === 0) {
+        await writer.abort();
+        return { result: result.kind === 'cleaned' ? { kind: 'refused', why: 'failed' } : result };
+      }
+      return { result, copy: { type: result.found, file: await writer.finish() } };
+    } catch (error) {
+      await writer.abort();
+      throw error;
+    }
+  }
+
+  async function settle(file: StoredFile, type: EvidenceType, arrival: Arrival): Promise<Received> {
+    const original: EvidenceCopy = { type: type.id as EvidenceTypeId, file };
+    if (type.policy.do === 'told') {
+      const why = type.policy.reason;
+      return { kind: 'consent', why, content: { v: 1, is: 'file', original, told: why } };
+    }
+    const { result, copy } = await cleaned(file, type, arrival.signal);
+    if (result.kind === 'refused') throw new EvidenceError(result.why);
+    if (result.kind === 'cannot') {
+      const { why, found } = result;
+      const known = { ...original, type: found ?? original.type };
+      return { kind: 'consent', why, content: { v: 1, is: 'file', original: known, told: why } };
+    }
+    if (arrival.keepOriginal) {
+      const kept = { ...original, type: original.type === 'zip' ? result.found : original.type };
+      return { kind: 'kept', content: { v: 1, is: 'file', clean: copy, original: kept } };
+    }
+    await port.remove(file.id);
+    return { kind: 'kept', content: { v: 1, is: 'file', clean: copy } };
+  }
+
+  return {
+    async receive(arrival) {
+      let writer: FileWriter | undefined;
+      try {
+        checkRoom(arrival);
+        writer = await openWriter(port, today(), takeRoom);
+        const type = await takeIn(arrival, writer);
+        return await settle(await writer.finish(), type, arrival);
+      } catch (error) {
+        await writer?.abort();
+        if (error instanceof EvidenceError) return { kind: 'problem', problem: error.problem };
+        if (arrival.signal?.aborted) return { kind: 'problem', problem: 'too-long' };
+        throw error;
+      }
+    },
+
+    async drop(contents) {
+      for (const id of fileIds(contents)) await port.remove(id);
+    },
+
+    async adopt(contents, owner) {
+      const ids = fileIds(contents);
+      return ids.length === 0 || (await port.adopt(ids, owner)).length === ids.length;
+    },
+
+    open: (copy) => readWhole(port, copy.file),
+
+    async erase(owner) {
+      await port.removeOwned(owner);
+    },
+
+    async sweep(isThere) {
+      const before = addDays(today(), -limits().draftDays);
+      let gone = await port.purgeDrafts(before);
+      for (let after: string | undefined; ;) {
+        const owners = await port.owners(before, after, OWNERS_AT_ONCE);
+        for (const owner of owners) if (!(await isThere(owner))) gone += await port.removeOwned(owner);
+        after = owners.at(-1);
+        if (owners.length < OWNERS_AT_ONCE) return gone;
+      }
+    },
+  };
+}
+
+const fileIds = (contents: readonly EvidenceContent[]): string[] =>
+  contents.flatMap((content) => copiesOf(content).map(({ file }) => file.id));
+
+/** As it counts against the cap of a case: the larger copy of each file. */
+const caseSize = (contents: readonly EvidenceContent[]): number =>
+  contents.reduce((sum, content) => sum + Math.max(0, ...copiesOf(content).map(({ file }) => file.size)), 0);
+
+/** Throws EvidenceError when a file that begins like this is not taken, or not of this length. */
+function acceptedType(head: Uint8Array, length?: number): EvidenceType {
+  const type = typeOf(head.subarray(0, HEAD_BYTES));
+  if (!type) throw new EvidenceError('type-refused');
+  if (type.policy.do === 'refused') throw new EvidenceError(type.policy.problem);
+  if (length !== undefined && length > type.cap) throw new EvidenceError('too-large');
+  return type;
+}

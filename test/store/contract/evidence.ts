@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import { EVIDENCE_CHUNK_LIMIT, type EvidencePort } from '../../../src/store/ports.ts';
+import { expectSame } from './case-rows.ts';
+
+/** Two connections to one store that keeps evidence. */
+export interface EvidenceConnections {
+  store: { evidence: EvidencePort };
+  other: { evidence: EvidencePort };
+}
+
+const DAY = '2026-11-22';
+const chunk = (text: string) => Buffer.from(text);
+
+/** The promises of EvidencePort. */
+export function describeEvidence(on: EvidenceConnections): void {
+  describe('evidence', () => {
+    const text = async (id: string, index: number) => {
+      const bytes = await on.other.evidence.readChunk(id, index);
+      return bytes && Buffer.from(bytes).toString();
+    };
+    const file = async (id: string, day = DAY, chunks = 2) => {
+      await on.store.evidence.begin(id, day);
+      for (let n = 0; n < chunks; n += 1) await on.store.evidence.putChunk(id, n, chunk(`${id} ${n}`));
+    };
+
+    it('keeps chunks by file and place, whole', async () => {
+      const large = Buffer.alloc(EVIDENCE_CHUNK_LIMIT, 7);
+      await file('a');
+      await file('b');
+      expect(await on.other.evidence.putChunk('a', 2, large)).toBe(true);
+      expect([await text('a', 0), await text('a', 1), await text('b', 1)]).toEqual(['a 0', 'a 1', 'b 1']);
+      expectSame(Buffer.from((await on.store.evidence.readChunk('a', 2))!), large);
+      expect(await text('a', 3)).toBeUndefined();
+      expect(await text('c', 0)).toBeUndefined();
+    });
+
+    it('leaves a chunk and a file that are there as they are', async () => {
+      await file('a', '2026-11-01');
+      await on.other.evidence.begin('a', DAY);
+      expect(await on.other.evidence.putChunk('a', 0, chunk('rival'))).toBe(true);
+      expect(await text('a', 0)).toBe('a 0');
+      expect(await on.store.evidence.purgeDrafts('2026-11-02')).toBe(1);
+    });
+
+    it('takes no chunk that is too large, and none of a file that is not there', async () => {
+      expect(await on.store.evidence.putChunk('a', 0, chunk('x'))).toBe(false);
+      await file('a');
+      await on.other.evidence.remove('a');
+      expect(await on.store.evidence.putChunk('a', 2, chunk('late'))).toBe(false);
+      expect([await text('a', 0), await text('a', 1), await text('a', 2)]).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ]);
+      await on.store.evidence.begin('b', DAY);
+      await expect(
+        on.store.evidence.putChunk('b', 0, Buffer.alloc(EVIDENCE_CHUNK_LIMIT + 1)),
+      ).rejects.toThrow(RangeError);
+    });
+
+    it('removes a file of any length and no other', async () => {
+      await file('a', DAY, 30);
+      await file('b');
+      await on.other.evidence.remove('a');
+      await on.other.evidence.remove('never there');
+      for (let n = 0; n < 30; n += 1) expect(await text('a', n)).toBeUndefined();
+      expect(await text('b', 0)).toBe('b 0');
+      await file('a'); // the name is free again
+      expect(await text('a', 0)).toBe('a 0');
+    });
+
+    it('keeps adopted files until their owner goes, and says which were there', async () => {
+      for (const id of ['a', 'b', 'c']) await file(id, '2026-11-01');
+      expect(await on.store.evidence.adopt(['a', 'missing', 'b'], 'owner')).toEqual(['a', 'b']);
+      expect(await on.other.evidence.adopt(['a', 'b'], 'owner')).toEqual(['a', 'b']);
+      expect(await on.other.evidence.purgeDrafts(DAY)).toBe(1); // only `c`
+      expect([await text('a', 1), await text('c', 0)]).toEqual(['a 1', undefined]);
+      expect(await on.store.evidence.removeOwned('nobody')).toBe(0);
+      expect(await on.store.evidence.removeOwned('owner')).toBe(2);
+      expect(await on.store.evidence.removeOwned('owner')).toBe(0);
+      expect([await text('a', 0), await text('b', 1)]).toEqual([undefined, undefined]);
+    });
+
+    it('gives a file to the last who adopts it', async () => {
+      await file('a');
+      await on.store.evidence.adopt(['a'], 'first');
+      await on.other.evidence.adopt(['a'], 'second');
+      expect(await on.store.evidence.removeOwned('first')).toBe(0);
+      expect(await text('a', 0)).toBe('a 0');
+      expect(await on.store.evidence.removeOwned('second')).toBe(1);
+    });
+
+    it('lists owners once, in order, page by page, of files of earlier days', async () => {
+      for (const id of ['a', 'b', 'c', 'd']) await file(id, '2026-11-01', 1);
+      await file('young', '2026-11-02', 1);
+      await file('draft', '2026-11-01', 1);
+      await on.store.evidence.adopt(['a', 'c'], 'y');
+      await on.store.evidence.adopt(['b'], 'x');
+      await on.store.evidence.adopt(['d'], 'z');
+      await on.store.evidence.adopt(['young'], 'w');
+      const { evidence } = on.other;
+      expect(await evidence.owners('2026-11-02', undefined, 10)).toEqual(['x', 'y', 'z']);
+      expect(await evidence.owners('2026-11-02', undefined, 2)).toEqual(['x', 'y']);
+      expect(await evidence.owners('2026-11-02', 'y', 2)).toEqual(['z']);
+      expect(await evidence.owners('2026-11-03', undefined, 1)).toEqual(['w']);
+      expect(await evidence.owners('2026-11-01', undefined, 10)).toEqual([]);
+    });
+
+    it('purges drafts by day, with what was begun and got no chunk', async () => {
+      await file('old', '2026-11-01', 10);
+      await file('empty', '2026-11-01', 0);
+      await file('young', '2026-11-02');
+      expect(await on.store.evidence.purgeDrafts('2026-11-01')).toBe(0);
+      expect(await on.other.evidence.purgeDrafts('2026-11-02')).toBe(2);
+      expect([await text('old', 9), await text('young', 0)]).toEqual([undefined, 'young 0']);
+      expect(await on.store.evidence.adopt(['old', 'empty', 'young'], 'x')).toEqual(['young']);
+    });
+
+    it('counts each day up to its limit and not beyond, from everywhere', async () => {
+      const asked = await Promise.all(
+        Array.from({ length: 20 }, (_, n) => (n % 2 ? on.store : on.other).evidence.reserve(DAY, 10, 105)),
+      );
+      expect(asked.filter(Boolean)).toHaveLength(10);
+      expect(await on.store.evidence.reserve(DAY, 6, 105)).toBe(false);
+      expect(await on.other.evidence.reserve(DAY, 5, 105)).toBe(true);
+      expect(await on.other.evidence.reserve(DAY, 1, 105)).toBe(false);
+      expect(await on.store.evidence.reserve('2026-11-23', 105, 105)).toBe(true);
+      await on.store.evidence.purgeDrafts('2026-11-23');
+      expect(await on.store.evidence.reserve(DAY, 105, 105)).toBe(true);
+      expect(await on.store.evidence.reserve('2026-11-23', 1, 105)).toBe(false);
+    });
+  });
+}
