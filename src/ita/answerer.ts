@@ -2,6 +2,7 @@ import type { Translate } from '../i18n.ts';
 import type { Answerer, Topic, Understanding } from './answer.ts';
 import type { AskContext } from './ask-context.ts';
 import { findItem, findQuestion, findSubIndicator, latestDataset, type AgencyData } from './dataset.ts';
+import type { CueId } from './cues.ts';
 import { entityOf, type Entity, type EntityHit } from './entity.ts';
 import { SHORT_TEXT, windowsOf } from './normalise.ts';
 import { QUESTIONS } from './questions/index.ts';
@@ -17,12 +18,29 @@ export { detectLang } from './normalise.ts';
 /** Below this a reading explains too little of the text. */
 const ENOUGH_SCORE = 0.9;
 /** Below this it is not about ITA. */
-const ENOUGH_DOMAIN = 0.16;
+const ENOUGH_DOMAIN = 0.2;
 /** Two readings closer than this are asked about. */
 const CLOSE = 0.08;
 /** Texts up to this length may be one long question, if little in them is foreign. */
 const LONGEST_WHOLE = 260;
 const LITTLE_ELSE = 0.15;
+
+/** A search needs one of these beside it: similar words alone prove nothing. */
+const SEARCHED: readonly CueId[] = [
+  'score',
+  'result',
+  'indicators',
+  'items',
+  'eachq',
+  'ita',
+  'pass',
+  'full',
+  'zero',
+  'why',
+  'improve',
+  'responsible',
+  'whatis',
+];
 
 type Lang = AskContext['lang'];
 
@@ -87,7 +105,7 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
   }
 
   function answer(
-    { question, hit }: Choice,
+    { question, hit }: Pick<Choice, 'question' | 'hit'>,
     reading: Reading,
     lang: Lang,
     topic: Topic | undefined,
@@ -129,7 +147,13 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
         year,
       }),
     };
-    return question.answer(context);
+    const found = question.answer(context);
+    // the year of the last answer may lack what the newest one has
+    const lacks = found.kind === 'not-held' && found.key.endsWith('.detail-year');
+    if (lacks && when.yearFrom === 'topic' && dataset !== newest && topic) {
+      return answer({ question, ...(hit ? { hit } : {}) }, reading, lang, { ...topic, year: newest.year });
+    }
+    return found;
   }
 
   /** Asks which of several entities is meant, in words that leave no doubt. */
@@ -201,7 +225,7 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     let best = choices[0];
     const wantsSearch =
       weak(best) || (best?.hit === undefined && reading.foreign >= 6 && best?.question.free === undefined);
-    if (wantsSearch && !reading.otherAgency) {
+    if (wantsSearch && !reading.otherAgency && SEARCHED.some((id) => reading.cues.has(id))) {
       const found = search.find(reading.folded);
       if (found.length > 0) {
         const again = rank(

@@ -34,6 +34,8 @@ const GRADE =
 /** Shorter wordings stand in too many other words. */
 const SHORTEST = 3;
 const CODE_EVIDENCE = 4.5;
+/** How names of units begin; without it "พัสดุ" may be any parcel (folded). */
+const UNIT_BEGINS = /^(?:กอง|สำนัก|งาน|ฝาย|สุน|ปลัด|เจาหนาทิ)/;
 const BARE_EVIDENCE = 2.4;
 /** Weight of a wording that makes one unit of evidence. */
 const PER_EVIDENCE = 4;
@@ -165,7 +167,8 @@ export function createEntityIndex(data: AgencyData): EntityIndex {
             ? 12
             : match.weight;
       const entry = best.get(match.owner.ref) ?? { entity: match.owner, top: 0, covered: 0, spans: [] };
-      if (worth > entry.top) entry.top = worth;
+      const named = match.owner.kind !== 'unit' || UNIT_BEGINS.test(fold(match.text));
+      if (worth * (named ? 1 : 0.6) > entry.top) entry.top = worth * (named ? 1 : 0.6);
       for (const span of match.spans) {
         if (!entry.spans.some(([from, to]) => from <= span[0] && span[1] <= to)) entry.spans.push(span);
       }

@@ -44,6 +44,7 @@ interface Found {
 }
 
 const LATIN = /[a-z]/;
+const SLIP_COSTS = 1.7;
 
 /** How many slips a piece may have: short Thai pieces have too many neighbours. */
 function slipsFor(text: string): number {
@@ -123,7 +124,7 @@ function find(piece: Piece, folded: string, slots: Uint8Array, held: number): Fo
     const found = folded.slice(from, hit.end);
     const edits = distance(piece.text, found);
     if (edits > piece.slips || digitsOf(found) !== digitsOf(piece.text)) continue;
-    const quality = 1 - (1.6 * edits) / piece.text.length;
+    const quality = 1 - (SLIP_COSTS * edits) / piece.text.length;
     if (best === undefined || quality > best.quality) best = { quality, spans: [[from, hit.end]] };
   }
   return best;
@@ -140,7 +141,7 @@ function findWords(piece: Piece, folded: string, near: number, end: number): Fou
   if (to - from > piece.text.length + 3 || folded[from] !== piece.text[0]) return undefined;
   const edits = distance(piece.text, folded.slice(from, to));
   return edits <= piece.slips && digitsOf(folded.slice(from, to)) === digitsOf(piece.text)
-    ? { quality: 1 - (1.6 * edits) / piece.text.length, spans: [[from, to]] }
+    ? { quality: 1 - (SLIP_COSTS * edits) / piece.text.length, spans: [[from, to]] }
     : undefined;
 }
 

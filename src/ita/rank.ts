@@ -38,7 +38,8 @@ const NEUTRAL: ReadonlySet<CueId> = new Set([
 const LOSS = 0.5;
 const IGNORED_ENTITY = 0.5;
 const SAME_QUESTION = 1.7;
-const FROM_TOPIC = 1.3;
+const FROM_TOPIC = 1.6;
+const FROM_PARENT = 1;
 /** Intent in a text above this is a question of its own, not just "and in 62?". */
 const OWN_INTENT = 1.3;
 
@@ -86,9 +87,9 @@ export function rank(
   );
   const last = topic?.entity ? parseRef(topic.entity) : undefined;
   const fromTopic: EntityHit[] = last
-    ? [last, ...parentsOf(last)].map((entity) => ({
+    ? [last, ...parentsOf(last)].map((entity, steps) => ({
         entity,
-        evidence: FROM_TOPIC,
+        evidence: steps === 0 ? FROM_TOPIC : FROM_PARENT,
         spans: [],
         by: 'topic' as const,
       }))
@@ -134,10 +135,10 @@ export function rank(
       for (const [id, cue] of cues) {
         const gain = question.cues[id];
         if (gain === undefined && !NEUTRAL.has(id)) continue;
+        doubt *= 1 - (cueSpec(id).domain ?? 0) * cue.strength;
         if (allIn(entityMask, cue.spans)) continue;
         mark(explained, cue.spans);
         score += (gain ?? 0) * cueSpec(id).weight * cue.strength;
-        doubt *= 1 - (cueSpec(id).domain ?? 0) * cue.strength;
       }
       for (const [id, cue] of cues) {
         if (question.cues[id] !== undefined || NEUTRAL.has(id) || allIn(explained, cue.spans)) continue;
@@ -158,6 +159,7 @@ export function rank(
       else if (sameAsBefore) doubt *= 0.4;
       if (reading.years.years.length > 0 || reading.years.relative.length > 0) doubt *= 0.7;
       if (reading.ours) doubt *= 0.5;
+      if (topic !== undefined) doubt *= 0.65;
       choices.push({ question, ...(hit ? { hit } : {}), score, domain: 1 - doubt });
     }
   }

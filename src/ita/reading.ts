@@ -61,6 +61,9 @@ function slipsOnlyWhereNeeded(
     quality === 1 || spans.some(([from, to]) => exact.subarray(from, to).some((one) => one === 0));
 }
 
+/** A mistyped cue below this explains nothing of the text it stands on. */
+const SURE = 0.66;
+
 /** How names of places begin, where it could be a filler too (folded). */
 const NAME_BEGINS =
   /^(?:บาน|บาง|หนอง|คลอง|ทา|โนน|ดอน|หวย|ปา|แม|เกาะ|ปาก|ชุม|วัง|สริ|เขา|นำ|ควน|ทุง|หัว|กุด|คำ|โพน|โคก|บัว|สาม|สวน)[ก-ฮเ-ไ]/;
@@ -120,7 +123,7 @@ export function createReader(data: AgencyData): Reader {
       cover(codes.codes.map(({ span }) => span));
       cover(codes.values.map(({ span }) => span));
       for (const { spans, evidence } of found.hits) if (evidence > 0.8) cover(spans);
-      for (const { spans } of cues.values()) cover(spans);
+      for (const { quality, spans } of cueMatches.filter(keep)) if (quality >= SURE) cover(spans);
       const gap = (from: number, to: number) => filler.foreignIn(folded.slice(from, to));
       const leadingForeign = (from: number) => {
         let to = from;

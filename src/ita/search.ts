@@ -47,7 +47,7 @@ export function searchEntries(data: AgencyData): Entry[] {
 }
 
 /** A share of the question's tokens below this is chance. */
-const ENOUGH = 0.4;
+const ENOUGH = 0.5;
 
 export function createEntitySearch(data: AgencyData): EntitySearch {
   const index = new MiniSearch<Entry>({ fields: ['text'], tokenize: tokensOf, processTerm: (term) => term });

@@ -49,7 +49,7 @@ export const ASKING = {
   missing: {
     weight: 2.6,
     domain: 0.3,
-    says: 'ขาดอีก|ขาดกี่|ขาดไป|ขาดเท่า|อีกกี่คะแนน|อีกจักคะแนน|ห่างจากเกณฑ์|ห่างเกณฑ์|ห่างจาก{mark}|อีกเท่าไหร่|อีกเท่าใด|อีกท่อใด|ยังขาด|ขาดอยู่|ต้องเพิ่มอีก|อีกไกล|short of|how far from|how many more points|points short|points missing|more points|how far below|points away',
+    says: 'ขาดอีก|ขาดกี่|ขาดไป|ขาดเท่า|อีกกี่คะแนน|อีกจักคะแนน|ห่างจากเกณฑ์|ห่างเกณฑ์|ห่างจาก{mark}|อีกเท่าไหร่!|อีกเท่าใด!|อีกท่อใด!|ยังขาด|ขาดอยู่|ต้องเพิ่มอีก|อีกไกล|short of|how far from|how many more points|points short|points missing|more points|how far below|points away',
   },
   above: {
     weight: 2.2,

@@ -53,9 +53,10 @@ export const SUBJECTS = {
   external: { weight: 0.7, says: 'ภายนอก|external' },
   weights: {
     weight: 2.4,
-    domain: 0.5,
+    domain: 0.25,
     says: 'น้ำหนัก|สัดส่วน|ถ่วง|คิดคะแนนยังไง|คิดคะแนนอย่างไร|คิดคะแนนจั่งใด|คะแนนคิดจาก|คำนวณ|คิดจากอะไร|weight|weights|weighting|weighted|calculated|computed|how is+score|how are+scores',
   },
+  parts: { weight: 1.2, domain: 0.3, says: 'แต่ละส่วน|สามส่วน|3ส่วน|กี่ส่วน|แต่ละแบบวัด|three parts|each part|parts' },
   scale: {
     weight: 2.5,
     domain: 0.5,

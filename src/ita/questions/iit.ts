@@ -20,6 +20,8 @@ export const IIT = [
     id: 'question-score',
     takes: ['question'],
     cues: {
+      whichpart: 0.8,
+      indicators: 0.6,
       score: 1,
       howmuch: 1,
       eachq: 1,

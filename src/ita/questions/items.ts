@@ -74,6 +74,7 @@ export const ITEMS = [
     id: 'item-score',
     takes: ['item'],
     cues: {
+      whichpart: 0.8,
       score: 1,
       howmuch: 1,
       full: 1,
@@ -87,7 +88,7 @@ export const ITEMS = [
       remarks: 1,
       access: 0.8,
       eachq: 0.4,
-      indicators: 0.2,
+      indicators: 0.6,
       looksat: 0.8,
       grade: 0.3,
       number: 0.3,

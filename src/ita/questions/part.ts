@@ -78,11 +78,12 @@ export const PART = [
   question({
     id: 'part-about',
     takes: ['part'],
-    needs: ['whatis', 'looksat', 'setter', 'purpose'],
+    needs: ['whatis', 'looksat', 'setter', 'purpose', 'weights'],
     cues: {
       whatis: 1,
       looksat: 1,
       setter: 0.8,
+      weights: 1,
       internal: 0.6,
       external: 0.6,
       ita: 0.4,
@@ -120,8 +121,18 @@ export const PART = [
     many: true,
     takes: ['part'],
     alone: true,
-    needs: [['compare', 'whatis'], 'compare', ['internal', 'external'], 'weights', ['count', 'whatis']],
+    needs: [
+      'compare',
+      'parts',
+      ['internal', 'external'],
+      ['weights', 'score'],
+      ['weights', 'ita'],
+      ['weights', 'overall'],
+      ['weights', 'indicators'],
+      ['count', 'whatis'],
+    ],
     cues: {
+      parts: 1,
       compare: 0.7,
       whatis: 1,
       internal: 0.8,

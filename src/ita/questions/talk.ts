@@ -118,7 +118,7 @@ export const TALK: readonly QuestionSpec[] = [
         announcement: 0.2,
         grade: 0.3,
       },
-      base: 0.2,
+      base: cue === 'people' ? 1 : 0.2,
       year: 'any',
       answer: (context) => notHeld(context, cue),
     }),
