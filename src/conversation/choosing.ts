@@ -21,7 +21,9 @@ export function asChosen(input: Input, last: Answer | undefined): Input {
   if (input.kind !== 'text' || !last) return input;
   const typed = plain(input.text);
   if (typed === '') return input;
-  const choice = choicesOf(last).find((candidate) => plain(candidate.label) === typed);
+  const choice = choicesOf(last).find(
+    (candidate) => !candidate.pressedOnly && plain(candidate.label) === typed,
+  );
   if (choice?.does.kind === 'press') return { kind: 'press', press: choice.does.press };
   if (choice?.does.kind === 'say') return { ...input, text: choice.does.text };
   return input;

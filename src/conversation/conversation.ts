@@ -36,9 +36,9 @@ export function createConversation({ engine, context, perform }: ConversationDep
       for (const effect of also) await perform(effect, { ...from, lang: session?.lang ?? 'th' });
     };
     await aside(turn);
-    while (turn.effect && turn.session) {
-      const result = await perform(turn.effect, { ...from, lang: turn.session.lang });
-      turn = engine.resume(turn.session, result, current);
+    while (turn.asked && turn.session) {
+      const result = await perform(turn.asked.effect, { ...from, lang: turn.session.lang });
+      turn = engine.resume(turn, result, current);
       await aside(turn);
     }
     return turn;

@@ -14,8 +14,11 @@ export type Effect =
   | { kind: 'count'; counter: string }
   /** A question nobody could answer yet, already masked; kept without user and time. */
   | { kind: 'keep-question'; text: string; lang: Lang }
-  /** Files under the code; the same code files once. `code` as typed or pressed, checked by the flow. */
-  | { kind: 'file'; case: CaseKind; answers: Answers; code: string }
+  /**
+   * Files under the code; the same code files once. `code` as typed or pressed, checked by the flow; `typed`: it was
+   * typed, so it may be that of another case.
+   */
+  | { kind: 'file'; case: CaseKind; answers: Answers; code: string; typed?: true }
   | { kind: 'track'; code: string }
   /** Writes to a case under a random id that was made in an earlier step; the same id is taken once. */
   | { kind: 'write'; caseId: string; action: ReporterActionId; id: string; text?: string }

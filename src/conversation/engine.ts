@@ -4,15 +4,16 @@ import type { Input } from './input.ts';
 import { languageOf } from './language.ts';
 import { asChosen } from './choosing.ts';
 import type { Answer } from './reply.ts';
-import type { Session } from './session.ts';
+import { withGone, type OpenFlow, type Session } from './session.ts';
 
-/** Where one input led. With `effect` the turn is not over: do it and call `resume` with its result. */
+/** Where one input led. With `asked` the turn is not over: do the effect and call `resume` with its result. */
 export interface Turn {
   /** Undefined: forget this person. */
   session: Session | undefined;
   answer?: Answer;
   replay: 'stored' | 'prompt' | 'advance';
-  effect?: Effect;
+  /** What must be done first, and the flow that waits for it. */
+  asked?: { effect: Effect; by: string };
   /** To be done, too; nothing waits for it. */
   also: readonly Effect[];
 }
@@ -24,8 +25,8 @@ export type EngineContext = Omit<FlowContext, 'lang' | 't'> & {
 export interface Engine {
   /** One input. Pure: the same session, input and context give the same turn. */
   advance(session: Session, input: Input, context: EngineContext): Turn;
-  /** Goes on after an effect of the last turn. */
-  resume(session: Session, result: EffectResult, context: EngineContext): Turn;
+  /** Goes on after the effect a turn asked for. Throws when it asked for none. */
+  resume(turn: Turn, result: EffectResult, context: EngineContext): Turn;
   /** Says the open question once more. */
   prompt(session: Session, context: EngineContext): Answer | undefined;
 }
@@ -33,8 +34,18 @@ export interface Engine {
 /** The flows that answer when no other is open. */
 export const MENU_FLOW = 'menu';
 export const ASK_FLOW = 'ask';
+/** The act of a button that nobody knows any more. */
+const STALE = 'stale';
 
 const MAX_HANDOVERS = 4; // a loop of flows handing over to each other is a mistake of ours
+
+const itemOf = (input: Input): string | undefined => ('item' in input ? input.item : undefined);
+
+/** The state a flow has in this chat, open or parked. */
+function stateOf(session: Session, name: string): unknown {
+  if (session.flow?.name === name) return session.flow.state;
+  return session.parked?.find((each) => each.name === name)?.state;
+}
 
 export function createEngine(flows: readonly Flow[]): Engine {
   const byName = new Map(flows.map((flow) => [flow.name, flow]));
@@ -51,16 +62,27 @@ export function createEngine(flows: readonly Flow[]): Engine {
     t: (key, params) => context.translate(session.lang, key, params),
   });
 
+  const opened = (flow: Flow, state: unknown, touched: number): OpenFlow => {
+    const idle = flow.idleMinutes?.(state);
+    return { name: flow.name, state, touched, ...(idle === undefined ? {} : { idle }) };
+  };
+
+  /** The drafts that wait once `flow` has spoken: those before, and the one it was opened over. */
+  function waiting({ flow: open, parked = [] }: Session, flow: Flow): OpenFlow[] {
+    const left = open && open.name !== flow.name && flowNamed(open.name).keeps ? [open] : [];
+    const others = parked.filter(({ name }) => name !== flow.name && name !== open?.name);
+    return [...left, ...others];
+  }
+
   /** Puts a step's outcome into the session, following handovers to other flows. */
   function settle(flow: Flow, step: Step, before: Session, context: EngineContext, handovers = 0): Turn {
-    const now = context.now.getTime();
-    const { flow: open, parked: waiting, ...rest } = before;
-    const left = open && open.name !== flow.name && flowNamed(open.name).keeps ? open : waiting;
+    const { flow: _open, parked: _parked, ...rest } = before;
+    const parked = waiting(before, flow);
     const session: Session = {
       ...rest,
       ...step.session,
-      ...(step.state === undefined ? {} : { flow: { name: flow.name, state: step.state, touched: now } }),
-      ...(left && left.name !== flow.name ? { parked: left } : {}),
+      ...(step.state === undefined ? {} : { flow: opened(flow, step.state, context.now.getTime()) }),
+      ...(parked.length > 0 ? { parked } : {}),
     };
     if (step.goTo && handovers < MAX_HANDOVERS) {
       const next = begin(step.goTo.flow, step.goTo.with, session, context, handovers + 1);
@@ -71,40 +93,44 @@ export function createEngine(flows: readonly Flow[]): Engine {
       also: step.also ?? [],
       replay: step.replay ?? 'stored',
       ...(step.answer ? { answer: step.answer } : {}),
-      ...(step.effect ? { effect: step.effect } : {}),
+      ...(step.effect ? { asked: { effect: step.effect, by: flow.name } } : {}),
     };
   }
 
-  function take(
-    flow: Flow,
-    state: unknown,
-    input: FlowInput,
-    session: Session,
-    context: EngineContext,
-  ): Turn {
-    return settle(flow, flow.step(state, input, contextFor(session, context)), session, context);
+  function take(flow: Flow, input: FlowInput, session: Session, context: EngineContext): Turn {
+    const step = flow.step(stateOf(session, flow.name), input, contextFor(session, context));
+    return settle(flow, step, session, context);
   }
 
   function begin(
     name: string,
     opening: string | undefined,
-    session: Session,
+    before: Session,
     context: EngineContext,
     handovers = 0,
   ): Turn {
     const flow = flowNamed(name);
-    const earlier = session.flow?.name === name ? session.flow : session.parked;
-    const parked = earlier?.name === name ? earlier.state : undefined;
-    const step = flow.start(contextFor(session, context), opening, parked);
+    const lang = (name === ASK_FLOW && opening && languageOf(opening)) || before.lang;
+    const session = { ...before, lang };
+    const step = flow.start(contextFor(session, context), opening, stateOf(session, name));
     return settle(flow, step, session, context, handovers);
   }
 
-  /** An unsend reaches a draft that waits, too; nothing is said. */
-  function unsendParked(session: Session, input: Input, context: EngineContext): Turn {
-    const parked = session.parked;
-    if (!parked) return { session, replay: 'stored', also: [] };
-    const step = flowNamed(parked.name).step(parked.state, input, contextFor(session, context));
-    return { session: { ...session, parked: { ...parked, state: step.state } }, replay: 'stored', also: [] };
+  /** An unsend reaches the open flow and every draft that waits, and is remembered; nothing is said. */
+  function unsend(session: Session, input: Extract<Input, { kind: 'unsend' }>, context: EngineContext): Turn {
+    const without = (open: OpenFlow): OpenFlow[] => {
+      const { state } = flowNamed(open.name).step(open.state, input, contextFor(session, context));
+      return state === undefined ? [] : [{ ...open, state }];
+    };
+    const { flow, parked, ...rest } = session;
+    const [open] = flow ? without(flow) : [];
+    const left = (parked ?? []).flatMap(without);
+    const kept: Session = {
+      ...rest,
+      ...(open ? { flow: open } : {}),
+      ...(left.length > 0 ? { parked: left } : {}),
+    };
+    return { session: withGone(kept, input.item), replay: 'stored', also: [] };
   }
 
   function prompt(session: Session, context: EngineContext): Answer | undefined {
@@ -115,36 +141,40 @@ export function createEngine(flows: readonly Flow[]): Engine {
   /** The answer whose buttons the person sees now, so that typing a label does what pressing it does. */
   function lastAnswer(session: Session, context: EngineContext): Answer | undefined {
     const replay = session.applied?.replay;
-    return replay?.as === 'stored' ? replay.answer : prompt(session, context);
+    const stored = replay?.as === 'stored' ? replay.answer : undefined;
+    return (
+      stored ??
+      prompt(session, context) ??
+      flowNamed(MENU_FLOW).prompt(undefined, contextFor(session, context))
+    );
   }
 
   return {
     prompt,
-    resume(session, result, context) {
-      if (!session.flow) throw new Error('an effect came back to a chat without an open flow');
-      return take(
-        flowNamed(session.flow.name),
-        session.flow.state,
-        { kind: 'result', result },
-        session,
-        context,
-      );
+    resume({ session, asked }, result, context) {
+      if (!session || !asked) throw new Error('an effect came back to a chat that did not ask for one');
+      return take(flowNamed(asked.by), { kind: 'result', result, of: asked.effect }, session, context);
     },
-    advance(before, given, context) {
-      const session: Session = { ...before, touched: context.now.getTime() };
+    advance(before, given, now) {
+      const item = itemOf(given);
+      const context: EngineContext = { ...now, item };
+      const session: Session = { ...before, touched: now.now.getTime() };
       if (given.kind === 'departure') return { session: undefined, replay: 'stored', also: [] };
+      if (given.kind === 'unsend') return unsend(session, given, context);
+      // Unsent before it came, or sent again after it was unsent: it was never said.
+      if (item !== undefined && session.gone?.includes(item)) return { session, replay: 'stored', also: [] };
       if (given.kind === 'arrival') return begin(MENU_FLOW, 'welcome', session, context);
       const input = asChosen(given, lastAnswer(session, context));
       const open = session.flow ? flowNamed(session.flow.name) : undefined;
       if (input.kind === 'press' || input.kind === 'date') {
-        const target = byName.get(input.press.flow);
-        if (!target) return begin(MENU_FLOW, 'stale', session, context);
-        return take(target, target === open ? session.flow?.state : undefined, input, session, context);
+        const { flow, act } = input.press;
+        const target = flow === MENU_FLOW && act === STALE ? undefined : byName.get(flow);
+        // What is open says itself that it does not know a button, and goes on.
+        if (target ?? open) return take((target ?? open)!, input, session, context);
+        return begin(MENU_FLOW, STALE, session, context);
       }
-      if (open) return take(open, session.flow?.state, input, session, context);
-      if (input.kind === 'unsend') return unsendParked(session, input, context);
+      if (open) return take(open, input, session, context);
       if (input.kind !== 'text') return begin(MENU_FLOW, input.kind, session, context);
-      session.lang = languageOf(input.text) ?? session.lang;
       return begin(ASK_FLOW, input.text, session, context);
     },
   };

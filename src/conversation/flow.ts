@@ -16,6 +16,8 @@ export interface FlowContext {
   answerer: Answerer;
   /** What the last ITA answer was about, while it is fresh. */
   topic?: Topic;
+  /** The keyed name of the message that is answered, so that an unsend finds what came of it. */
+  item?: string;
   /** What can be offered here and now, for example whether reports can be taken. */
   open: OpenDoors;
   /** A fresh random id, 16 lower-case hex digits. */
@@ -31,6 +33,8 @@ export interface OpenDoors {
   filing: boolean;
   /** Reports can be taken in this chat; false while LINE's chat mode is on or the webhook points elsewhere. */
   chatReporting: boolean;
+  /** The web pages take reports and comments, too. */
+  webForm?: boolean;
 }
 
 /** What came of one step. */
@@ -38,7 +42,7 @@ export interface Step {
   /** The flow's new state; `undefined` leaves the flow. */
   state: unknown;
   answer?: Answer;
-  /** Work that must be done before there is an answer; its result comes back to `step` as an input. */
+  /** Work that must be done before there is an answer; its result comes back to `step` as an input, with the effect. */
   effect?: Effect;
   /** Work whose result changes nothing in the dialogue, for example counting. */
   also?: readonly Effect[];
@@ -50,7 +54,8 @@ export interface Step {
   session?: Partial<Pick<Session, 'lang' | 'topic'>>;
 }
 
-export type FlowInput = Input | { kind: 'result'; result: EffectResult };
+/** A result comes with its effect, so that a flow need not keep in its state what only the effect may hold (a code). */
+export type FlowInput = Input | { kind: 'result'; result: EffectResult; of: Effect };
 
 /**
  * A dialogue: pure steps from state and input to state, answer and effects. It holds its state as JSON.
@@ -61,8 +66,11 @@ export interface Flow {
   name: string;
   /** Its state is worth keeping when the person asks something else in between. */
   keeps?: true;
+  /** Minutes without a word after which this state is forgotten; undefined: the policy's hours for drafts. */
+  idleMinutes?: (state: unknown) => number | undefined;
   /** Begins. `parked` is the state of an earlier, unfinished run of this flow, if one lives. */
   start(context: FlowContext, opening?: string, parked?: unknown): Step;
+  /** One input. An `unsend` changes the state at most; its answer is not said. */
   step(state: unknown, input: FlowInput, context: FlowContext): Step;
   prompt(state: unknown, context: FlowContext): Answer;
 }

@@ -23,6 +23,8 @@ export interface Choice {
     | { kind: 'open'; url: string }
     | { kind: 'copy'; text: string }
     | { kind: 'camera' | 'album' | 'place' };
+  /** Its label means nothing when typed, because the press carries what is never stored and made anew (a code). */
+  pressedOnly?: true;
 }
 
 /** One bar of a comparison. `value` and `mark` are on the scale 0 to 100. */

@@ -19,6 +19,8 @@ export interface OpenFlow {
   name: string;
   state: unknown;
   touched: number;
+  /** Minutes after which it is forgotten; without it the hours of a draft count. */
+  idle?: number;
 }
 
 /** What the bot remembers of one chat. Small, serialisable, sealed at rest, without a name, id or tracking code. */
@@ -30,8 +32,10 @@ export interface Session {
   topic?: { topic: Topic; at: number };
   /** The open flow with its own state; flows check their state's shape themselves. */
   flow?: OpenFlow;
-  /** A draft that was left for a question in between; it can be taken up again while it lives. */
-  parked?: OpenFlow;
+  /** Drafts that were left for something in between, one of each flow; they can be taken up again while they live. */
+  parked?: OpenFlow[];
+  /** Messages that were unsent, by their keyed names: what comes late or again of them is not taken in. */
+  gone?: string[];
   /** The last event handled, by its keyed hash. */
   applied?: { event: string; replay: Replay };
 }
@@ -40,7 +44,23 @@ export function newSession(now: Date): Session {
   return { v: 1, lang: 'th', touched: now.getTime() };
 }
 
-const openFlow = z.object({ name: z.string(), state: z.unknown(), touched: z.number() });
+/** So many unsent messages are remembered. */
+const MAX_GONE = 20;
+
+/** Remembers that a message was taken back. */
+export function withGone(session: Session, item: string): Session {
+  return {
+    ...session,
+    gone: [...(session.gone ?? []).filter((each) => each !== item), item].slice(-MAX_GONE),
+  };
+}
+
+const openFlow = z.object({
+  name: z.string(),
+  state: z.unknown(),
+  touched: z.number(),
+  idle: z.number().positive().optional(),
+});
 
 const shape = z.object({
   v: z.literal(1),
@@ -53,7 +73,8 @@ const shape = z.object({
     })
     .optional(),
   flow: openFlow.optional(),
-  parked: openFlow.optional(),
+  parked: z.array(openFlow).optional(),
+  gone: z.array(z.string()).optional(),
   applied: z
     .object({
       event: z.string(),
@@ -80,10 +101,13 @@ export function parseSession(json: string, now: Date): Session {
 /** What is past its time is taken out. Undefined when nothing worth keeping is left. */
 export function expireSession(session: Session, now: Date, draftIdleHours: number): Session | undefined {
   const hours = (since: number) => (now.getTime() - since) / 3_600_000;
+  const lives = ({ touched, idle }: OpenFlow) =>
+    hours(touched) < (idle === undefined ? draftIdleHours : Math.min(idle / 60, draftIdleHours));
   const { flow, parked, topic, ...rest } = session;
   const kept: Session = { ...rest };
-  if (parked && hours(parked.touched) < draftIdleHours) kept.parked = parked;
-  if (flow && hours(flow.touched) < draftIdleHours) kept.flow = flow;
+  const waiting = (parked ?? []).filter(lives);
+  if (waiting.length > 0) kept.parked = waiting;
+  if (flow && lives(flow)) kept.flow = flow;
   if (topic && hours(topic.at) * 60 < TOPIC_MINUTES) kept.topic = topic;
   if (!kept.flow && !kept.parked && hours(session.touched) >= IDLE_HOURS) return undefined;
   return kept;

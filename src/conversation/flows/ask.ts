@@ -1,4 +1,5 @@
 import type { ItaAnswer, Understanding } from '../../ita/answer.ts';
+import { findCodeIn } from '../../cases/tracking.ts';
 import type { Flow, FlowContext, Step } from '../flow.ts';
 import { say, type Answer, type Card, type Choice } from '../reply.ts';
 import { menuChoices } from './menu.ts';
@@ -46,17 +47,13 @@ function plainAnswer(context: FlowContext, text: string): Step {
   return { state: undefined, answer: { messages: [say(text)], choices: menuChoices(context) } };
 }
 
-/** The offices outside the municipality that take reports. */
-function doors({ t, data, lang }: FlowContext): string {
-  const lines = data.policy.nationalDoors.map((door) =>
-    t('chat:doors.door', { name: door.name[lang], phone: door.phone }),
-  );
-  return [t('chat:doors.intro'), ...lines, '', t('chat:doors.outro')].join('\n');
-}
-
 /** One way on for each kind of understanding. */
 const REPLIES: {
-  [K in Understanding['kind']]: (u: Extract<Understanding, { kind: K }>, c: FlowContext) => Step;
+  [K in Understanding['kind']]: (
+    u: Extract<Understanding, { kind: K }>,
+    c: FlowContext,
+    text: string,
+  ) => Step;
 } = {
   answer: ({ answer }, context) => ({
     state: undefined,
@@ -71,18 +68,26 @@ const REPLIES: {
   go: ({ to }) => ({ state: undefined, goTo: { flow: 'menu', with: to } }),
   greeting: () => ({ state: undefined, goTo: { flow: 'menu', with: 'greeting' } }),
   thanks: () => ({ state: undefined, goTo: { flow: 'menu', with: 'thanks' } }),
-  'complaint-like': (_understanding, context) => plainAnswer(context, doors(context)),
+  'complaint-like': (_understanding, _context, text) => ({
+    state: undefined,
+    goTo: { flow: 'complaint', with: text },
+  }),
   unknown: (_understanding, context) =>
     plainAnswer(context, context.t('ask:unknown', { municipality: context.data.agency.name[context.lang] })),
 };
 
-/** Questions about the ITA results. Keeps no state; the topic for follow-ups stands in the session. */
+/**
+ * Questions about the ITA results, and the first look at any text: a tracking code goes to its case before anything
+ * else reads it.
+ * Keeps no state; the topic for follow-ups stands in the session.
+ */
 export const askFlow: Flow = {
   name: 'ask',
   start(context, text = '') {
+    if (findCodeIn(text)) return { state: undefined, goTo: { flow: 'track', with: text } };
     const understanding = context.answerer.ask(text, { lang: context.lang, topic: context.topic });
-    const reply = REPLIES[understanding.kind] as (u: Understanding, c: FlowContext) => Step;
-    return reply(understanding, context);
+    const reply = REPLIES[understanding.kind] as (u: Understanding, c: FlowContext, text: string) => Step;
+    return reply(understanding, context, text);
   },
   step: (_state, input, context) => askFlow.start(context, input.kind === 'text' ? input.text : ''),
   prompt: (_state, context) => ({

@@ -1,4 +1,5 @@
 import type { Flow, FlowContext, Step } from '../flow.ts';
+import { closedReplies, webChoices } from '../form/consent.ts';
 import { say, type Answer, type Choice, type Press } from '../reply.ts';
 
 const press = (act: string): Press => ({ flow: 'menu', act });
@@ -8,12 +9,19 @@ const ENTRIES: readonly { act: string; offered: (context: FlowContext) => boolea
   { act: 'results', offered: () => true },
   { act: 'indicators', offered: () => true },
   { act: 'compare', offered: () => true },
+  // Offered also while nothing can be filed: the flow says so, and where else to go.
+  { act: 'complaint', offered: () => true },
+  { act: 'track', offered: () => true },
+  { act: 'comment', offered: () => true },
   { act: 'help', offered: () => true },
   { act: 'language', offered: () => true },
 ];
 
 /** The questions behind the first buttons; they are typed questions like any other. */
 const QUESTIONS: Record<string, true> = { results: true, indicators: true, compare: true };
+
+/** Entries that are flows of their own. */
+const FLOWS_BEHIND: Record<string, true> = { complaint: true, comment: true, track: true };
 
 /** The choices under a menu, in the language of the chat. */
 export function menuChoices(context: FlowContext): Choice[] {
@@ -49,7 +57,22 @@ const OPENINGS: Record<string, (context: FlowContext) => Answer> = {
   sticker: (context) => text(context, 'sticker'),
   media: (context) => text(context, 'media'),
   place: (context) => text(context, 'place'),
+  /** A draft was left and waits. */
+  paused: (context) => said(context, 'report:paused', { hours: context.data.policy.draftIdleHours }),
+  /** A text was not made a report. */
+  'not-kept': (context) => said(context, 'report:declined'),
+  /** An open case was closed in the chat. */
+  left: (context) => said(context, 'track:left'),
+  /** Nothing can be filed in this chat now. */
+  closed: (context) => ({
+    messages: closedReplies(context),
+    choices: [...webChoices('complaint', context), ...menuChoices(context)],
+  }),
 };
+
+function said(context: FlowContext, key: string, params?: Record<string, string | number>): Answer {
+  return { messages: [say(context.t(key, params))], choices: menuChoices(context) };
+}
 
 /** Languages the switch leads to: from each to the other. */
 const OTHER = { th: 'en', en: 'th' } as const;
@@ -63,6 +86,7 @@ function switchLanguage(context: FlowContext): Step {
 export const menuFlow: Flow = {
   name: 'menu',
   start(context, opening = 'menu') {
+    if (FLOWS_BEHIND[opening]) return { state: undefined, goTo: { flow: opening } };
     if (opening === 'language') return switchLanguage(context);
     if (opening === 'language-th' || opening === 'language-en') {
       const lang = opening === 'language-th' ? 'th' : 'en';

@@ -1,0 +1,159 @@
+import { findCodeIn, parseCode } from '../../cases/tracking.ts';
+import type { Effect, EffectResult } from '../effects.ts';
+import type { Flow, FlowContext, FlowInput, Step } from '../flow.ts';
+import { menuChoices } from './menu.ts';
+import { say } from '../reply.ts';
+import { trackedReplies } from '../track/card.ts';
+import {
+  actionChoices,
+  chatPrompt,
+  leaveChoice,
+  pressChat,
+  showChat,
+  tellChat,
+  typingInWords,
+} from '../track/chat.ts';
+import {
+  afterWriting,
+  openChat,
+  readChat,
+  settled,
+  WAITING,
+  withoutPart,
+  type CaseChat,
+} from '../track/state.ts';
+
+/** Minutes after the last word in which a case stays open in the chat. */
+const OPEN_MINUTES = 15;
+
+function waitForCode(context: FlowContext, key = 'track:code'): Step {
+  return {
+    state: WAITING,
+    answer: { messages: [say(context.t(key))], choices: menuChoices(context).slice(-2) },
+  };
+}
+
+/** A text in which a code may stand; undefined when there is none. */
+function codeIn(text: string, state: unknown, context: FlowContext): Step | undefined {
+  const found = findCodeIn(text);
+  if (!found) return undefined;
+  if (found.code) return { state, effect: { kind: 'track', code: found.code } };
+  const chat = readChat(state);
+  const words = context.t('errors:code-mistyped');
+  return chat ? showChat(chat, context, words) : waitForCode(context, 'track:mistyped');
+}
+
+/** A text while a code is waited for: nearly a code, or a question like any other. */
+function instead(text: string, context: FlowContext): Step {
+  const mostlyDigits =
+    text.replace(/[\s\p{Pd}]/gu, '').replace(/\p{Nd}/gu, '').length <= 2 && /\p{Nd}{3}/u.test(text);
+  if (mostlyDigits && parseCode(text).problem !== undefined) return waitForCode(context, 'track:not-a-code');
+  return { state: undefined, goTo: { flow: 'ask', with: text } };
+}
+
+function tracked(result: EffectResult, chat: CaseChat | undefined, context: FlowContext): Step {
+  if (result.kind === 'failed') {
+    const words = context.t(`errors:${result.key}`, result.params);
+    if (chat) return showChat(chat, context, words);
+    const { messages, choices } = waitForCode(context).answer!;
+    return { state: WAITING, answer: { messages: [say(words), ...messages], choices } };
+  }
+  if (result.kind !== 'tracked' || !result.view) return waitForCode(context, 'track:unknown');
+  const open = openChat(result.view, chat, context.randomId);
+  const choices = [...actionChoices(open, context), leaveChoice(open, context)];
+  return {
+    state: open,
+    answer: {
+      messages: [
+        ...trackedReplies(result.view, actionChoices(open, context), context),
+        say(`${typingInWords(open, context)}\n${context.t('track:closes', { minutes: OPEN_MINUTES })}`),
+      ],
+      choices,
+    },
+    // The officers' words are sealed to the code: they are read again, never kept in the session.
+    replay: 'advance',
+  };
+}
+
+function written(
+  of: Extract<Effect, { kind: 'write' }>,
+  result: EffectResult,
+  chat: CaseChat,
+  context: FlowContext,
+): Step {
+  if (result.kind === 'written') {
+    const words = context.t(`track:done.${of.action}`, { days: context.data.policy.withdrawalUndoDays });
+    return showChat(afterWriting(chat, result.status, context.randomId), context, words);
+  }
+  if (result.kind !== 'failed') throw new Error('writing gave neither status nor failure');
+  const words = context.t(`errors:${result.key}`, result.params);
+  if (result.key === 'case-gone')
+    return { state: undefined, answer: { messages: [say(words)], choices: menuChoices(context) } };
+  if (of.action === 'reply' && of.text !== undefined && result.key === 'action-not-possible') {
+    // Somebody was faster and nothing is asked any more; what was typed can still be added.
+    const parts = [{ text: of.text, ...(context.item ? { item: context.item } : {}) }];
+    const actions = [...chat.actions.filter((id) => id !== 'reply'), 'add' as const];
+    return showChat(
+      { ...settled(chat), actions, pending: { action: 'add', parts } },
+      context,
+      context.t('track:changed'),
+    );
+  }
+  return showChat(settled(chat), context, `${words}\n${context.t('track:look-again')}`);
+}
+
+function notified(of: Effect, result: EffectResult, chat: CaseChat, context: FlowContext): Step {
+  const { notify: _notify, ...without } = settled(chat);
+  if (result.kind === 'failed')
+    return showChat(settled(chat), context, context.t(`errors:${result.key}`, result.params));
+  const next = context.randomId();
+  if (result.kind === 'notify-set') {
+    return showChat({ ...without, next, notify: result.item }, context, context.t('track:done.notify'));
+  }
+  return showChat({ ...without, next }, context, context.t(`track:done.${of.kind}`));
+}
+
+function result(of: Effect, came: EffectResult, state: unknown, context: FlowContext): Step {
+  const chat = readChat(state);
+  if (of.kind === 'track') return tracked(came, chat, context);
+  if (!chat) return waitForCode(context, 'track:closed');
+  return of.kind === 'write' ? written(of, came, chat, context) : notified(of, came, chat, context);
+}
+
+const UNFIT: Partial<Record<FlowInput['kind'], string>> = {
+  sticker: 'track:unfit.sticker',
+  media: 'track:unfit.media',
+  place: 'track:unfit.media',
+};
+
+/**
+ * Following a case: a code opens it, then it stays open for a while. Reading needs the code each time; writing does
+ * not. The code stands in effects only.
+ */
+export const trackFlow: Flow = {
+  name: 'track',
+  idleMinutes: () => OPEN_MINUTES,
+  start: (context, opening = '') => codeIn(opening, WAITING, context) ?? waitForCode(context),
+  step(state, input, context) {
+    const chat = readChat(state);
+    if (input.kind === 'unsend') return { state: chat ? withoutPart(chat, input.item) : state };
+    if (input.kind === 'result') return result(input.of, input.result, state, context);
+    if (input.kind === 'press' || input.kind === 'date') {
+      if (input.press.flow === 'track' && input.press.act === 'start') return waitForCode(context);
+      if (chat) return pressChat(chat, input.press, context);
+      return waitForCode(context, state === undefined ? 'track:closed' : 'track:code');
+    }
+    if (input.kind === 'text') {
+      const found = codeIn(input.text, state ?? WAITING, context);
+      if (found) return found;
+      return chat ? tellChat(chat, input.text, context) : instead(input.text, context);
+    }
+    const note = UNFIT[input.kind] ?? 'track:note.stale';
+    if (chat) return showChat(chat, context, context.t(note));
+    return waitForCode(context, note);
+  },
+  prompt(state, context) {
+    const chat = readChat(state);
+    return chat ? chatPrompt(chat, context) : waitForCode(context).answer!;
+  },
+};

@@ -1,0 +1,15 @@
+import type { FieldInput } from '../../../cases/fields.ts';
+import type { Way } from '../way.ts';
+import { pickWay } from './pick.ts';
+import { lineWay, storyWay } from './text.ts';
+import { unitWay } from './unit.ts';
+
+/** How each kind of field is asked in a chat. A kind without an entry is not asked here. */
+export const WAYS: Partial<Record<FieldInput, Way>> = {
+  option: pickWay,
+  scale: pickWay,
+  unit: unitWay,
+  units: unitWay,
+  line: lineWay,
+  story: storyWay,
+};
