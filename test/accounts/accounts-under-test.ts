@@ -14,10 +14,10 @@ import { MUEANG_PHON } from '../support/agency-dir.ts';
 import { TestClock } from '../support/clock.ts';
 
 export const SECRETS = {
-  app: 'application secret of the tests, long',
-  codePepper: 'code pepper of the tests, long enough',
-  staffPepper: 'staff pepper of the tests, long enough',
-  integrityKey: 'integrity key of the tests, long enough',
+  app: 'application secret of the tests and long enough',
+  codePepper: 'code pepper of the tests and long enough',
+  staffPepper: 'staff pepper of the tests and long enough',
+  integrityKey: 'integrity key of the tests and long enough',
 };
 /** Argon2id as cheap as it gets: tests show what is done with it, not how slow it is. */
 export const CHEAP = { memoryKiB: 8, passes: 1, parallelism: 1 };

@@ -9,7 +9,7 @@ import type { Store } from '../../src/store/ports.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { DAY, TestClock } from '../support/clock.ts';
 
-const KEY = 'integrity key of the tests, long enough';
+const KEY = 'integrity key of the tests and long enough';
 const clock = new TestClock();
 
 let dir: string;
