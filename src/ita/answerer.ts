@@ -16,7 +16,7 @@ import { entityName, notHeld } from './wording.ts';
 export { detectLang } from './normalise.ts';
 
 /** Below this a reading explains too little of the text. */
-const ENOUGH_SCORE = 0.9;
+const ENOUGH_SCORE = 0.7;
 /** Below this it is not about ITA. */
 const ENOUGH_DOMAIN = 0.2;
 /** Two readings closer than this are asked about. */
@@ -85,13 +85,17 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     reading: Reading,
     question: QuestionSpec,
     topic: Topic | undefined,
+    quoted: number | undefined,
   ): Pick<AskContext, 'year' | 'years' | 'yearFrom'> | { missing: number } {
     const { years, relative } = reading.years;
     const held = years.filter((year) => known.includes(year));
     const missing = years.find((year) => !known.includes(year));
     const ahead = question.year === 'ahead' && missing === newest.year + 1;
     if (missing !== undefined && question.year !== 'any' && !ahead) return { missing };
+    const base = reading.years.base && held.length < 2 && relative.length + held.length === 1;
+    if (base) return { year: newest.year, years: held, yearFrom: 'assumed' };
     if (held.length > 0) return { year: Math.max(...held), years: held, yearFrom: 'said' };
+    if (quoted !== undefined) return { year: quoted, years: [], yearFrom: 'said' };
     const from = topic?.year !== undefined && known.includes(topic.year) ? topic.year : undefined;
     if (relative.includes('before') && !relative.includes('latest')) {
       const earlier = known.filter((year) => year < (from ?? newest.year));
@@ -110,7 +114,7 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     lang: Lang,
     topic: Topic | undefined,
   ): Understanding {
-    const when = yearOf(reading, question, topic);
+    const when = yearOf(reading, question, topic, hit?.year);
     const agency = data.agency;
     if ('missing' in when) {
       return notHeld({ agency, lang }, 'year', {

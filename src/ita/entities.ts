@@ -97,7 +97,7 @@ function collect(data: AgencyData): Wording<Entity>[] {
 const sameScore = (a: number, b: number) => Math.round(a * 100) === Math.round(b * 100);
 
 /** Entities whose printed score somebody quotes, in the newest year that has it. */
-function byValue(datasets: readonly Dataset[], value: number): Entity[] {
+function byValue(datasets: readonly Dataset[], value: number): { entity: Entity; year: number }[] {
   for (const dataset of datasets) {
     const found = [
       ...dataset.indicators
@@ -107,7 +107,7 @@ function byValue(datasets: readonly Dataset[], value: number): Entity[] {
         .filter(({ score }) => sameScore(score, value))
         .map((one) => entityOf('question', one.code)),
     ];
-    if (found.length > 0) return found;
+    if (found.length > 0) return found.map((entity) => ({ entity, year: dataset.year }));
   }
   return [];
 }
@@ -142,8 +142,8 @@ export function createEntityIndex(data: AgencyData): EntityIndex {
     for (const { value, span } of values) {
       if (codes.some((one) => one.kind === 'sub' && one.span[0] === span[0] && known.has(`sub:${one.code}`)))
         continue;
-      for (const entity of byValue(data.datasets, value)) {
-        hits.push({ entity, evidence: 3, spans: [span], by: 'value' });
+      for (const { entity, year } of byValue(data.datasets, value)) {
+        hits.push({ entity, evidence: 3, spans: [span], by: 'value', year });
       }
     }
     // a decimal that is no sub-indicator is a score somebody quotes, not a code that is missing

@@ -26,6 +26,8 @@ export interface EntityHit {
   /** Where it stands in the folded text. */
   spans: readonly Span[];
   /** `bare`: a number that could be a question or an item; `topic`: from the last answer; `search`: by similar words. */
+  /** The year whose printed score was quoted. */
+  year?: number;
   by: 'code' | 'bare' | 'wording' | 'value' | 'search' | 'topic';
 }
 

@@ -108,9 +108,26 @@ export function createReader(data: AgencyData): Reader {
           hit.spans.push(...spans);
         }
       }
+      const hear = (id: CueId, spans: Span[]) =>
+        cues.set(id, { strength: 1, spans: [...(cues.get(id)?.spans ?? []), ...spans] });
       if (years.spans.length > 0) cues.set('year', { strength: 1, spans: [...years.spans] });
       const pointed = years.relative.includes('before') && years.years.length + years.relative.length > 1;
       if (years.years.length > 1 || pointed) cues.set('twoyears', { strength: 1, spans: [...years.spans] });
+      const totals = data.datasets.flatMap(({ overall }) => [
+        overall.score,
+        ...overall.alsoPrinted.map(({ score }) => score),
+      ]);
+      const whole = codes.values.filter(({ value }) => totals.includes(value));
+      if (whole.length > 0)
+        hear(
+          'overall',
+          whole.map(({ span }) => span),
+        );
+      if (new Set(whole.map(({ value }) => value)).size > 1)
+        hear(
+          'finding',
+          whole.map(({ span }) => span),
+        );
       const shares = data.datasets.map(({ claims }) => claims.noAccessPathShare?.percent);
       const quoted = codes.values.filter(({ value }) => shares.includes(value)).map(({ span }) => span);
       if (quoted.length > 0)

@@ -5,6 +5,8 @@ export interface YearsFound {
   years: number[];
   /** `latest`: "this year", "the newest"; `before`: "last year", "the year before". */
   relative: ('latest' | 'before')[];
+  /** The year stands as what is compared with: "from 62", "than last year". */
+  base: boolean;
   /** Where the years stand, as [from, to) in the folded text. */
   spans: [number, number][];
 }
@@ -19,6 +21,8 @@ const NOT_A_YEAR =
 const SAYS_YEAR = /(?:ปิ|ปิพส|year|fy|พส|คส)$/;
 const JOINS_YEARS =
   /^(?:กับ|และ|ไป|เปน|ถิง|เทิยบ|หริอ|to|and|vs|versus|or|with|กะ|ปิ|เทิยบกับ|เทิยบปิ|กับปิ|ไปปิ|เปนปิ|ถิงปิ|และปิ|[ /])*$/;
+
+const AS_BASE = /(?:จาก|กวา|เทิยบกับ|เทิยบ|ตางจาก|from|than|since|with|compared to)(?: ?ปิ| ?the)? ?$/;
 
 const CHRISTIAN_TO_BUDDHIST = 543;
 
@@ -90,5 +94,6 @@ export function findYears(folded: string, known: readonly number[]): YearsFound 
       spans.push([match.index, match.index + match[0].length]);
     }
   }
-  return { years: [...new Set(found.map((one) => one.year))], relative: [...new Set(relative)], spans };
+  const base = spans.some(([from]) => AS_BASE.test(folded.slice(0, from)));
+  return { base, years: [...new Set(found.map((one) => one.year))], relative: [...new Set(relative)], spans };
 }

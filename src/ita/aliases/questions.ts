@@ -10,7 +10,7 @@ export const QUESTION_ALIASES: Record<string, string> = {
   ใช้จ่ายงบประมาณเพื่อประโยชน์ส่วนตัว:
     'ใช้งบ+พวกพ้อง|ใช้เงิน+พวกพ้อง|งบ+พวกพ้อง|เงิน+พวกพ้อง|งบ+ประโยชน์ส่วนตัว|งบ+ส่วนตัว|ใช้เงิน+ส่วนตัว|เงิน+เข้ากระเป๋า|private gain|personal gain|budget+friends|money+friends|personal benefit|budget+cronies',
   การเบิกจ่ายเงินที่เป็นเท็จ:
-    'เบิกเท็จ|เบิกเงินเท็จ|เบิกจ่ายเท็จ|เบิก+เท็จ|เบิกเกิน|เบิกปลอม|เบิกเงินไม่จริง|เบิก+ไม่จริง|เบิก+บ่จริง|โอที|ล่วงเวลา|เบิกค่าเดินทาง|false claim|false claims|overtime|fake claims|false reimbursement|reimbursement|false expense',
+    'เบิกเท็จ|เบิก+ปลอม|เบิก+โอที|เบิก+ล่วงเวลา|เบิกเงินเท็จ|เบิกจ่ายเท็จ|เบิก+เท็จ|เบิกเกิน|เบิกปลอม|เบิกเงินไม่จริง|เบิก+ไม่จริง|เบิก+บ่จริง|โอที|ล่วงเวลา|เบิกค่าเดินทาง|false claim|false claims|overtime|fake claims|false reimbursement|reimbursement|false expense',
   'การจัดซื้อจัดจ้าง/การจัดหาพัสดุ และการตรวจรับพัสดุ':
     'จัดซื้อ+โปร่งใส|จัดซื้อ+เอื้อ|ตรวจรับพัสดุ|จัดซื้อ+ตรวจสอบได้|จัดซื้อ+ตรวจรับ|เอื้อผู้รับเหมา|เอื้อ+ผู้ประกอบการ|ล็อกสเปก|ล็อคสเปค|ซื้อของ+โปร่งใส|procurement+transparent|procurement+favour|procurement+favor|favour+supplier|clean procurement|fair procurement|favor+vendor',
   มีส่วนร่วมในการตรวจสอบการใช้จ่ายงบประมาณ:
@@ -30,7 +30,7 @@ export const QUESTION_ALIASES: Record<string, string> = {
   'การเอาทรัพย์สินของราชการ ไปเป็นของส่วนตัว':
     'เอาของหลวง|เอาของราชการ|เอา+ของหลวง|ขโมยของ|เอาทรัพย์สิน|เป็นของตัวเอง|เป็นของตัว|เป็นของตน|เป็นของส่วนตัว|เอาของเทศบาล|เอา+ของราชการ|ของหลวง+กลับบ้าน|ของราชการ+ส่วนตัว|taking public property|take+property|taking+property|stealing+property|property+own|property+home|property+private',
   ขั้นตอนการขออนุญาตเพื่อยืม:
-    'ยืม+สะดวก|ยืม|ยืมของหลวง|ยืม+ของหลวง|ยืมของราชการ|ยืม+ราชการ|ยืม+ทรัพย์สิน|ขั้นตอนยืม|ขออนุญาตยืม|ยืม+ขั้นตอน|ยืม+ยาก|ยืม+ง่าย|ขอยืม|ยืมของ|ยืมรถ|borrow|borrowing|borrow+property|borrowing+property|borrow+easy|ease of borrowing',
+    'ยืม+สะดวก|ยืม+หลวง|ยืม+รถ|ยืม|ยืมของหลวง|ยืม+ของหลวง|ยืมของราชการ|ยืม+ราชการ|ยืม+ทรัพย์สิน|ขั้นตอนยืม|ขออนุญาตยืม|ยืม+ขั้นตอน|ยืม+ยาก|ยืม+ง่าย|ขอยืม|ยืมของ|ยืมรถ|borrow|borrowing|borrow+property|borrowing+property|borrow+easy|ease of borrowing',
   ถ้าต้องมีการขอยืมทรัพย์สิน:
     'ยืม+ถูกต้อง|ยืมโดยขออนุญาต|ยืม+ไม่ขออนุญาต|ยืม+บ่ขออนุญาต|ยืม+ขออนุญาต+ถูกต้อง|ยืม+ไม่ขอ|ขออนุญาต+ถูกต้อง|borrow+permission|borrowing with permission|ask permission|borrow+properly',
   บุคคลภายนอกหรือภาคเอกชน:

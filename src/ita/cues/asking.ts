@@ -29,7 +29,7 @@ export const ASKING = {
   ita: {
     weight: 0.8,
     domain: 0.9,
-    says: 'ita|ไอทีเอ|อิต้า|ไอที่เอ|คุณธรรมและความโปร่งใส|ประเมินคุณธรรม|คะแนนคุณธรรม|คุณธรรม|ความโปร่งใส|โปร่งใส|integrity|transparency|transparent',
+    says: 'ita|ไอทีเอ|อิต้า|ไอที่เอ|คุณธรรมและความโปร่งใส|ประเมินคุณธรรม|คะแนนคุณธรรม|คุณธรรม|ความโปร่งใส|โปร่งใส|โกงไหม|โกงมั้ย|โกงบ่|โกงหรือเปล่า|ซื่อสัตย์ไหม|สุจริตไหม|honest|integrity|transparency|transparent',
   },
   us: {
     weight: 0,
@@ -59,11 +59,11 @@ export const ASKING = {
   below: {
     weight: 2.3,
     domain: 0.5,
-    says: 'ต่ำกว่า{mark}|ต่ำกว่าร้อยละ{mark}|น้อยกว่า{mark}|น้อยกว่าร้อยละ{mark}|ไม่ถึง{mark}|ไม่ถึงร้อยละ{mark}|บ่ถึง{mark}|ต่ำกว่าเกณฑ์|ไม่ถึงเกณฑ์|ตัวไหนไม่ผ่าน|ตัวใดไม่ผ่าน|ด้านไหนไม่ผ่าน|ที่ไม่ผ่าน|ที่บ่ผ่าน|ที่ตก|ตกกี่ตัว|ไม่ผ่านกี่|ตัวชี้วัด+ไม่ผ่าน|ตัวไหนตก|below {mark}|under {mark}|below the mark|less than {mark}|indicators+fail|indicator+failed|did not pass|not pass',
+    says: 'ต่ำกว่า{mark}|ต่ำกว่าร้อยละ{mark}|น้อยกว่า{mark}|น้อยกว่าร้อยละ{mark}|ไม่ถึง{mark}|ไม่ถึงร้อยละ{mark}|บ่ถึง{mark}|ต่ำกว่าเกณฑ์|ไม่ถึงเกณฑ์|ตัวไหนไม่ผ่าน|ตัวใดไม่ผ่าน|ด้านไหนไม่ผ่าน|ที่ไม่ผ่าน|ที่บ่ผ่าน|ที่ตก|ตกกี่ตัว|ไม่ผ่านกี่|ตัวชี้วัด+ไม่ผ่าน|ตัวไหนตก|ตัวชี้วัด+สอบตก|ตัวไหนสอบตก|ตัวใดสอบตก|ด้านไหนสอบตก|ด้านไหนตก|สอบตกกี่ตัว|below {mark}|under {mark}|below the mark|less than {mark}|indicators+fail|indicator+failed|did not pass|not pass',
   },
   which: {
     weight: 0.4,
-    says: 'ตัวไหน|อันไหน|อันใด๋|ตัวใด|ตัวใด๋|ข้อไหน|ข้อใด|ข้อใด๋|ด้านไหน|ด้านใด|เรื่องไหน|เรื่องใด|ตัวชี้วัดใด|ตัวชี้วัดไหน|which',
+    says: 'ตัวไหน|อันไหน|อันใด๋|ตัวใด|ตัวใด๋|ข้อไหน|ข้อใด|ข้อใด๋|ด้านไหน|ด้านใด|เรื่องไหน|เรื่องใด|ตัวชี้วัดใด|ตัวชี้วัดไหน|which|areas|area|aspect|aspects',
   },
   indicators: { weight: 0.6, domain: 0.9, says: 'ตัวชี้วัด|ตัวชีวัด|ตัวขี้วัด|indicator|indicators|ดัชนี|kpi' },
   table: {
@@ -92,16 +92,16 @@ export const ASKING = {
   defect: {
     weight: 1.8,
     domain: 0.2,
-    says: 'ข้อบกพร่อง|บกพร่อง|ขาดอะไร|ขาดหยัง|อะไรที่ขาด|อะไรขาด|อะไรหาย|บนเว็บไม่มี|เว็บไซต์ไม่มี|what was missing|missing on|missing from|what is missing|defect|defects|fault|shortcoming|what was wrong',
+    says: 'หาไม่เจอ|หาบ่เจอ|หาไม่พบ|ไม่เจอ|หาบ่เห็น|ข้อบกพร่อง|บกพร่อง|ขาดอะไร|ขาดหยัง|อะไรที่ขาด|อะไรขาด|อะไรหาย|บนเว็บไม่มี|เว็บไซต์ไม่มี|what was missing|missing on|missing from|what is missing|defect|defects|fault|shortcoming|what was wrong',
   },
   whatis: {
     weight: 1.3,
-    says: 'คืออะไร|คือหยัง|คืออิหยัง|แม่นหยัง|แม่นอิหยัง|แม่นหยั่ง|หมายถึง|หมายความ|แปลว่า|ย่อมาจาก|คือข้ออะไร|คือเรื่อง|เรื่องอะไร|เรื่องหยัง|เกี่ยวกับอะไร|เกี่ยวกับเรื่อง|ชื่ออะไร|ชื่อว่าอะไร|ข้ออะไร|ถามว่าอะไร|ถามอะไร|ถามเรื่อง|อธิบาย|what is|whats|what are|what does+mean|what do+mean|meaning|definition|define|stand for|stands for|explain|describe|tell me about|about what',
+    says: 'คืออะไร|คือหยัง|คืออิหยัง|แม่นหยัง|แม่นอิหยัง|แม่นหยั่ง|หมายถึง|หมายความ|แปลว่า|ย่อมาจาก|คือข้ออะไร|คือเรื่อง|เรื่องอะไร|เรื่องหยัง|เกี่ยวกับอะไร|เกี่ยวกับเรื่อง|ชื่ออะไร|ชื่อว่าอะไร|ข้ออะไร|ถามว่าอะไร|ถามอะไร|ถามเรื่อง|อธิบาย|คือใคร|คือไผ|แม่นไผ|who is|what is|whats|what are|what does+mean|what do+mean|meaning|definition|define|stand for|stands for|explain|describe|tell me about|about what',
   },
   looksat: {
     weight: 1.8,
     domain: 0.2,
-    says: 'วัดอะไร|วัดหยัง|วัดเรื่อง|ประเมินอะไร|ประเมินเรื่องอะไร|ดูอะไร|ดูเรื่องอะไร|ดูจากอะไร|วัดจากอะไร|พิจารณาจากอะไร|what does+measure|what it measures|measures what|what does+assess|what does+look at|looks at',
+    says: 'ถามใคร|ถามไผ|ใครตอบ|ใครเป็นคนตอบ|who answers|who is asked|วัดอะไร|วัดหยัง|วัดเรื่อง|ประเมินอะไร|ประเมินเรื่องอะไร|ดูอะไร|ดูเรื่องอะไร|ดูจากอะไร|วัดจากอะไร|พิจารณาจากอะไร|what does+measure|what it measures|measures what|what does+assess|what does+look at|looks at',
   },
   whichpart: {
     weight: 2,
@@ -115,7 +115,7 @@ export const ASKING = {
   zero: {
     weight: 2,
     domain: 0.3,
-    says: 'ศูนย์|0คะแนน|ได้0|ได้ศูนย์|0เต็ม|ไม่ได้คะแนน!|บ่ได้คะแนน!|0.00|ข้อที่ตก|ตกข้อไหน|ตกกี่ข้อ|ตกจักข้อ|ข้อไหนตก|ข้อไหนบ้างที่ตก|ข้อไหนไม่ผ่าน|ข้อไหนบ้างไม่ผ่าน|ข้อที่ไม่ผ่าน|ไม่ผ่านข้อไหน|zero|no points|failed items|items failed|items+fail|scored 0|0 points',
+    says: 'ข้อ+สอบตก|ข้อไหนสอบตก|ศูนย์|0คะแนน|ได้0|ได้ศูนย์|0เต็ม|ไม่ได้คะแนน!|บ่ได้คะแนน!|0.00|ข้อที่ตก|ตกข้อไหน|ตกกี่ข้อ|ตกจักข้อ|ข้อไหนตก|ข้อไหนบ้างที่ตก|ข้อไหนไม่ผ่าน|ข้อไหนบ้างไม่ผ่าน|ข้อที่ไม่ผ่าน|ไม่ผ่านข้อไหน|zero|no points|failed items|items failed|items+fail|scored 0|0 points',
   },
   full: {
     weight: 2,

@@ -20,7 +20,7 @@ export const COMPARING = {
   down: {
     weight: 1.8,
     domain: 0.2,
-    says: 'ลดลง|ลดจาก|ลดเท่า|ลดกี่|ลดไป|ต่ำลง|แย่ลง|ตกลง|ตกไป|ตกจาก|ร่วง|หล่น|หายไป|คะแนนตก|คะแนนลด|คะแนนหาย|ลงเท่า|ลงกี่|ลงไปกี่|น้อยลง|ถดถอย|ตัวไหนลด|ตัวใดลด|fell|fall|fallen|dropped|drop|drops|went down|go down|gone down|decrease|decreased|declined|decline|lower than|got worse|worsened|worse|lost',
+    says: 'ตกมาก|ตกหนัก|ตกเยอะ|ตกฮวบ|ตกหลาย|ตกลงมา|ตกต่ำ|ลดลง|ลดจาก|ลดเท่า|ลดกี่|ลดไป|ต่ำลง|แย่ลง|ตกลง|ตกไป|ตกจาก|ร่วง|หล่น|หายไป|คะแนนตก|คะแนนลด|คะแนนหาย|ลงเท่า|ลงกี่|ลงไปกี่|น้อยลง|ถดถอย|ตัวไหนลด|ตัวใดลด|fell|fall|fallen|dropped|drop|drops|went down|go down|gone down|decrease|decreased|declined|decline|lower than|got worse|worsened|worse|lost',
   },
   highest: {
     weight: 2.4,

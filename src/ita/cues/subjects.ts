@@ -49,18 +49,18 @@ export const SUBJECTS = {
     says: 'อุปสรรค|อุปสัก|ปัญหาอุปสรรค|ปัญหาภายใน|ปัญหาภายนอก|มีปัญหาอะไร|ปัญหามีอะไร|ปัญหาอะไรบ้าง|threat|threats|obstacle|obstacles|problems',
   },
   swot: { weight: 2.6, domain: 0.9, says: 'swot|สวอท|สวอต|สว็อต' },
-  internal: { weight: 0.7, says: 'ภายใน|internal' },
-  external: { weight: 0.7, says: 'ภายนอก|external' },
+  internal: { weight: 0.7, says: 'ภายใน|internal|inside' },
+  external: { weight: 0.7, says: 'ภายนอก|external|outside' },
   weights: {
     weight: 2.4,
     domain: 0.25,
-    says: 'น้ำหนัก|สัดส่วน|ถ่วง|คิดคะแนนยังไง|คิดคะแนนอย่างไร|คิดคะแนนจั่งใด|คะแนนคิดจาก|คำนวณ|คิดจากอะไร|weight|weights|weighting|weighted|calculated|computed|how is+score|how are+scores',
+    says: 'น้ำหนัก|คิดเป็นกี่|คิดเป็นร้อยละ|กี่เปอร์เซ็นต์ของ|ร้อยละเท่าไหร่ของ|what percent|what share|how much of the|สัดส่วน|ถ่วง|คิดคะแนนยังไง|คิดคะแนนอย่างไร|คิดคะแนนจั่งใด|คะแนนคิดจาก|คำนวณ|คิดจากอะไร|weight|weights|weighting|weighted|calculated|computed|how is+score|how are+scores',
   },
   parts: { weight: 1.2, domain: 0.3, says: 'แต่ละส่วน|สามส่วน|3ส่วน|กี่ส่วน|แต่ละแบบวัด|three parts|each part|parts' },
   scale: {
     weight: 2.5,
     domain: 0.5,
-    says: 'ช่วงคะแนน|ระดับคะแนน|เกณฑ์เกรด|เกณฑ์ระดับ|เกรดอะไรบ้าง|เกรดมีอะไร|แบ่งเกรด|แบ่งระดับ|กี่ระดับ|กี่เกรด|จักเกรด|เกรดละ|คะแนนได้เกรด|เกรด+หมายถึง|เกรด+หมายความ|เกรด+คืออะไร|เกรด+คือกี่|เกรด+แปลว่า|เกรด+กี่คะแนน|ระดับ+หมายถึง|ระดับ+หมายความ|ระดับ+แปลว่า|ระดับ+คือกี่|เกรด+ดีหรือ|grade scale|grading|grade boundaries|what grades|grades|grade+mean|score range',
+    says: 'จะได้เกรด|ถ้าได้+เกรด|เป็นเกรดอะไร|ช่วงคะแนน|ระดับคะแนน|เกณฑ์เกรด|เกณฑ์ระดับ|เกรดอะไรบ้าง|เกรดมีอะไร|แบ่งเกรด|แบ่งระดับ|กี่ระดับ|กี่เกรด|จักเกรด|เกรดละ|คะแนนได้เกรด|เกรด+หมายถึง|เกรด+หมายความ|เกรด+คืออะไร|เกรด+คือกี่|เกรด+แปลว่า|เกรด+กี่คะแนน|ระดับ+หมายถึง|ระดับ+หมายความ|ระดับ+แปลว่า|ระดับ+คือกี่|เกรด+ดีหรือ|grade scale|grading|grade boundaries|what grades|grades|grade+mean|score range',
   },
   setter: {
     weight: 2.7,
@@ -78,13 +78,13 @@ export const SUBJECTS = {
   },
   announcement: {
     weight: 1.7,
-    domain: 0.3,
+    domain: 0.4,
     says: 'ประกาศฉบับ|ประกาศนี้|ประกาศเทศบาล|ประกาศผล|ประกาศ|ฉบับนี้|announcement|announced',
   },
   order: {
     weight: 2.2,
     domain: 0.35,
-    says: 'คำสั่ง|แต่งตั้ง|คณะกรรมการ|ผู้ดูแลระบบ|ผู้ดูแลระบบการประเมิน|order|appointed|appoint|appointing|committee|admin of',
+    says: 'คำสั่ง|จัดเตรียมข้อมูล|แอดมิน+ประเมิน|แอดมิน+ita|ผู้ดูแล+ประเมิน|admin+ita|admin+assessment|แต่งตั้ง|คณะกรรมการ|ผู้ดูแลระบบ|ผู้ดูแลระบบการประเมิน|order|appointed|appoint|appointing|committee|admin of',
   },
   number: { weight: 1.6, says: 'เลขที่|หมายเลข|ที่เท่าไหร่|ที่เท่าใด|เลขหนังสือ|document number|order number' },
   memo: { weight: 2.2, domain: 0.3, says: 'บันทึกข้อความ|เลขหนังสือ|memo|memorandum' },

@@ -5,7 +5,7 @@ export const TALKING = {
   complain: {
     weight: 2.4,
     domain: 0.2,
-    says: 'ร้องเรียน|ฮ้องเรียน|ร้องทุกข์|ฮ้องทุกข์|แจ้งเบาะแส|เบาะแส|แจ้งทุจริต|แจ้งการทุจริต|แจ้งเรื่อง|แจ้งโกง|แจ้งการโกง|แจ้งคนโกง|ฟ้อง|แฉ|complain|complaint|complaints|report corruption|reporting corruption|report a|report someone|whistleblow|whistleblower|blow the whistle',
+    says: 'ร้องเรียน|แจ้ง+ทุจริต|แจ้ง+โกง|ร้อง+ทุจริต|ฮ้องเรียน|ร้องทุกข์|ฮ้องทุกข์|แจ้งเบาะแส|เบาะแส|แจ้งทุจริต|แจ้งการทุจริต|แจ้งเรื่อง|แจ้งโกง|แจ้งการโกง|แจ้งคนโกง|ฟ้อง|แฉ|complain|complaint|complaints|report corruption|reporting corruption|report a|report someone|whistleblow|whistleblower|blow the whistle',
   },
   wish: {
     weight: 0.4,
@@ -13,7 +13,7 @@ export const TALKING = {
   },
   comment: {
     weight: 2.4,
-    says: 'แสดงความคิดเห็น|แสดงความเห็น|เสนอแนะ|ข้อเสนอแนะ|ติชม|แนะนำเทศบาล|ความคิดเห็น|ให้ความเห็น|เสนอความเห็น|ข้อเสนอ|comment|comments|suggest|suggestion|suggestions|feedback|opinion',
+    says: 'อยากเสนอ|เสนอให้|ขอเสนอ|แนะนำให้|อยากแนะนำ|อยากให้เทศบาล|แสดงความคิดเห็น|แสดงความเห็น|เสนอแนะ|ข้อเสนอแนะ|ติชม|แนะนำเทศบาล|ความคิดเห็น|ให้ความเห็น|เสนอความเห็น|ข้อเสนอ|comment|comments|suggest|suggestion|suggestions|feedback|opinion',
   },
   track: {
     weight: 2.8,
@@ -42,7 +42,7 @@ export const TALKING = {
   },
   incident: {
     weight: 3,
-    says: 'ขอเงิน|เรียกเงิน|เรียกเก็บเงิน|เรียกรับเงิน|เรียกรับผลประโยชน์|เรียกรับสินบน|เก็บเงินใต้|ใต้โต๊ะ|ใต้โต๊|ค่าน้ำร้อนน้ำชา|ค่าน้ำชา|ค่าน้ำร้อน|หัวคิว|ฮั้ว|ยักยอก|รีดไถ|ไถเงิน|ข่มขู่|โดนขู่|ถูกขู่|ขู่ว่า|โดนโกง|ถูกโกง|โกงเงิน|โกงงบ|โกงกิน|กินสินบน|จ่ายสินบน|รับสินบน|เรียกสินบน|ขอสินบน|รับส่วย|เรียกส่วย|ส่วย|จ่ายเงินให้เจ้าหน้าที่|เห็น+โกง|เห็น+ทุจริต|พบเห็น+ทุจริต|มีคนโกง|คนโกง|เพิ่นโกง|เงินทอน|เอื้อพวก|ทุจริตเงิน|ปลอมเอกสาร|ปลอมลายเซ็น|แอบเอา+ไปขาย|เอาไปขาย|เอา+ไปขาย|เอาเงิน+ให้หัวหน้า|เอาเงิน+ให้เจ้าหน้าที่|ให้เงินเจ้าหน้าที่|ยัดเงิน|bribe|bribed|bribery|bribes|asked me for|demanded money|demand money|asked for money|wanted money|under the table|took money|taking money|stole|stealing|steals|extort|extortion|kickback|embezzle|embezzled|embezzlement|tea money|corrupt official',
+    says: 'ขอเงิน|เรียกเงิน|เรียกเก็บเงิน|เรียกรับเงิน|เรียกรับผลประโยชน์|เรียกรับสินบน|เก็บเงินใต้|ใต้โต๊ะ|ใต้โต๊|ค่าน้ำร้อนน้ำชา|ค่าน้ำชา|ค่าน้ำร้อน|หัวคิว|ฮั้ว|ยักยอก|รีดไถ|ไถเงิน|ข่มขู่|โดนขู่|ถูกขู่|ขู่ว่า|โดนโกง|ถูกโกง|โกงเงิน|โกงงบ|โกงกิน|กินสินบน|จ่ายสินบน|รับสินบน|เรียกสินบน|ขอสินบน|รับส่วย|เรียกส่วย|ส่วย|จ่ายเงินให้เจ้าหน้าที่|เห็น+โกง|เห็น+ทุจริต|พบเห็น+ทุจริต|มีคนโกง|คนโกง|เพิ่นโกง!|เงินทอน|เอื้อพวก|ทุจริตเงิน|ปลอมเอกสาร|ปลอมลายเซ็น|แอบเอา+ไปขาย|เอาไปขาย|เอา+ไปขาย|เอาเงิน+ให้หัวหน้า|เอาเงิน+ให้เจ้าหน้าที่|ให้เงินเจ้าหน้าที่|ยัดเงิน|bribe|bribed|bribery|bribes|asked me for|demanded money|demand money|asked for money|wanted money|under the table|took money|taking money|stole|stealing|steals|extort|extortion|kickback|embezzle|embezzled|embezzlement|tea money|corrupt official',
   },
   people: {
     weight: 3,

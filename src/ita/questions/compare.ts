@@ -203,4 +203,58 @@ export const COMPARE = [
       },
     }),
   ),
+
+  ...(['up', 'down'] as const).map((way) =>
+    question({
+      id: `most-${way}`,
+      takes: ['part'],
+      alone: true,
+      needs: [[way, 'highest']],
+      cues: {
+        [way]: 1,
+        highest: 1,
+        indicators: 1,
+        which: 1,
+        compare: 0.7,
+        twoyears: 0.7,
+        score: 0.6,
+        improve: 0.3,
+      },
+      base: 0.2,
+      answer(context) {
+        const pair = pairOf(context);
+        if (!pair) return oneYear(context);
+        const [from, to] = pair;
+        const { t, entity } = context;
+        const moved = changed(to, from, way === 'up' ? 1 : -1)
+          .filter(({ part }) => entity?.kind !== 'part' || part === entity.id)
+          .map((one) => ({ one, first: findIndicator(from, one.number)?.score ?? 0 }))
+          .sort((a, b) => Math.abs(b.one.score - b.first) - Math.abs(a.one.score - a.first));
+        const [most] = moved;
+        if (!most) return notHeld(context, 'nothing');
+        const { one, first } = most;
+        return answerOf(context, {
+          headline: t(`ita:most.${way}`, {
+            name: indicatorName(context, one),
+            from: from.year,
+            to: to.year,
+            first: formatScore(first),
+            last: formatScore(one.score),
+            change: changeText(context, first, one.score),
+          }),
+          meaning: [one.plain ? one.plain[context.lang] : ''],
+          bars: [yearBar(context, from, first), yearBar(context, to, one.score)],
+          source: sourceOf(context, one.section, to),
+          suggestions: [
+            suggest(context, way === 'up' ? 'rose' : 'fell'),
+            suggest(context, 'why-indicator', { number: one.number }),
+          ],
+          topic: context.topic(
+            { ref: `indicator:${one.number}`, kind: 'indicator', id: String(one.number) },
+            to.year,
+          ),
+        });
+      },
+    }),
+  ),
 ];

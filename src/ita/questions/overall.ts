@@ -28,7 +28,7 @@ export const OVERALL = [
       result: 1,
       grade: 1,
       overall: 1.2,
-      ita: 0.6,
+      ita: 1.2,
       us: 1,
       pass: 0.3,
       full: 0.3,

@@ -7,8 +7,9 @@ export const TERMS = [
   question({
     id: 'definition',
     takes: ['definition'],
-    cues: { whatis: 1.3, looksat: 1, ita: 0.6, result: 0.1, list: 0.3, year: -1, score: -0.5 },
-    base: 0.5,
+    cues: { setter: 0.2, whatis: 1.3, looksat: 1, ita: 0.6, result: 0.1, list: 0.3, year: -1, score: -0.5 },
+    needs: ['whatis', 'looksat', 'setter'],
+    base: 0.9,
     year: 'any',
     answer(context) {
       const { data, entity, t } = context;
