@@ -8,7 +8,6 @@ import { mayOpen } from '../../src/cases/conflict.ts';
 import { recipientOf } from '../../src/cases/age.ts';
 import { combineShares } from '../../src/cases/recovery.ts';
 import { createI18n } from '../../src/i18n.ts';
-import type { SettingPort } from '../../src/store/ports.ts';
 import { sealReason } from '../cases/people.ts';
 import {
   eventsOf,
@@ -28,26 +27,31 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-/** The store dies at the `nth` write from now on; everything before is on the disk. */
+/** The store dies at the `nth` write from now on; everything before is on the disk. Returns what revives it. */
 function dieAtWrite(nth: number): () => void {
   const { settings, people } = office.store;
-  const real = { make: settings.make, set: settings.set, save: people.save };
+  const [realSettings, realPeople] = [{ ...settings }, { ...people }];
   let left = nth;
-  const mortal =
-    <A extends unknown[], R>(work: (...args: A) => Promise<R>) =>
-    (...args: A): Promise<R> => {
-      left -= 1;
-      return left < 0 ? Promise.reject(new Error('dead')) : work(...args);
-    };
-  settings.make = mortal(real.make);
-  settings.set = mortal(real.set);
-  people.save = mortal(real.save);
-  return () =>
-    void Object.assign(
-      settings,
-      { make: real.make, set: real.set },
-      Object.assign(people, { save: real.save }) && {},
-    );
+  const live = () => {
+    left -= 1;
+    if (left < 0) throw new Error('dead');
+  };
+  settings.make = async (name, value) => {
+    live();
+    return realSettings.make(name, value);
+  };
+  settings.set = async (name, value) => {
+    live();
+    return realSettings.set(name, value);
+  };
+  people.save = async (row) => {
+    live();
+    return realPeople.save(row);
+  };
+  return () => {
+    Object.assign(settings, realSettings);
+    Object.assign(people, realPeople);
+  };
 }
 
 describe('set-up', () => {
