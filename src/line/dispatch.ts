@@ -41,6 +41,7 @@ class ClaimLost extends Error {
 }
 
 const UNAVAILABLE_RETRY_MS = 1000;
+const HANDFUL = 8;
 /** An event that fails this often for another reason than the database is given up, so that its lane goes on. */
 const MAX_ATTEMPTS = 8;
 
@@ -95,15 +96,19 @@ export function createDispatcher(deps: DispatchDeps): Dispatcher {
     working.add(task);
   }
 
+  /** Claims come in handfuls, because the store commits together what it is asked together. */
   async function claimAll(): Promise<void> {
     do {
       again = false;
-      while (!stopped && working.size < concurrency) {
-        const claim = await port.claim(owner, clock.now(), leaseMs);
-        if (!claim) break;
-        begin(claim);
+      for (let found = true; found && !stopped && working.size < concurrency;) {
+        const room = Math.min(HANDFUL, concurrency - working.size);
+        const claims = await Promise.all(
+          Array.from({ length: room }, () => port.claim(owner, clock.now(), leaseMs)),
+        );
+        for (const claim of claims) if (claim) begin(claim);
+        found = claims.every((claim) => claim !== undefined);
       }
-    } while (again);
+    } while (again && !stopped);
   }
 
   function wake(): void {
