@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import { openMongoStore } from '../../src/store/mongo/mongo-store.ts';
+import { openMongoStore, type MongoStore } from '../../src/store/mongo/mongo-store.ts';
 import { connectMongo, type Mongo } from '../../src/store/mongo/connection.ts';
 import { modelsOn } from '../../src/store/mongo/schemas.ts';
-import type { Store } from '../../src/store/ports.ts';
 import { caseRow, itemRef, itemRow } from './contract/case-rows.ts';
 import { describeOnMongo } from './mongo-test-server.ts';
 
@@ -14,7 +13,7 @@ const event = (id: string, lane: string) => ({ id, lane, payload: Buffer.from(`p
 
 describeOnMongo('mongo documents', (server) => {
   let database: string;
-  let store: Store;
+  let store: MongoStore;
   /** What lies in the database itself. */
   let raw: Mongo;
   beforeEach(async () => {
@@ -43,6 +42,9 @@ describeOnMongo('mongo documents', (server) => {
     await store.cases.file(caseRow('d'), [], []);
     await store.cases.erase('d', 1);
     await store.cases.putItem(itemRow('j', 'c'));
+    await store.evidence.begin('f', '2026-11-22');
+    await store.evidence.putChunk('f', 0, Buffer.from('chunk'));
+    await store.evidence.reserve('2026-11-22', 10, 100);
     await store.people.save({ id: 'p', version: 1, data: Buffer.from('p') });
     await store.settings.make('made', Buffer.from('s'));
     await store.settings.set('set', Buffer.from('s'));
@@ -68,8 +70,8 @@ describeOnMongo('mongo documents', (server) => {
     }
     expect([...seen].sort()).toEqual(
       [
-        ...['audit', 'case', 'counter', 'erased', 'event', 'item', 'lane', 'migration', 'person'],
-        ...['sequence', 'session', 'setting'],
+        ...['audit', 'case', 'chunk', 'counter', 'erased', 'event', 'evidence', 'item', 'lane'],
+        ...['migration', 'person', 'quota', 'sequence', 'session', 'setting'],
       ].sort(),
     );
   });
@@ -159,6 +161,20 @@ describeOnMongo('mongo documents', (server) => {
         expect(await store.cases.tally()).toEqual([{ kind, category, unit, status, month, count: 1 }]);
       }
     });
+  });
+
+  it('of evidence are removed to the end after a crash, and a lost chunk is swept', async () => {
+    await store.evidence.begin('f', '2026-11-22');
+    for (let n = 0; n < 10; n += 1) await store.evidence.putChunk('f', n, Buffer.from('chunk'));
+    await store.evidence.begin('kept', '2026-11-22');
+    await store.evidence.putChunk('kept', 0, Buffer.from('chunk'));
+    await raw.evidence.updateOne({ _id: 'f' }, { $set: { day: '', owner: null } });
+    await raw.chunks.create({ _id: 'lost/0', key: 'lost', sealed: Buffer.from('chunk') });
+    expect(await store.evidence.adopt(['f'], 'owner')).toEqual([]);
+    expect(await store.evidence.putChunk('f', 10, Buffer.from('late'))).toBe(false);
+    expect(await store.evidence.purgeDrafts('2026-11-01')).toBe(1);
+    expect((await stored('evidence')).map(({ _id }) => _id)).toEqual(['kept']);
+    expect(await stored('chunk')).toHaveLength(1);
   });
 
   describe('migrations', () => {

@@ -1,5 +1,6 @@
-import { afterAll } from '@jest/globals';
-import { openMongoStore } from '../../src/store/mongo/mongo-store.ts';
+import { afterAll, afterEach, beforeEach, describe } from '@jest/globals';
+import { openMongoStore, type MongoStore } from '../../src/store/mongo/mongo-store.ts';
+import { describeEvidence } from './contract/evidence.ts';
 import { describeStoreContract } from './contract/index.ts';
 import { describeOnMongo } from './mongo-test-server.ts';
 
@@ -10,6 +11,22 @@ describeOnMongo('mongo', (server) => {
       connect: () => openMongoStore(server.uri, { database }),
       cleanup: () => server.drop(database),
     };
+  });
+
+  describe('evidence contract: mongo', () => {
+    const on = {} as { store: MongoStore; other: MongoStore };
+    let database: string;
+    beforeEach(async () => {
+      database = server.newDatabase();
+      on.store = await openMongoStore(server.uri, { database });
+      on.other = await openMongoStore(server.uri, { database });
+    });
+    afterEach(async () => {
+      await on.store.close();
+      await on.other.close();
+      await server.drop(database);
+    });
+    describeEvidence(on);
   });
 
   afterAll(() => server.dropAll());

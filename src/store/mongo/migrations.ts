@@ -13,6 +13,8 @@ const UNORDERED: readonly Collection[] = [
   'cases',
   'erased',
   'items',
+  'evidence',
+  'chunks',
   'people',
   'settings',
 ];
@@ -30,7 +32,7 @@ const MIGRATIONS: readonly { id: string; up: (mongo: Mongo) => Promise<void> }[]
     id: '1',
     async up(mongo) {
       for (const name of UNORDERED) await createClustered(mongo, name);
-      await buildIndexes(mongo, ['events', 'cases', 'items']);
+      await buildIndexes(mongo, ['events', 'cases', 'items', 'evidence', 'chunks']);
       await mongo.sequences.create({ _id: 'inbox', value: 0 }).catch((error: unknown) => {
         if (!isDuplicate(error)) throw error;
       });

@@ -1,11 +1,12 @@
 import { systemClock, type Clock } from '../../clock.ts';
 import { SetupError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
-import type { Store } from '../ports.ts';
+import type { EvidencePort, Store } from '../ports.ts';
 import { createMongoAudit } from './audit.ts';
 import { createMongoCases } from './cases.ts';
 import { connectMongo, type Mongo } from './connection.ts';
 import { createMongoCounters } from './counters.ts';
+import { createMongoEvidence } from './evidence.ts';
 import { createMongoInbox } from './inbox.ts';
 import { migrate } from './migrations.ts';
 import { createMongoPeople } from './people.ts';
@@ -20,12 +21,14 @@ export interface MongoStoreOptions {
   database?: string;
 }
 
+export type MongoStore = Store & { readonly evidence: EvidencePort };
+
 /**
  * The store on MongoDB, brought to its newest form; any number of processes may open it. Throws SetupError when nobody
  * answers at `uri`, when the URI is wrong, or while a copy into this database is unfinished. Later losses of the
  * connection reject single operations with StoreUnavailableError, and mend by themselves.
  */
-export async function openMongoStore(uri: string, options: MongoStoreOptions = {}): Promise<Store> {
+export async function openMongoStore(uri: string, options: MongoStoreOptions = {}): Promise<MongoStore> {
   const { log, clock = systemClock, database } = options;
   const mongo = await connectMongo(uri, database);
   try {
@@ -40,7 +43,7 @@ export async function openMongoStore(uri: string, options: MongoStoreOptions = {
 }
 
 /** The ports on an open connection. */
-export function storeOn(mongo: Mongo): Store {
+export function storeOn(mongo: Mongo): MongoStore {
   return {
     inbox: createMongoInbox(mongo),
     sessions: createMongoSessions(mongo),
@@ -49,6 +52,7 @@ export function storeOn(mongo: Mongo): Store {
     people: createMongoPeople(mongo),
     settings: createMongoSettings(mongo),
     audit: createMongoAudit(mongo),
+    evidence: createMongoEvidence(mongo),
     async ping() {
       await mongo.run(() => mongo.connection.db!.command({ ping: 1 }));
     },

@@ -113,6 +113,30 @@ export interface ItemDoc {
   day: Day;
 }
 
+/** A file of evidence. */
+export interface EvidenceDoc {
+  _id: string;
+  /** Random: names its chunks, so that those of an earlier file of the same id are never taken for its own. */
+  key: string;
+  /** Empty from the moment its removal begins. */
+  day: Day;
+  /** Null: of a draft. */
+  owner: string | null;
+}
+
+export interface ChunkDoc {
+  /** `<key>/<place>` */
+  _id: string;
+  key: string;
+  sealed: Buffer;
+}
+
+/** How much was taken in on a day (`_id`). */
+export interface QuotaDoc {
+  _id: Day;
+  bytes: number;
+}
+
 export interface PersonDoc {
   _id: string;
   version: number;
@@ -253,6 +277,11 @@ const SCHEMAS = {
     { key: { case: 1 } },
     { key: { day: 1, _id: 1 } },
   ]),
+  evidence: schemaOf<EvidenceDoc>('evidence', { _id: text, key: text, day: text, owner: maybeText }, [
+    { key: { owner: 1, day: 1 } },
+  ]),
+  chunks: schemaOf<ChunkDoc>('chunk', { _id: text, key: text, sealed: bytes }, [{ key: { key: 1 } }]),
+  quotas: schemaOf<QuotaDoc>('quota', { _id: text, bytes: number }),
   people: schemaOf<PersonDoc>('person', { _id: text, version: number, data: bytes }),
   settings: schemaOf<SettingDoc>('setting', { _id: text, value: bytes }),
   audit: schemaOf<AuditDoc>('audit', { _id: number, day: text, entry: bytes, mac: bytes }),
