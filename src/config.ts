@@ -21,6 +21,7 @@ export const VARIABLES = {
   CODE_PEPPER: 'part of every tracking code’s derivation',
   STAFF_PEPPER: 'part of every staff passphrase’s derivation',
   INTEGRITY_KEY: 'authenticates rings, items and the recipient table',
+  RECOVERY_FINGERPRINT: 'pins the recovery key that npm run setup printed',
   LINE_CHANNEL_SECRET: 'verifies LINE’s webhook signature',
   LINE_CHANNEL_ACCESS_TOKEN: 'lets this server answer through LINE',
   LINE_API_BASE_URL: 'LINE’s API; a loopback address in trial mode talks to a test server',
@@ -59,6 +60,8 @@ export interface Config {
   agencyDir: string;
   mongodbUri?: string;
   secrets: Secrets;
+  /** As `npm run setup` printed it; production seals to no other recovery key. */
+  recoveryFingerprint?: string;
   /** Undefined in trial mode without LINE settings: then the simulator plays LINE. */
   line?: LineConfig;
   smtpUrl?: string;
@@ -93,6 +96,12 @@ const shape = z.object({
   CODE_PEPPER: z.string().optional(),
   STAFF_PEPPER: z.string().optional(),
   INTEGRITY_KEY: z.string().optional(),
+  RECOVERY_FINGERPRINT: z
+    .string()
+    .regex(/^(\d{4}[ -]?){6}$/, {
+      message: 'must be six groups of four digits, as npm run setup printed them',
+    })
+    .optional(),
   LINE_CHANNEL_SECRET: z.string().optional(),
   LINE_CHANNEL_ACCESS_TOKEN: z.string().optional(),
   LINE_API_BASE_URL: url(['http:', 'https:']).optional(),
@@ -164,7 +173,7 @@ function productionProblems(env: Parsed): string[] {
   } else if (new URL(env.BASE_URL).protocol !== 'https:') {
     problems.push('BASE_URL must start with https:// in production: reports must not travel in the open.');
   }
-  for (const file of [TRIAL_SECRETS_FILE, '.env']) {
+  for (const file of [TRIAL_SECRETS_FILE, 'trial-staff.txt', '.env']) {
     if (existsSync(join(env.DATA_DIR, file))) {
       problems.push(
         `DATA_DIR holds ${file}: secrets beside the data they protect protect nothing. Move it elsewhere (trial data cannot become production data).`,
@@ -220,6 +229,7 @@ function toConfig(env: Parsed): Config {
       staffPepper: env.STAFF_PEPPER ?? trial?.staffPepper ?? '',
       integrityKey: env.INTEGRITY_KEY ?? trial?.integrityKey ?? '',
     },
+    recoveryFingerprint: env.RECOVERY_FINGERPRINT,
     line,
     smtpUrl: env.SMTP_URL,
     logLevel: env.LOG_LEVEL,

@@ -5,6 +5,9 @@ import { createConversation } from './conversation/conversation.ts';
 import { createEngine, type EngineContext } from './conversation/engine.ts';
 import { FLOWS } from './conversation/flows/index.ts';
 import { createPerformer } from './conversation/performer.ts';
+import { createAccountDeps, type AccountDeps } from './account-deps.ts';
+import { ensureTrialStaff } from './accounts/trial-staff.ts';
+import { onOneLine } from './ita/agency.ts';
 import { createCaseDeps, type CaseDeps, type CaseDepsOptions } from './case-deps.ts';
 import { newCode } from './cases/tracking.ts';
 import { createI18n, type I18n } from './i18n.ts';
@@ -40,6 +43,7 @@ export interface Deps {
   dispatcher: Dispatcher;
   scheduler: Scheduler;
   cases: CaseDeps;
+  accounts: AccountDeps;
 }
 
 export interface LineAccess {
@@ -80,14 +84,31 @@ export async function createDeps(
   const answerer = answererFor(i18n.t);
   const box = createSecretBox(config.secrets.app, 'line');
 
+  const accounts = await createAccountDeps({
+    config,
+    clock,
+    store,
+    isUnit: (id) => agency.current().agency.units.some((unit) => unit.id === id),
+    pinned: config.recoveryFingerprint,
+    cost: given.codes?.codeCost,
+  });
+  if (config.mode === 'trial') {
+    const town = agency.current().agency;
+    await ensureTrialStaff({
+      ...accounts,
+      dataDir: config.dataDir,
+      agency: { units: town.units, onOneLine: (a, b) => onOneLine(town, a, b) },
+      t: i18n.t,
+    });
+  }
   const cases = await createCaseDeps({
     config,
     clock,
     i18n,
     agency,
     store,
-    recovery: async () => undefined,
-    staff: async () => [],
+    recovery: () => accounts.recovery.recovery(),
+    staff: () => accounts.people.colleagues(),
     ...given.codes,
   });
 
@@ -144,5 +165,5 @@ export async function createDeps(
     ],
     { log },
   );
-  return { config, clock, log, i18n, store, agency, inbox, dispatcher, scheduler, cases };
+  return { config, clock, log, i18n, store, agency, inbox, dispatcher, scheduler, cases, accounts };
 }

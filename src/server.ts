@@ -10,7 +10,7 @@ import { createDriver, type Driver } from './simulator/driver.ts';
 import { createSimulator } from './simulator/simulator.ts';
 import { createI18n } from './i18n.ts';
 import { lockDataDir } from './store/sqlite/server-lock.ts';
-import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import { openStore } from './open-store.ts';
 
 export interface RunningServer {
   /** Where it listens, for example `http://127.0.0.1:3000`; undefined for a worker, which does not listen. */
@@ -44,8 +44,9 @@ export async function startServer(
   given: { clock: Clock; log: Logger; codes?: Parameters<typeof createDeps>[1]['codes'] },
 ): Promise<RunningServer> {
   const { clock, log, codes } = given;
-  const releaseLock = lockDataDir(config.dataDir);
-  const store = openSqliteStore(config.dataDir);
+  // MongoDB serves many processes at once; the embedded database one.
+  const releaseLock = config.mongodbUri ? () => undefined : lockDataDir(config.dataDir);
+  const store = await openStore(config, log);
   const servers: Server[] = [];
   let localUrl = '';
 
