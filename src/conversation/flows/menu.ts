@@ -59,6 +59,8 @@ const OPENINGS: Record<string, (context: FlowContext) => Answer> = {
   place: (context) => text(context, 'place'),
   /** A draft was left and waits. */
   paused: (context) => said(context, 'report:paused', { hours: context.data.policy.draftIdleHours }),
+  /** A text with a tracking code in it was not taken into a report. */
+  'code-inside': (context) => said(context, 'report:note.code-inside'),
   /** A text was not made a report. */
   'not-kept': (context) => said(context, 'report:declined'),
   /** An open case was closed in the chat. */

@@ -96,6 +96,7 @@ export function createFormFlow(kind: CaseKind): Flow & { form: Form; stages: Rea
   function begin(context: FlowContext, opening: string | undefined, draft: Draft | undefined): Step {
     if (!isOpen(context)) return closed(draft);
     if (opening !== undefined) {
+      if (holdsCode(opening)) return { state: draft, goTo: { flow: 'menu', with: 'code-inside' } };
       const { opening: _earlier, ...kept } = draft ?? newDraft(context.randomId());
       const lives = draft !== undefined && (draft.at !== 'offer' || draft.from !== undefined);
       return form.show(
