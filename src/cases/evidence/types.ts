@@ -335,6 +335,5 @@ function isPlainText(head: Uint8Array): boolean {
   } catch {
     return false;
   }
-  // eslint-disable-next-line no-control-regex -- control signs are what tells text from other things
   return !/[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]/.test(text) && !ACTIVE.test(text);
 }

@@ -1,0 +1,76 @@
+/**
+ * Frames on the pipes between server and child: one byte that says what it is, four bytes of length (big end first),
+ * the payload. Plain bytes rather than Node's own messages, so that a child taken over by a stranger's file can
+ * send the server nothing but bytes.
+ */
+export const FRAME = {
+  /** To the child: the job, JSON. */
+  job: 1,
+  /** To the child: the bytes it asked for. */
+  bytes: 2,
+  /** To the child: what it wrote was taken. */
+  taken: 3,
+  /** From the child: asks for bytes; start and end, six bytes each. */
+  read: 4,
+  /** From the child: the next bytes of the cleaned file. */
+  write: 5,
+  /** From the child: how it ended, JSON. */
+  end: 6,
+} as const;
+
+/** No frame is longer, in bytes of payload. */
+export const MAX_FRAME = 1024 * 1024;
+const HEADER = 5;
+
+export function frame(kind: number, payload: Uint8Array): Buffer {
+  if (payload.byteLength > MAX_FRAME) throw new RangeError('a frame is too long');
+  const header = Buffer.alloc(HEADER);
+  header[0] = kind;
+  header.writeUInt32BE(payload.byteLength, 1);
+  return Buffer.concat([header, payload]);
+}
+
+/** Frames out of a stream of bytes. Throws RangeError for one that is too long; a half one at the end is dropped. */
+export async function* readFrames(
+  stream: AsyncIterable<Uint8Array>,
+): AsyncGenerator<{ kind: number; payload: Buffer }> {
+  let parts: Uint8Array[] = [];
+  let held = 0;
+  const take = (length: number): Buffer => {
+    const all = Buffer.concat(parts);
+    parts = [all.subarray(length)];
+    held = all.length - length;
+    return all.subarray(0, length);
+  };
+  let header: { kind: number; length: number } | undefined;
+  for await (const bytes of stream) {
+    parts.push(bytes);
+    held += bytes.length;
+    for (;;) {
+      if (!header) {
+        if (held < HEADER) break;
+        const start = take(HEADER);
+        header = { kind: start[0]!, length: start.readUInt32BE(1) };
+        if (header.length > MAX_FRAME) throw new RangeError('a frame is too long');
+      }
+      if (held < header.length) break;
+      const { kind, length } = header;
+      header = undefined;
+      yield { kind, payload: take(length) };
+    }
+  }
+}
+
+export function rangePayload(start: number, end: number): Buffer {
+  const payload = Buffer.alloc(12);
+  payload.writeUIntBE(start, 0, 6);
+  payload.writeUIntBE(end, 6, 6);
+  return payload;
+}
+
+/** Undefined when it is not a range of a file of `size` bytes that fits into one frame. */
+export function readRange(payload: Buffer, size: number): { start: number; end: number } | undefined {
+  if (payload.length !== 12) return undefined;
+  const [start, end] = [payload.readUIntBE(0, 6), payload.readUIntBE(6, 6)];
+  return start <= end && end <= size && end - start <= MAX_FRAME ? { start, end } : undefined;
+}

@@ -1,0 +1,64 @@
+import { posix } from 'node:path';
+import { cannot, OFFICE_TYPES, refuse, type OfficeType } from '../outcome.ts';
+import { readAll } from '../source.ts';
+import { drawAnew } from './image.ts';
+import type { Way } from './index.ts';
+import { OFFICE_PARTS } from './office-parts.ts';
+import { cleanContentTypes, cleanRelationships, cleanXml, readXml } from './office-xml.ts';
+import { pack, unpack } from './zip.ts';
+
+const CONTENT_TYPES = '[Content_Types].xml';
+const MAIN_PARTS = {
+  docx: 'word/document.xml',
+  xlsx: 'xl/workbook.xml',
+  pptx: 'ppt/presentation.xml',
+} as const satisfies Record<OfficeType, string>;
+
+/**
+ * Word, Excel and PowerPoint: properties, authors, times, previews, printers, paths and editing history go, comments and
+ * tracked changes stay without their authors, pictures are drawn anew. A part that is not known is not guessed at: the
+ * reporter is told instead.
+ */
+export const cleanOffice: Way = async (job) => {
+  const bytes = await readAll(job);
+  const parts = unpack(bytes);
+  const found = typeOf(parts);
+  const kept = new Map<string, Uint8Array>();
+  for (const [name, part] of parts) {
+    const rule = OFFICE_PARTS.find((each) => each.name.test(name)) ?? cannot('parts', found);
+    if (rule.do === 'macros') return refuse('macros');
+    if (rule.do === 'drop' || name.endsWith('/')) continue;
+    kept.set(name, rule.do === 'picture' ? await sameKind(name, part) : part);
+  }
+  for (const [name, part] of kept) {
+    const rule = OFFICE_PARTS.find((each) => each.name.test(name));
+    if (rule?.do === 'xml') kept.set(name, Buffer.from(rewritten(name, readXml(part), kept)));
+  }
+  await job.write(pack(kept));
+  return found;
+};
+
+function typeOf(parts: ReadonlyMap<string, Uint8Array>): OfficeType {
+  const types = parts.get(CONTENT_TYPES);
+  const found = OFFICE_TYPES.find((type) => parts.has(MAIN_PARTS[type]));
+  if (!types || !found) return refuse('archive');
+  if (/macroEnabled|vbaProject/i.test(readXml(types))) return refuse('macros');
+  return found;
+}
+
+function rewritten(name: string, text: string, kept: ReadonlyMap<string, Uint8Array>): string {
+  if (name === CONTENT_TYPES) return cleanContentTypes(text, (part) => kept.has(part));
+  if (!name.endsWith('.rels')) return cleanXml(text);
+  const folder = posix.dirname(posix.dirname(name));
+  return cleanRelationships(text, (target) => {
+    const path = target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
+    return kept.has(decodeURI(path)) || target.startsWith('#');
+  });
+}
+
+/** A picture keeps its name, so it must keep its kind, too. */
+async function sameKind(name: string, part: Uint8Array): Promise<Uint8Array> {
+  const { bytes, type } = await drawAnew(part);
+  const extension = posix.extname(name).slice(1).toLowerCase().replace('jpg', 'jpeg');
+  return extension === type ? bytes : cannot('parts');
+}
