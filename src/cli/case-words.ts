@@ -24,12 +24,7 @@ export function createCaseWords(
   units: readonly { id: string; name: Record<Lang, string> }[],
 ): CaseWords {
   const word = (group: string) => (id: string) =>
-    textOr(
-      i18n,
-      lang,
-      [`cases:${group}.${id}`, `cases:${group}.${id}.label`, `cases:${group}.${id}.name`],
-      id,
-    );
+    textOr(i18n, lang, [`cases:${group}.${id}.label`, `cases:${group}.${id}`], id);
   return {
     t: (key, params) => i18n.t(lang, `cli-staff:cases.${key}`, params),
     kind: word('kind'),

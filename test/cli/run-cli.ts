@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { runAudit } from '../../src/cli/audit.ts';
+import { runCases } from '../../src/cli/cases.ts';
+import { runSetup } from '../../src/cli/setup.ts';
+import type { StaffIo } from '../../src/cli/staff-io.ts';
+import { runStaff } from '../../src/cli/staff.ts';
+
+const COMMANDS = { audit: runAudit, cases: runCases, setup: runSetup, staff: runStaff } as const;
+export type Command = keyof typeof COMMANDS;
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+export interface Ran {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** A directory of an installation, with commands as people run them: processes of their own. */
+export interface Town {
+  dir: string;
+  env: Record<string, string>;
+  /** Runs `src/cli/<command>.ts`; `input` is all of its standard input. */
+  run(command: Command, args: readonly string[], input?: string): Promise<Ran>;
+  /** The same within this process, which is faster: same arguments, same texts, same files. */
+  call(command: Command, args: readonly string[], input?: string): Promise<Ran>;
+  /** Writes a file beside the data, for `--passphrase-file` and the like; resolves to its path. */
+  file(name: string, text: string): string;
+  remove(): void;
+}
+
+export function newTown(settings: Record<string, string> = {}): Town {
+  const home = mkdtempSync(join(tmpdir(), 'suetrong-town-'));
+  const dir = join(home, 'data');
+  const env = { DATA_DIR: dir, LOG_LEVEL: 'error', ...settings };
+  return {
+    dir,
+    env,
+    run: (command, args, input = '') =>
+      new Promise((done, fail) => {
+        const child = spawn(
+          process.execPath,
+          ['--no-warnings=ExperimentalWarning', join('src', 'cli', `${command}.ts`), ...args],
+          { cwd: ROOT, env: { PATH: process.env['PATH'], ...env }, stdio: 'pipe' },
+        );
+        const ran: Ran = { code: null, out: '', err: '' };
+        child.stdout.setEncoding('utf8').on('data', (text: string) => (ran.out += text));
+        child.stderr.setEncoding('utf8').on('data', (text: string) => (ran.err += text));
+        child.stdin.on('error', () => undefined); // the command may end before it read everything
+        child.on('error', fail);
+        child.on('close', (code) => done({ ...ran, code }));
+        child.stdin.end(input);
+      }),
+    async call(command, args, input = '') {
+      const ran: Ran = { code: null, out: '', err: '' };
+      const lines = input.split('\n').slice(0, -1);
+      const io: StaffIo = {
+        out: (text) => void (ran.out += `${text}\n`),
+        err: (text) => void (ran.err += `${text}\n`),
+        flush: async () => undefined,
+        ask: async (question) => {
+          ran.err += `${question}\n`;
+          return lines.shift();
+        },
+        clear: () => undefined,
+        readAll: async () => input,
+        env,
+      };
+      ran.code = await COMMANDS[command](args, io);
+      return ran;
+    },
+    file(name, text) {
+      const path = join(home, name);
+      writeFileSync(path, text);
+      return path;
+    },
+    remove: () => rmSync(home, { recursive: true, force: true }),
+  };
+}
+
+export const PEOPLE = [
+  { name: 'Intake', role: 'officer', unit: 'complaints', intake: true },
+  { name: 'Head', role: 'head', unit: 'service-and-publishing', intake: true },
+  { name: 'Citizen', role: 'head', outside: true },
+  { name: 'Admin', role: 'administrator', unit: 'office-of-the-clerk' },
+  { name: 'Auditor', role: 'auditor', outside: true },
+  { name: 'Inside', role: 'auditor', unit: 'office-of-the-clerk' },
+];
+
+export interface SetUp {
+  recovery: {
+    fingerprint: string;
+    recipient: string;
+    shares: { number: number; set: string; text: string }[];
+  };
+  people: { id: string; name: string; passphrase: string; fingerprint: string }[];
+}
+
+/** `npm run setup -- --json` with PEOPLE. */
+export async function setUpTown(town: Town): Promise<SetUp> {
+  const ran = await town.run('setup', [
+    '--json',
+    '--people',
+    town.file('people.json', JSON.stringify(PEOPLE)),
+  ]);
+  if (ran.code !== 0) throw new Error(ran.err);
+  return JSON.parse(ran.out) as SetUp;
+}
+
+/** The options that sign somebody in. */
+export function as(town: Town, made: SetUp, name: string): string[] {
+  const { passphrase } = made.people.find((person) => person.name === name)!;
+  return ['--as', name, '--passphrase-file', town.file(`${name}.txt`, `${passphrase}\n`)];
+}
