@@ -6,10 +6,10 @@ import { readConfig } from '../config.ts';
 import { createLogger } from '../log.ts';
 import { startServer, type RunningServer } from '../server.ts';
 
+export type TrialServer = RunningServer & { driver: NonNullable<RunningServer['driver']> };
+
 /** Starts the whole server in a temporary directory, does `work` with it, and leaves nothing behind. */
-export async function withTrialServer<T>(
-  work: (server: RunningServer & { driver: NonNullable<RunningServer['driver']> }) => Promise<T>,
-): Promise<T> {
+export async function withTrialServer<T>(work: (server: TrialServer) => Promise<T>): Promise<T> {
   const dir = mkdtempSync(join(tmpdir(), 'suetrong-trial-'));
   try {
     const config = readConfig({ PORT: '0', DATA_DIR: dir, AGENCY_DIR: process.env['AGENCY_DIR'] });

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fieldsOf } from '../cases/fields.ts';
+import { createI18n } from '../i18n.ts';
+import type { LineEvent } from '../simulator/events.ts';
+import { withTrialServer, type TrialServer } from './trial-server.ts';
+import { buttonsOf, textsOf, wordsOf, type LineButton } from './words.ts';
+
+const HELP = `npm run demo [-- --lang en]
+
+Prints a conversation that takes the same way as production (signed webhook, durable inbox, dialogue, LINE messages): a
+question, a report, the officer's question, the reporter's answer, the outcome. Everything in it is made up, happens in a
+temporary directory, and is deleted afterwards.
+`;
+
+type Messages = readonly Record<string, unknown>[];
+
+const out = (text: string) => process.stdout.write(`${text}\n`);
+const indent = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => `      ${line}`)
+    .join('\n');
+
+/** One person with a phone: types, taps, and reads. */
+function phoneOf({ driver }: TrialServer, user: string, name: string) {
+  let last: Messages = [];
+  const show = async (did: string, event: LineEvent): Promise<string> => {
+    out(`\n${name}: ${did}`);
+    last = await driver.ask(event);
+    const cards = last
+      .filter((message) => message['type'] === 'flex')
+      .map((message) => String(message['altText']));
+    out(indent([textsOf(last), ...cards].filter(Boolean).join('\n\n')));
+    const labels = buttonsOf(last).map(({ label }) => `[${label}]`);
+    if (labels.length > 0) out(indent(labels.join(' ')));
+    return wordsOf(last);
+  };
+  const eventOf = (button: LineButton): LineEvent =>
+    button.data === undefined
+      ? driver.event.text(user, button.text ?? button.label)
+      : driver.event.postback(user, button.data);
+  return {
+    add: () => show('(…)', driver.event.follow(user)),
+    say: (text: string) => show(text, driver.event.text(user, text)),
+    tap(label: string): Promise<string> {
+      const button = buttonsOf(last).find((each) => each.label === label);
+      if (!button)
+        throw new Error(
+          `the demo looks for the button "${label}" and sees ${buttonsOf(last)
+            .map((each) => each.label)
+            .join(', ')}`,
+        );
+      return show(`[${label}]`, eventOf(button));
+    },
+  };
+}
+
+/** The officer of the trial mode's demo staff, signed in with what trial mode wrote down. */
+async function officerOf({ deps }: TrialServer) {
+  const paper = readFileSync(join(deps.config.dataDir, 'trial-staff.txt'), 'utf8');
+  const block = paper.split('\n\n').find((each) => each.includes('(officer)')) ?? '';
+  const name = /id: (\S+)/.exec(block)?.[1] ?? '';
+  const passphrase = /passphrase: (.+)/.exec(block)?.[1] ?? '';
+  return (await deps.accounts.signIn.signIn(name, passphrase)).worker;
+}
+
+async function story(server: TrialServer, lang: 'th' | 'en'): Promise<void> {
+  const { t, has } = createI18n();
+  const demo = (key: string, params = {}) => t(lang, `demo:${key}`, params);
+  const label = (key: string) => t(lang, key);
+  const seller = phoneOf(server, 'seller', demo('seller'));
+  const clerk = phoneOf(server, 'clerk', demo('clerk'));
+
+  out(`== ${demo('chapter.ask')}`);
+  await seller.add();
+  for (const question of ['grade', 'why', 'year'] as const) await seller.say(demo(`question.${question}`));
+
+  out(`\n== ${demo('chapter.report')}`);
+  await clerk.say(demo('wish'));
+  await clerk.tap(label('report:act.agree'));
+  await clerk.tap(label('cases:field.category.option.procurement'));
+  await clerk.say(demo('unit'));
+  let words = '';
+  for (const field of fieldsOf('complaint').slice(2)) {
+    const answer = has(lang, `demo:answers.${field.id}`) ? demo(`answers.${field.id}`) : undefined;
+    words = answer === undefined ? await clerk.tap(label('report:act.skip')) : await clerk.say(answer);
+    if (field.input === 'story') words = await clerk.tap(label('report:act.done'));
+  }
+  const code = /\d{4} \d{4} \d{4} \d{4} \d{4}/.exec(words)?.[0] ?? '';
+  await clerk.tap(label('report:act.file'));
+
+  out(`\n== ${demo('chapter.officer')}`);
+  const officer = await officerOf(server);
+  const { casework } = server.deps.cases;
+  const [first] = await casework.queue(officer, { limit: 10 });
+  if (!first) throw new Error('the case did not reach the officer');
+  out(`\n${demo('officer')}: ${first.title}`);
+  await casework.act(officer, { caseId: first.id, action: 'accept' });
+  await casework.act(officer, { caseId: first.id, action: 'ask', message: demo('officerAsks') });
+  out(indent(demo('officerAsks')));
+
+  out(`\n== ${demo('chapter.week')}`);
+  await clerk.say(code);
+  await clerk.say(demo('clerkAnswers'));
+  await casework.act(officer, {
+    caseId: first.id,
+    action: 'conclude',
+    outcome: 'substantiated',
+    message: demo('conclusion'),
+  });
+  out(`\n${demo('officer')}: ${demo('conclusion')}`);
+  await clerk.say(code);
+}
+
+const args = process.argv.slice(2);
+if (args.includes('--help') || args.includes('-h')) {
+  out(HELP);
+} else {
+  await withTrialServer((server) => story(server, args.includes('en') ? 'en' : 'th'));
+  process.exit(0);
+}
