@@ -246,6 +246,9 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     if (best?.question.free === 'always') return answer(best, reading, lang, topic);
     if (best?.question.free === 'short' && reading.foreignShare < 0.4)
       return answer(best, reading, lang, topic);
+    if (reading.cues.has('offtopic') && !reading.cues.has('ita') && !reading.cues.has('indicators')) {
+      return { kind: 'unknown', cue: false };
+    }
     const cue = (best?.domain ?? 0) >= 0.35 || reading.cues.has('ita') || reading.cues.has('indicators');
     if (reading.otherAgency) {
       return cue ? notHeld({ agency: data.agency, lang }, 'other-agency') : { kind: 'unknown', cue: false };

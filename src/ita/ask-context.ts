@@ -11,7 +11,7 @@ import type { Dataset } from './schema.ts';
 export interface AskContext {
   lang: Lang;
   /** The text of `key` in `ita.json` or `ask.json` (given with its area). */
-  t(key: string, params?: Record<string, string | number>): string;
+  t: (key: string, params?: Record<string, string | number>) => string;
   data: AgencyData;
   agency: Agency;
   /** The year asked about, and its result. */
@@ -31,8 +31,8 @@ export interface AskContext {
   number?: number;
   folded: string;
   /** The contradictions about `ref` in the year, in words. */
-  findings(ref: string, year?: number): string[];
+  findings: (ref: string, year?: number) => string[];
   /** Rules and places of contradictions, for those who need more than the words. */
-  findingPlaces(rule: string, year?: number): string[][];
-  topic(entity?: Entity, year?: number): Topic;
+  findingPlaces: (rule: string, year?: number) => string[][];
+  topic: (entity?: Entity, year?: number) => Topic;
 }

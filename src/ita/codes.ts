@@ -87,8 +87,11 @@ export function findCodes(folded: string, taken: readonly [number, number][]): C
     if (!used.some((other) => overlaps(other, span))) values.push({ value: Number(match[1]), span });
   }
   for (const match of folded.matchAll(SUB)) take('sub', match[1] ?? '', match.index, match[0].length);
-  for (const match of folded.matchAll(BARE))
-    take('bare', String(Number(match[1])), match.index, match[0].length);
+  for (const match of folded.matchAll(BARE)) {
+    const number = String(Number(match[1]));
+    if (/คำถาม|question/.test(match[0])) take('question', `I${number}`, match.index, match[0].length);
+    else take('bare', number, match.index, match[0].length);
+  }
   codes.sort((a, b) => a.span[0] - b.span[0]);
   return { codes, values };
 }

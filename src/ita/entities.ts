@@ -33,6 +33,8 @@ const GRADE =
 
 /** Shorter wordings stand in too many other words. */
 const SHORTEST = 3;
+/** Terms that a question of its own explains, with the figures. */
+const OWN_QUESTION = new Set(['swot', 'pass-mark']);
 const CODE_EVIDENCE = 4.5;
 /** How names of units begin; without it "พัสดุ" may be any parcel (folded). */
 const UNIT_BEGINS = /^(?:กอง|สำนัก|งาน|ฝาย|สุน|ปลัด|เจาหนาทิ)/;
@@ -84,7 +86,8 @@ function collect(data: AgencyData): Wording<Entity>[] {
       add('part', code, [plain(name.th), plain(name.en), ...aliases(PART_ALIASES, code)]);
     }
     for (const { id, term } of dataset.definitions) {
-      if (seen.has(`definition:${id}`) || seen.has(`part:${id.toUpperCase()}`)) continue;
+      if (seen.has(`definition:${id}`) || seen.has(`part:${id.toUpperCase()}`) || OWN_QUESTION.has(id))
+        continue;
       add('definition', id, [plain(term.th), plain(term.en), ...aliases(DEFINITION_ALIASES, id)]);
     }
   }
@@ -159,13 +162,15 @@ export function createEntityIndex(data: AgencyData): EntityIndex {
     const best = new Map<string, { entity: Entity; top: number; covered: number; spans: Span[] }>();
     for (const match of matches) {
       const whole = asFolded.get(match.text) ?? 0;
-      // a part's own code says more than its three letters weigh
+      // abbreviations say more than their three letters weigh
       const worth =
         whole === 0
           ? 0
           : match.owner.kind === 'part' && fold(match.text) === match.owner.id.toLowerCase()
             ? 12
-            : match.weight;
+            : match.owner.kind === 'definition' && match.quality === 1
+              ? Math.max(match.weight, 7)
+              : match.weight;
       const entry = best.get(match.owner.ref) ?? { entity: match.owner, top: 0, covered: 0, spans: [] };
       const named = match.owner.kind !== 'unit' || UNIT_BEGINS.test(fold(match.text));
       if (worth * (named ? 1 : 0.6) > entry.top) entry.top = worth * (named ? 1 : 0.6);

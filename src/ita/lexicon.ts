@@ -34,7 +34,8 @@ interface Piece {
   latin: boolean;
   slips: number;
   weight: number;
-  bits: Int32Array | undefined;
+  /** Made when first needed. */
+  bits?: Int32Array;
   pairs: Uint16Array;
 }
 
@@ -69,7 +70,6 @@ function makePiece(text: string, mark: string): Piece {
     latin,
     slips,
     weight: Math.min(latin ? text.length * 0.8 : text.length, 14),
-    bits: slips > 0 ? compilePattern(text) : undefined,
     pairs,
   };
 }
@@ -111,7 +111,8 @@ function find(piece: Piece, folded: string, slots: Uint8Array, held: number): Fo
     const spans = exactSpans(piece, folded);
     if (spans.length > 0) return { quality: 1, spans };
   }
-  if (piece.bits === undefined) return undefined;
+  if (piece.slips === 0) return undefined;
+  piece.bits ??= compilePattern(piece.text);
   // two neighbours changed round are two edits for the search, but one slip
   const hit = findFuzzy(piece.bits, piece.text.length, slots, piece.slips + 1);
   if (hit === undefined || hit.edits === 0) return undefined;

@@ -57,7 +57,8 @@ export function foldTidy(tidied: string): string {
   const push = (code: number) => {
     if (apart && ((isLatin(last) && isLatin(code)) || (isDigit(last) && isDigit(code)))) out += ' ';
     apart = false;
-    if (code === last && isThai(code)) return;
+    // ปปช is an abbreviation; no Thai word doubles ป
+    if (code === last && isThai(code) && code !== 0x0e1b) return;
     out += String.fromCharCode(code);
     last = code;
   };
@@ -107,7 +108,10 @@ function shortenFiscalYear(folded: string): string {
   }
   for (const start of [0, text.indexOf('ประจำ') + 'ประจำ'.length]) {
     if (start < 'ประจำ'.length && start > 0) continue;
-    const size = text.startsWith(BUDGET, start) ? 0 : lengthOf(`ปิ${BUDGET}`, text, start, 2);
+    const size =
+      text.startsWith(BUDGET, start) || !/[ปิงบ]/.test(text.charAt(start))
+        ? 0
+        : lengthOf(`ปิ${BUDGET}`, text, start, 2);
     if (size > 0) text = `${text.slice(0, start)}ปิ${text.slice(start + size)}`;
   }
   return text;

@@ -19,7 +19,7 @@ export interface Choice {
 export interface RankOptions {
   topic?: Topic;
   /** Also what an entity belongs to: the indicator of a question or item, for following up. */
-  parentsOf(entity: Entity): Entity[];
+  parentsOf: (entity: Entity) => Entity[];
 }
 
 /** Cues that fit everywhere: they never count against a question. */
@@ -100,9 +100,7 @@ export function rank(
   for (const question of questions) {
     const same = topic !== undefined && question.id === topic.intent;
     const said = (need: CueId | readonly CueId[]) =>
-      typeof need === 'string'
-        ? reading.cues.has(need)
-        : (need as readonly CueId[]).every((id) => reading.cues.has(id));
+      typeof need === 'string' ? reading.cues.has(need) : need.every((id) => reading.cues.has(id));
     if (!same && question.needs !== undefined && !question.needs.some(said)) continue;
     const named = hits.filter(({ entity }) => question.takes.includes(entity.kind)).slice(0, 4);
     const candidates: (EntityHit | undefined)[] = [...named];
@@ -123,9 +121,7 @@ export function rank(
       };
       const needed =
         question.needs === undefined ||
-        question.needs.some((need) =>
-          typeof need === 'string' ? heard(need) : (need as readonly CueId[]).every(heard),
-        );
+        question.needs.some((need) => (typeof need === 'string' ? heard(need) : need.every(heard)));
       const sameAsBefore = topic !== undefined && question.id === topic.intent && intent < OWN_INTENT;
       if (!needed && !sameAsBefore) continue;
 

@@ -140,7 +140,9 @@ export function createReader(data: AgencyData): Reader {
       cover(codes.codes.map(({ span }) => span));
       cover(codes.values.map(({ span }) => span));
       for (const { spans, evidence } of found.hits) if (evidence > 0.8) cover(spans);
-      for (const { quality, spans } of cueMatches.filter(keep)) if (quality >= SURE) cover(spans);
+      for (const { owner, quality, spans } of cueMatches.filter(keep)) {
+        if (quality >= SURE && owner !== 'offtopic') cover(spans);
+      }
       const gap = (from: number, to: number) => filler.foreignIn(folded.slice(from, to));
       const leadingForeign = (from: number) => {
         let to = from;

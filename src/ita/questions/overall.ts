@@ -34,7 +34,7 @@ export const OVERALL = [
       full: 0.3,
       indicators: -0.2,
     },
-    base: -0.2,
+    base: -0.1,
     answer(context) {
       const { dataset, before, t } = context;
       const { score, grade, section } = dataset.overall;

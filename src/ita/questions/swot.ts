@@ -152,8 +152,7 @@ export const SWOT = [
   }),
   question({
     id: 'swot',
-    takes: ['definition'],
-    alone: true,
+    takes: [],
     needs: ['swot'],
     cues: {
       swot: 1,
