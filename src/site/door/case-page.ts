@@ -27,13 +27,14 @@ export function casePage(found: ReporterView, pass: string, view: DoorView): Ans
       <div class="callout">
         <p class="lead">${tell(`cases:status.${found.status}`)}</p>
         ${nextStep(found, view)}
+        ${writing.map((action) => html`<p><a href="#do-${action}">${tell(`cases:action.${action}.label`)}</a></p>`)}
         ${found.outcome && isClosed(found.status) && html`<p>${tell('track:outcome', { outcome: tell(`cases:outcome.${found.outcome}`) })}</p>`}
       </div>
       ${found.status === 'stranded' && otherDoors(view)}
-      ${writing.map((action) => writeForm({ action, text: '', pass, once: newOnce() }, view))}
       <h2>${say('case.timeline')}</h2>
       ${timeline(found.timeline, view)}
       <p class="note">${say('case.yourWords')}</p>
+      ${writing.map((action) => writeForm({ action, text: '', pass, once: newOnce() }, view))}
       ${pressing.map((action) => pressForm(action, pass, view))} ${notifications(found, pass, view)}
       <p class="note">${say('case.close')}</p>
       <p><a class="button quiet" href="${withLang(TRACK_PATH, lang)}">${say('case.leave')}</a></p>

@@ -83,7 +83,7 @@ export function formPage(page: FormPage, view: DoorView): Answer {
   const sections = sectionsOf(kind);
   const title = say(`form.title.${kind}`);
   const body = html`${enterButton('review')} ${hiddenField('ticket', page.ticket)}
-    ${languageButton(PATHS[kind], 'again', view)}
+    ${languageButton(PATHS[kind], 'again', view, say('keepsTyped'))}
     ${sections.map(
       ({ id, fields }, index) =>
         html`<section class="part" aria-labelledby="part-${id}">

@@ -26,7 +26,7 @@ export const notice = (text: string | undefined): Html | undefined =>
  * Sends the form as it stands to the same page in the other language: a link would lose what was typed.
  * `act` is what the server does with it.
  */
-export function languageButton(path: string, act: string, { lang, tell, say }: DoorView): Html {
+export function languageButton(path: string, act: string, { lang, tell }: DoorView, note?: string): Html {
   return html`<p class="language">
     ${LANGS.filter((other) => other !== lang).map(
       (other) =>
@@ -43,7 +43,7 @@ export function languageButton(path: string, act: string, { lang, tell, say }: D
           ${tell('web:frame.language', {}, other)}
         </button>`,
     )}
-    <span class="note">${say('keepsTyped')}</span>
+    ${note !== undefined && html`<span class="note">${note}</span>`}
   </p>`;
 }
 

@@ -4,7 +4,7 @@ import { html } from '../../web/html.ts';
 import { hiddenField, postForm } from '../../web/form.ts';
 import { withLang } from '../../web/lang.ts';
 import type { Filed } from './drafts.ts';
-import { codeBox, enterButton, languageButton, PATHS, TRACK_PATH } from './parts.ts';
+import { codeBox, languageButton, PATHS, TRACK_PATH } from './parts.ts';
 import { otherDoors } from './safety.ts';
 import type { Ticket } from './ticket.ts';
 import type { Answer, DoorView } from './view.ts';
@@ -51,8 +51,7 @@ export function receiptPage({ kind, ticket, field, filed, already }: ReceiptPage
       <div class="no-print">
         ${postForm({
           action: withLang(PATHS[kind], lang),
-          body: html`${enterButton('file')} ${hiddenField('ticket', field)}
-          ${languageButton(PATHS[kind], 'file', view)}`,
+          body: html`${hiddenField('ticket', field)} ${languageButton(PATHS[kind], 'file', view)}`,
         })}
       </div>
       ${filed.stranded && otherDoors(view)}

@@ -5,7 +5,7 @@ import { hiddenField, postForm, submitButton } from '../../web/form.ts';
 import { html, type Html } from '../../web/html.ts';
 import { withLang } from '../../web/lang.ts';
 import { answerInWords, webFields } from './inputs.ts';
-import { codeBox, enterButton, languageButton, notice, PATHS } from './parts.ts';
+import { codeBox, languageButton, notice, PATHS } from './parts.ts';
 import type { Ticket } from './ticket.ts';
 import type { Answer, DoorView } from './view.ts';
 
@@ -42,20 +42,20 @@ export function reviewPage(page: ReviewPage, view: DoorView): Answer {
   const { kind, ticket } = page;
   const { say, lang, data } = view;
   const title = say('review.title');
-  const body = html`${enterButton('file')} ${hiddenField('ticket', page.field)}
-    ${hiddenField('seen', seenMark(page.answers))} ${languageButton(PATHS[kind], 'show', view)}
-    ${answered(page, view)}
+  const body = html`${hiddenField('ticket', page.field)} ${hiddenField('seen', seenMark(page.answers))}
+    ${languageButton(PATHS[kind], 'show', view)} ${answered(page, view)}
     <h2>${say('review.codeTitle')}</h2>
     <p>${say('review.code')}</p>
     ${codeBox(ticket.code, say('code.label'))}
     <p>${say('review.keep')}</p>
     <p>${submitButton({ label: say(`review.file.${kind}`), name: 'do', value: 'file' })}</p>
     <p class="note">${say('review.afterwards')}</p>
-    <p class="ways">
-      ${submitButton({ label: say('review.edit'), name: 'do', value: 'edit', look: 'quiet' })}
-      ${submitButton({ label: say('review.discard'), name: 'do', value: 'discard', look: 'danger' })}
-    </p>
-    <p class="note">${say('review.draft', { hours: data.policy.draftIdleHours })}</p>`;
+    <p>${submitButton({ label: say('review.edit'), name: 'do', value: 'edit', look: 'quiet' })}</p>
+    <details class="fold">
+      <summary>${say('review.unwanted')}</summary>
+      <p>${say('review.draft', { hours: data.policy.draftIdleHours })}</p>
+      <p>${submitButton({ label: say('review.discard'), name: 'do', value: 'discard', look: 'danger' })}</p>
+    </details>`;
   return {
     title,
     typing: true,

@@ -11,9 +11,13 @@ const POINTS = {
   comment: ['file', 'draft', 'window'],
 } as const satisfies Record<CaseKind, readonly string[]>;
 
+/** A body with its number, said once where the name ends in it. */
+const doorName = (name: string, phone: string): string =>
+  name.endsWith(` ${phone}`) ? name : `${name} ${phone}`;
+
 function points(kind: CaseKind, view: DoorView): Html {
   const { say, data, lang } = view;
-  const doors = data.policy.nationalDoors.map((door) => `${door.name[lang]} ${door.phone}`).join(' · ');
+  const doors = data.policy.nationalDoors.map((door) => doorName(door.name[lang], door.phone)).join(' · ');
   const hours = data.policy.draftIdleHours;
   return html`<ul class="statements">
       ${POINTS[kind].map((name) => html`<li>${say(`safety.${name}`, { hours })}</li>`)}

@@ -47,12 +47,12 @@ function fieldsOf(writing: Writing, view: DoorView): Field[] {
 /** The form for one action of the reporter. */
 export function writeForm(writing: Writing, view: DoorView): Html {
   const { action, pass, once } = writing;
-  const { tell, lang, kit } = view;
+  const { say, tell, lang, kit } = view;
   const body = html`${hiddenField('action', action)} ${hiddenField('once', once)}
     ${pass !== undefined && hiddenField('pass', pass)}
     ${fieldsOf(writing, view).map((field) => kit.field(field))}
     <p>${submitButton({ label: tell(`cases:action.${action}.label`), name: 'do', value: 'write' })}</p>
-    ${languageButton(TRACK_PATH, 'again', view)}`;
+    ${languageButton(TRACK_PATH, 'again', view, say('keepsTyped'))}`;
   return html`<section class="part" aria-labelledby="do-${action}">
     <h2 id="do-${action}">${tell(`cases:action.${action}.label`)}</h2>
     ${postForm({ action: withLang(TRACK_PATH, lang), body })}

@@ -40,8 +40,8 @@ export interface TestDoor {
   /** The secrets the server holds. */
   secrets: string[];
   purge(): Promise<void>;
-  /** While true, the store fails every call for sessions. */
-  breakSessions(broken: boolean): void;
+  /** Makes the store fail every call for sessions, or only the saving of them. */
+  breakSessions(broken: boolean | 'saving'): void;
   close(): Promise<void>;
 }
 
@@ -93,10 +93,11 @@ export async function startDoor(options: DoorOptions = {}): Promise<TestDoor> {
 
   const sessionBox = createSecretBox(config.secrets.app, 'line');
   const doorBox = createSecretBox(config.secrets.app, 'door');
-  let broken = false;
+  let broken: boolean | 'saving' = false;
   const sessions = new Proxy(store.sessions, {
     get(port, name, receiver) {
-      if (broken) return () => Promise.reject(new StoreUnavailableError());
+      if (broken === true || (broken && name === 'save'))
+        return () => Promise.reject(new StoreUnavailableError());
       return Reflect.get(port, name, receiver) as unknown;
     },
   });
