@@ -37,7 +37,7 @@ export async function openWorkplace(
       clock,
       store,
       isUnit: (id) => agency.current().agency.units.some((unit) => unit.id === id),
-      pinned: env['RECOVERY_FINGERPRINT'],
+      pinned: config.recoveryFingerprint,
     });
     const cases = await createCaseDeps({
       config,

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExpectedError } from '../errors.ts';
 import type { Lang, Translate } from '../i18n.ts';
@@ -42,9 +41,10 @@ export function trialPeople(agency: TrialAgency, t: Translate, lang: Lang): NewP
 }
 
 /**
- * Sets a fresh trial installation up, once; the passphrases and recovery shares go to `DATA_DIR/trial-staff.txt` (mode
- * 0600) before anything is in force, so that a crash at any moment leaves either nothing or everything. Does nothing
- * where set-up was done. Resolves to whether it was done now. For trial mode only.
+ * Sets a fresh trial installation up, once; the passphrases and recovery shares lie in `DATA_DIR/trial-staff.txt` (mode
+ * 0600). They are on the disk before anything is in force, under the name of their recovery key, and take their final
+ * name after: a crash at any moment, and several processes at once, leave the right file or nothing. Does nothing where
+ * set-up was done. Resolves to whether it was done now. For trial mode only.
  */
 export async function ensureTrialStaff(deps: {
   recovery: RecoverySetup;
@@ -57,17 +57,35 @@ export async function ensureTrialStaff(deps: {
 }): Promise<boolean> {
   const { recovery, dataDir, agency, t, lang = 'th' } = deps;
   await recovery.finish();
-  if (await recovery.exists()) return false;
-  const made = await prepareSetUp(deps, trialPeople(agency, t, lang), lang);
-  const path = join(dataDir, TRIAL_STAFF_FILE);
-  writeDurably(dataDir, path, paperOf(made, t, lang));
-  try {
-    await made.commit();
+  if (!(await recovery.exists())) {
+    const made = await prepareSetUp(deps, trialPeople(agency, t, lang), lang);
+    const draft = draftOf(dataDir, made.recovery.fingerprint);
+    writeDurably(dataDir, draft, paperOf(made, t, lang));
+    try {
+      await made.commit();
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) throw error;
+      rmSync(draft, { force: true }); // another process was faster: these words open nothing
+      return false;
+    }
+    nameFinally(dataDir, made.recovery.fingerprint);
     return true;
+  }
+  const inForce = await recovery.storedFingerprint();
+  if (inForce !== undefined) nameFinally(dataDir, inForce);
+  return false;
+}
+
+const draftOf = (dir: string, fingerprint: string) =>
+  join(dir, `trial-staff-${fingerprint.replaceAll(' ', '')}.txt`);
+
+/** Gives the paper of the key in force its name, if it is still waiting for it. */
+function nameFinally(dir: string, fingerprint: string): void {
+  const draft = draftOf(dir, fingerprint);
+  try {
+    renameSync(draft, join(dir, TRIAL_STAFF_FILE));
   } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error;
-    rmSync(path, { force: true }); // somebody ran `npm run setup` in this very moment: these words open nothing
-    return false;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error; // it has it, or set-up was done by hand
   }
 }
 
@@ -87,16 +105,14 @@ function paperOf({ people, recovery }: Foundations, t: Translate, lang: Lang): s
   return `${[heading, ...blocks, t(lang, 'accounts:trial.recovery'), ...shares].join('\n\n')}\n`;
 }
 
-/** All of the file or none of it, whatever happens in between. */
+/** On the disk when it returns. */
 function writeDurably(dir: string, path: string, text: string): void {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const draft = `${path}.${randomBytes(4).toString('hex')}`;
-  const file = openSync(draft, 'wx', 0o600);
+  const file = openSync(path, 'wx', 0o600);
   try {
-    writeSync(file, text);
+    writeFileSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-  renameSync(draft, path);
 }

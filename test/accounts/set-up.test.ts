@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccountDeps } from '../../src/account-deps.ts';
 import { prepareSetUp } from '../../src/accounts/set-up.ts';
@@ -230,6 +230,19 @@ describe('trial staff', () => {
       await opened.close();
       office = kept;
     }
+  });
+
+  it('are one set, with its own file, when several processes start at once', async () => {
+    const processes = [accounts, await office.reopen(), await office.reopen()];
+    const made = await Promise.all(processes.map((each) => ensure(each)));
+    expect(made.filter(Boolean)).toHaveLength(1);
+    const text = readFileSync(file(), 'utf8');
+    const [id] = /(?<=id: )\w+/.exec(text)!;
+    const [words] = /(?<=passphrase: ).+/.exec(text)!;
+    expect((await accounts.signIn.signIn(id, words)).person.id).toBe(id);
+    expect(readdirSync(office.dir).filter((name) => name.startsWith('trial-staff'))).toEqual([
+      TRIAL_STAFF_FILE,
+    ]);
   });
 
   it('leave an installation alone that was set up by hand, and its files too', async () => {
