@@ -9,8 +9,6 @@ const GONE = [
   'dT',
   'documentId',
   'docId',
-  'userDrawn',
-  'lastClr0',
   'rupBuild',
   'lastEdited',
   'lowestEdited',
@@ -18,7 +16,7 @@ const GONE = [
   'coauthVersionMax',
 ].join('|');
 /** Attributes that must be there and say who: they say it no more. */
-const NEUTRAL = ['author', 'initials', 'userId', 'providerId', 'displayName', 'userName', 'by'].join('|');
+const NEUTRAL = ['author', 'initials', 'userId', 'providerId', 'displayName', 'userName'].join('|');
 /** Elements that go with everything in them. */
 const ELEMENTS = [
   'rsids',
@@ -29,7 +27,6 @@ const ELEMENTS = [
   'fileSharing',
   'revisionPtr',
   'docId',
-  'smartTags',
   'fileRecoveryPr',
   'creationId',
   'modifyVerifier',
@@ -64,34 +61,65 @@ export function readXml(part: Uint8Array): string {
 const inTags = (text: string, change: (tag: string) => string): string =>
   text.replace(/<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>/g, change);
 
-/** A part without who wrote what when. The words themselves stay. */
-export function cleanXml(text: string): string {
+/** In lists of those who commented, the bare `name` is a person's. */
+const names = new RegExp(`(\\sname)${value}`, 'g');
+
+/** A part without who wrote what when. The words themselves stay. `people`: it is a list of persons. */
+export function cleanXml(text: string, people: boolean): string {
   const shorter = text.replace(remarks, '').replace(goneElements, '').replace(authorElements, '$1-$3');
-  return inTags(shorter, (tag) => tag.replace(goneAttributes, '').replace(neutralAttributes, '$1="-"'));
+  return inTags(shorter, (tag) => {
+    const cleaned = tag.replace(goneAttributes, '').replace(neutralAttributes, '$1="-"');
+    return people ? cleaned.replace(names, '$1="-"') : cleaned;
+  });
 }
 
 const RELATIONSHIP =
   /<(?:[\w.-]+:)?Relationship\s(?:[^<>"']|"[^"]*"|'[^']*')*?\/?>(?:\s*<\/(?:[\w.-]+:)?Relationship\s*>)?/g;
 const attribute = (tag: string, name: string): string =>
   new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag)?.slice(1).find(Boolean) ?? '';
+/** References that make no sense, or say too much, even where they lead out of the file. */
 const KINDS_THAT_GO =
-  /\/(core-properties|extended-properties|custom-properties|thumbnail|metadata\/|customXml|attachedTemplate|signature|printerSettings|people|person|externalLink|externalLinkPath|connections|queryTable|revisionHeaders|usernames|webextension|classificationlabels|tags|changesInfo|revisionInfo|customUI|ui\/extensibility|userCustomization|stylesWithEffects|recipientData)/i;
+  /\/(attachedTemplate|mailMergeSource|mailMergeHeaderSource|recipientData|webextension\w*)$/i;
 
 /**
  * The references of one part: those to what was dropped go, and those to other machines (templates, pictures that would
  * be fetched when an officer opens the file) lead nowhere; links that somebody must press stay if they are web or mail.
+ * `removed`: the ids of those that went.
  */
-export function cleanRelationships(text: string, isKept: (target: string) => boolean): string {
-  return text.replace(remarks, '').replace(RELATIONSHIP, (tag) => {
+export function cleanRelationships(
+  text: string,
+  isKept: (target: string) => boolean,
+): { text: string; removed: string[] } {
+  const removed: string[] = [];
+  const remove = (tag: string) => {
+    removed.push(attribute(tag, 'Id'));
+    return '';
+  };
+  const cleaned = text.replace(remarks, '').replace(RELATIONSHIP, (tag) => {
     const type = attribute(tag, 'Type');
     const target = attribute(tag, 'Target');
-    if (attribute(tag, 'TargetMode') === 'External') {
-      const link = /\/hyperlink$/.test(type) && /^(https?:|mailto:)/i.test(target);
-      if (KINDS_THAT_GO.test(type)) return '';
-      return link ? tag : tag.replace(/(\sTarget\s*=\s*)(?:"[^"]*"|'[^']*')/, '$1"about:blank"');
-    }
-    return KINDS_THAT_GO.test(type) || !isKept(target) ? '' : tag;
+    if (KINDS_THAT_GO.test(type)) return remove(tag);
+    if (attribute(tag, 'TargetMode') !== 'External') return isKept(target) ? tag : remove(tag);
+    const link = /\/hyperlink$/.test(type) && /^(https?:|mailto:)/i.test(target);
+    return link ? tag : tag.replace(/(\sTarget\s*=\s*)(?:"[^"]*"|'[^']*')/, '$1"about:blank"');
   });
+  return { text: cleaned, removed };
+}
+
+const EMPTY_LISTS = /<((?:[\w.-]+:)?(?:custDataLst))\s*>\s*<\/\1\s*>/g;
+
+/** A part without its uses of references that went: programs refuse a file that uses what is not there. */
+export function withoutReferences(text: string, removed: readonly string[]): string {
+  if (removed.length === 0) return text;
+  const ids = new RegExp(`\\s[\\w.-]+:(?:id|embed|link|pict)\\s*=\\s*["'](?:${removed.join('|')})["']`, 'g');
+  return inTags(text, (tag) => {
+    const without = tag.replace(ids, '');
+    if (without === tag) return tag;
+    // What was nothing but a reference goes; what says other things, too, or holds something, stays.
+    return tag.endsWith('/>') && !/^<(?:[\w.-]+:)?(?:pageSetup|hlinkClick|blip)[\s/]/.test(tag)
+      ? ''
+      : without;
+  }).replace(EMPTY_LISTS, '');
 }
 
 /** The list of types without the parts that were dropped. */

@@ -4,7 +4,7 @@ import { readAll } from '../source.ts';
 import { drawAnew } from './image.ts';
 import type { Way } from './index.ts';
 import { OFFICE_PARTS } from './office-parts.ts';
-import { cleanContentTypes, cleanRelationships, cleanXml, readXml } from './office-xml.ts';
+import { cleanContentTypes, cleanRelationships, cleanXml, readXml, withoutReferences } from './office-xml.ts';
 import { pack, unpack } from './zip.ts';
 
 const CONTENT_TYPES = '[Content_Types].xml';
@@ -27,12 +27,25 @@ export const cleanOffice: Way = async (job) => {
   for (const [name, part] of parts) {
     const rule = OFFICE_PARTS.find((each) => each.name.test(name)) ?? cannot('parts', found);
     if (rule.do === 'macros') return refuse('macros');
+    if (rule.do === 'told') return cannot('parts', found);
     if (rule.do === 'drop' || name.endsWith('/')) continue;
     kept.set(name, rule.do === 'picture' ? await sameKind(name, part) : part);
   }
+  const removed = new Map<string, string[]>();
   for (const [name, part] of kept) {
-    const rule = OFFICE_PARTS.find((each) => each.name.test(name));
-    if (rule?.do === 'xml') kept.set(name, Buffer.from(rewritten(name, readXml(part), kept)));
+    if (!name.endsWith('.rels')) continue;
+    const owner = posix.join(posix.dirname(posix.dirname(name)), posix.basename(name, '.rels'));
+    const result = cleanRelationships(readXml(part), (target) => kept.has(pathOf(owner, target)));
+    removed.set(owner, result.removed);
+    kept.set(name, Buffer.from(result.text));
+  }
+  for (const [name, part] of kept) {
+    if (name.endsWith('.rels') || OFFICE_PARTS.find((each) => each.name.test(name))?.do !== 'xml') continue;
+    const text =
+      name === CONTENT_TYPES
+        ? cleanContentTypes(readXml(part), (each) => kept.has(each))
+        : cleanXml(withoutReferences(readXml(part), removed.get(name) ?? []), /authors\.xml$/i.test(name));
+    kept.set(name, Buffer.from(text));
   }
   await job.write(pack(kept));
   return found;
@@ -46,14 +59,11 @@ function typeOf(parts: ReadonlyMap<string, Uint8Array>): OfficeType {
   return found;
 }
 
-function rewritten(name: string, text: string, kept: ReadonlyMap<string, Uint8Array>): string {
-  if (name === CONTENT_TYPES) return cleanContentTypes(text, (part) => kept.has(part));
-  if (!name.endsWith('.rels')) return cleanXml(text);
-  const folder = posix.dirname(posix.dirname(name));
-  return cleanRelationships(text, (target) => {
-    const path = target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
-    return kept.has(decodeURI(path)) || target.startsWith('#');
-  });
+/** Where a reference leads, from the part that holds it. */
+function pathOf(owner: string, target: string): string {
+  const path = decodeURI(target.replace(/#.*$/, ''));
+  if (path === '') return owner;
+  return path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(owner), path);
 }
 
 /** A picture keeps its name, so it must keep its kind, too. */
