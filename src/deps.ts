@@ -4,6 +4,9 @@ import type { Config } from './config.ts';
 import { createConversation } from './conversation/conversation.ts';
 import { createEngine, type EngineContext } from './conversation/engine.ts';
 import { FLOWS } from './conversation/flows/index.ts';
+import { createReader, type Reader } from './conversation/reader.ts';
+import { createStaffAnswers, type StaffAnswers } from './knowledge/answers.ts';
+import { createUnanswered, type Unanswered } from './knowledge/unanswered.ts';
 import { createPerformer } from './conversation/performer.ts';
 import { createAccountDeps, type AccountDeps } from './account-deps.ts';
 import { ensureTrialStaff } from './accounts/trial-staff.ts';
@@ -44,6 +47,8 @@ export interface Deps {
   scheduler: Scheduler;
   cases: CaseDeps;
   accounts: AccountDeps;
+  staffAnswers: StaffAnswers;
+  unanswered: Unanswered;
 }
 
 export interface LineAccess {
@@ -53,12 +58,18 @@ export interface LineAccess {
   dataApiBaseUrl?: string;
 }
 
-/** Rebuilds the answerer only when the data changed. */
-function answererFor(t: I18n['t']): (data: AgencyData) => Answerer {
-  let made: { data: AgencyData; answerer: Answerer } | undefined;
-  return (data) => {
-    if (made?.data !== data) made = { data, answerer: createAnswerer(data, t) };
-    return made.answerer;
+/** Rebuilds the answerer when the data changed, and the reader around it when staff's own answers did. */
+function readerFor(t: I18n['t'], answers: StaffAnswers): (data: AgencyData) => Promise<Reader> {
+  let answerer: { data: AgencyData; made: Answerer } | undefined;
+  let reader: { of: Answerer; seen: string; made: Reader } | undefined;
+  return async (data) => {
+    if (answerer?.data !== data) answerer = { data, made: createAnswerer(data, t) };
+    const list = await answers.list();
+    const seen = JSON.stringify(list);
+    if (reader?.of !== answerer.made || reader.seen !== seen) {
+      reader = { of: answerer.made, seen, made: createReader(answerer.made, list) };
+    }
+    return reader.made;
   };
 }
 
@@ -81,7 +92,9 @@ export async function createDeps(
   const { clock, log, store, line, webUrl } = given;
   const i18n = createI18n();
   const agency = await createAgencySource(config.agencyDir, { log });
-  const answerer = answererFor(i18n.t);
+  const staffAnswers = createStaffAnswers({ port: store.knowledge, clock });
+  const unanswered = createUnanswered(store.questions);
+  const reader = readerFor(i18n.t, staffAnswers);
   const box = createSecretBox(config.secrets.app, 'line');
 
   const accounts = await createAccountDeps({
@@ -125,7 +138,7 @@ export async function createDeps(
     return {
       now: clock.now(),
       data,
-      answerer: answerer(data),
+      answerer: await reader(data),
       open: { webUrl: webUrl(), filing, chatReporting: filing && watch.safe() },
       randomId: () => randomBytes(8).toString('hex'),
       newCode,
@@ -135,7 +148,7 @@ export async function createDeps(
   const perform = createPerformer({
     desk: cases.desk,
     count: (counter) => store.counters.add(counter, 1),
-    keepQuestion: async () => undefined,
+    keepQuestion: (text, lang) => unanswered.keep(text, lang),
   });
   const conversation = createConversation({ engine: createEngine(FLOWS), context, perform });
   const inbox = createInbox({ port: store.inbox, box, clock });
@@ -165,5 +178,19 @@ export async function createDeps(
     ],
     { log },
   );
-  return { config, clock, log, i18n, store, agency, inbox, dispatcher, scheduler, cases, accounts };
+  return {
+    config,
+    clock,
+    log,
+    i18n,
+    store,
+    agency,
+    inbox,
+    dispatcher,
+    scheduler,
+    cases,
+    accounts,
+    staffAnswers,
+    unanswered,
+  };
 }

@@ -1,8 +1,9 @@
 import type { AgencyData } from '../ita/dataset.ts';
-import type { Answerer, Topic } from '../ita/answer.ts';
+import type { Topic } from '../ita/answer.ts';
 import type { Lang } from '../i18n.ts';
 import type { Effect, EffectResult } from './effects.ts';
 import type { Input } from './input.ts';
+import type { Reader } from './reader.ts';
 import type { Answer } from './reply.ts';
 import type { Session } from './session.ts';
 
@@ -13,7 +14,7 @@ export interface FlowContext {
   /** The text of `key` in the session's language. */
   t: (key: string, params?: Record<string, string | number>) => string;
   data: AgencyData;
-  answerer: Answerer;
+  answerer: Reader;
   /** What the last ITA answer was about, while it is fresh. */
   topic?: Topic;
   /** The keyed name of the message that is answered, so that an unsend finds what came of it. */

@@ -16,6 +16,10 @@ export interface Store {
   readonly people: PeoplePort;
   readonly settings: SettingPort;
   readonly audit: AuditPort;
+  /** Answers that staff wrote themselves. */
+  readonly knowledge: RowPort;
+  /** Questions that nobody could answer yet, masked. */
+  readonly questions: RowPort;
   /** Rejects with StoreUnavailableError when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -119,6 +123,8 @@ export interface ItemRef {
   once?: string;
   /** Not shown to staff before the next release hour. */
   pending: boolean;
+  /** Until then: what its writer did with the case, which is not shown before either; written by the core. */
+  ahead?: string;
   /** Padded size in bytes. */
   size: number;
 }
@@ -256,6 +262,12 @@ export interface PeoplePort {
   get(id: string): Promise<PersonRow | undefined>;
   /** As SessionPort.save. */
   save(row: PersonRow): Promise<boolean>;
+}
+
+/** Small collections that staff write: their own answers, and questions that wait for one. */
+export interface RowPort extends PeoplePort {
+  /** False when there is none. */
+  remove(id: string): Promise<boolean>;
 }
 
 export interface SettingPort {

@@ -1,6 +1,7 @@
-import type { ItaAnswer, Understanding } from '../../ita/answer.ts';
+import type { ItaAnswer } from '../../ita/answer.ts';
 import { findCodeIn } from '../../cases/tracking.ts';
 import type { Flow, FlowContext, Step } from '../flow.ts';
+import type { Reading } from '../reader.ts';
 import { say, type Answer, type Card, type Choice } from '../reply.ts';
 import { menuChoices } from './menu.ts';
 
@@ -49,11 +50,7 @@ function plainAnswer(context: FlowContext, text: string): Step {
 
 /** One way on for each kind of understanding. */
 const REPLIES: {
-  [K in Understanding['kind']]: (
-    u: Extract<Understanding, { kind: K }>,
-    c: FlowContext,
-    text: string,
-  ) => Step;
+  [K in Reading['kind']]: (u: Extract<Reading, { kind: K }>, c: FlowContext, text: string) => Step;
 } = {
   answer: ({ answer }, context) => ({
     state: undefined,
@@ -72,8 +69,17 @@ const REPLIES: {
     state: undefined,
     goTo: { flow: 'complaint', with: text },
   }),
-  unknown: (_understanding, context) =>
-    plainAnswer(context, context.t('ask:unknown', { municipality: context.data.agency.name[context.lang] })),
+  'staff-answer': ({ text }, context) => plainAnswer(context, text),
+  unknown: ({ cue }, context, text) => ({
+    ...plainAnswer(
+      context,
+      context.t('ask:unknown', { municipality: context.data.agency.name[context.lang] }),
+    ),
+    // Only what speaks of the results is kept for staff to answer; everything else is just counted.
+    also: cue
+      ? [{ kind: 'keep-question', text, lang: context.lang }]
+      : [{ kind: 'count', counter: 'question.off-topic' }],
+  }),
 };
 
 /**
@@ -86,7 +92,7 @@ export const askFlow: Flow = {
   start(context, text = '') {
     if (findCodeIn(text)) return { state: undefined, goTo: { flow: 'track', with: text } };
     const understanding = context.answerer.ask(text, { lang: context.lang, topic: context.topic });
-    const reply = REPLIES[understanding.kind] as (u: Understanding, c: FlowContext, text: string) => Step;
+    const reply = REPLIES[understanding.kind] as (u: Reading, c: FlowContext, text: string) => Step;
     return reply(understanding, context, text);
   },
   step: (_state, input, context) => askFlow.start(context, input.kind === 'text' ? input.text : ''),

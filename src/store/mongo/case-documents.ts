@@ -55,12 +55,13 @@ export function toCaseRow(doc: CaseHead): CaseRow {
     reporterRing,
     generation,
     wraps: doc.recipients.map((recipient) => ({ recipient, wrap: doc.wraps[wrapField(recipient)]! })),
-    items: doc.items.map(({ once, ...ref }): ItemRef => ({
+    items: doc.items.map(({ once, ahead, ...ref }): ItemRef => ({
       id: ref.id,
       ring: ref.ring,
       sequence: ref.sequence,
       ...(once !== null && { once }),
       pending: ref.pending,
+      ...(ahead && { ahead }),
       size: ref.size,
     })),
   };
@@ -88,12 +89,13 @@ export function toFields(row: CaseRow) {
     generation: row.generation,
     recipients: row.wraps.map(({ recipient }) => recipient),
     wraps: Object.fromEntries(row.wraps.map(({ recipient, wrap }) => [wrapField(recipient), toBuffer(wrap)])),
-    items: row.items.map(({ id, ring, sequence, once, pending, size }) => ({
+    items: row.items.map(({ id, ring, sequence, once, pending, ahead, size }) => ({
       id,
       ring,
       sequence,
       once: once ?? null,
       pending,
+      ahead: ahead ?? null,
       size,
     })),
   } satisfies Partial<CaseDoc>;

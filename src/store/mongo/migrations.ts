@@ -16,6 +16,7 @@ const UNORDERED: readonly Collection[] = [
   'evidence',
   'chunks',
   'people',
+  'records',
   'settings',
 ];
 

@@ -9,6 +9,7 @@ import { createMongoCounters } from './counters.ts';
 import { createMongoEvidence } from './evidence.ts';
 import { createMongoInbox } from './inbox.ts';
 import { migrate } from './migrations.ts';
+import { createMongoRows } from './rows.ts';
 import { createMongoPeople } from './people.ts';
 import { createMongoSessions } from './sessions.ts';
 import { createMongoSettings } from './settings.ts';
@@ -52,6 +53,8 @@ export function storeOn(mongo: Mongo): MongoStore {
     people: createMongoPeople(mongo),
     settings: createMongoSettings(mongo),
     audit: createMongoAudit(mongo),
+    knowledge: createMongoRows(mongo, 'knowledge'),
+    questions: createMongoRows(mongo, 'questions'),
     evidence: createMongoEvidence(mongo),
     async ping() {
       await mongo.run(() => mongo.connection.db!.command({ ping: 1 }));

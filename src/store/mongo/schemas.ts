@@ -87,7 +87,7 @@ export interface CaseDoc {
   recipients: string[];
   /** By encoded recipient id, so that a query can ask for one person's wrap alone. */
   wraps: Record<string, Buffer>;
-  items: (Omit<ItemRef, 'once'> & { once: string | null })[];
+  items: (Omit<ItemRef, 'once' | 'ahead'> & { once: string | null; ahead: string | null })[];
   /** The items it was filed with. */
   first: FirstItem[];
   /** Set while it is being erased: the id under which it will be counted. */
@@ -165,7 +165,6 @@ export interface MigrationDoc {
 /** How far a copy from another store has come; `table` and `after` are null when it is over. */
 export interface CopyDoc {
   _id: string;
-  source: string;
   table: string | null;
   after: string | null;
 }
@@ -246,7 +245,16 @@ const SCHEMAS = {
       recipients: [String],
       wraps: { type: Schema.Types.Mixed, default: {} },
       items: [
-        { _id: false, id: text, ring: text, sequence: number, once: maybeText, pending: flag, size: number },
+        {
+          _id: false,
+          id: text,
+          ring: text,
+          sequence: number,
+          once: maybeText,
+          pending: flag,
+          ahead: maybeText,
+          size: number,
+        },
       ],
       first: [{ _id: false, id: text, sealed: bytes, day: text }],
       erased: maybeText,
@@ -283,10 +291,11 @@ const SCHEMAS = {
   chunks: schemaOf<ChunkDoc>('chunk', { _id: text, key: text, sealed: bytes }, [{ key: { key: 1 } }]),
   quotas: schemaOf<QuotaDoc>('quota', { _id: text, bytes: number }),
   people: schemaOf<PersonDoc>('person', { _id: text, version: number, data: bytes }),
+  records: schemaOf<PersonDoc>('record', { _id: text, version: number, data: bytes }),
   settings: schemaOf<SettingDoc>('setting', { _id: text, value: bytes }),
   audit: schemaOf<AuditDoc>('audit', { _id: number, day: text, entry: bytes, mac: bytes }),
   migrations: schemaOf<MigrationDoc>('migration', { _id: text, token: maybeText, until: maybeNumber }),
-  copies: schemaOf<CopyDoc>('copy', { _id: text, source: text, table: maybeText, after: maybeText }),
+  copies: schemaOf<CopyDoc>('copy', { _id: text, table: maybeText, after: maybeText }),
 } as const;
 
 type DocOf<S> = S extends Schema<infer T> ? T : never;

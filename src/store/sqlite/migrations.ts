@@ -119,6 +119,7 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE TABLE chore (name TEXT PRIMARY KEY) WITHOUT ROWID;
 
       CREATE TABLE person (id TEXT PRIMARY KEY, version INTEGER NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
+      CREATE TABLE record (id TEXT PRIMARY KEY, version INTEGER NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
       CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
       CREATE TABLE audit (
         sequence INTEGER PRIMARY KEY,

@@ -5,6 +5,7 @@ import { createSqliteCounters } from './counters.ts';
 import { EVIDENCE, openDatabase } from './database.ts';
 import { createSqliteEvidence } from './evidence.ts';
 import { createSqliteInbox } from './inbox.ts';
+import { createSqliteRows } from './rows.ts';
 import { createSqlitePeople } from './people.ts';
 import { createSqliteSessions } from './sessions.ts';
 import { createSqliteSettings } from './settings.ts';
@@ -21,6 +22,8 @@ export function openSqliteStore(dataDir: string): Store & { readonly evidence: E
     people: createSqlitePeople(db),
     settings: createSqliteSettings(db),
     audit: createSqliteAudit(db),
+    knowledge: createSqliteRows(db, 'knowledge'),
+    questions: createSqliteRows(db, 'questions'),
     evidence: createSqliteEvidence(evidence),
     async ping() {
       db.read(() => db.sql('SELECT 1').get());

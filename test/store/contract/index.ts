@@ -8,6 +8,7 @@ import { describeErasure } from './erasure.ts';
 import { describeInbox } from './inbox.ts';
 import { describeItems } from './items.ts';
 import { describePeople } from './people.ts';
+import { describeRows } from './rows.ts';
 import { describeQueue } from './queue.ts';
 import { describeSessions } from './sessions.ts';
 import { describeSettings } from './settings.ts';
@@ -29,6 +30,7 @@ const PORTS = [
   describePeople,
   describeSettings,
   describeAudit,
+  describeRows,
 ];
 
 /** The promises of `src/store/ports.ts`, the same for every adapter. */

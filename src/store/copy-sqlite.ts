@@ -1,0 +1,140 @@
+import type { CaseTally } from './ports.ts';
+import type { CopyRow, CopySource, CopyTable, CopyValues } from './copy.ts';
+import { readTally } from './sqlite/case-tally.ts';
+import { readCase } from './sqlite/case-rows.ts';
+import { EVIDENCE, openDatabase, type Database } from './sqlite/database.ts';
+
+/** Rows in one page; of large ones, only so many. */
+const PAGE = 200;
+const LARGE_PAGE = 6;
+
+interface Reader {
+  page(after: string | undefined): CopyRow[];
+  count(): number;
+}
+
+/** The name by which facts are counted, in the order of their fields. */
+export const factsKey = ({
+  kind,
+  category,
+  unit,
+  status,
+  outcome,
+  month,
+}: Omit<CaseTally, 'count'>): string => JSON.stringify([kind, category, unit, status, outcome ?? '', month]);
+
+/**
+ * The installation in `dataDir` as a copy reads it. What belongs to a claim (owner, until) is left behind: no server
+ * runs, so nobody holds one. `close` when done.
+ */
+export function openSqliteSource(dataDir: string): CopySource & { close(): Promise<void> } {
+  const main = openDatabase(dataDir);
+  const evidence = openDatabase(dataDir, EVIDENCE);
+  const readers: Record<CopyTable, Reader> = {
+    setting: table(main, 'setting', 'name', 'name, value'),
+    person: table(main, 'person', 'id', 'id, version, data'),
+    record: table(main, 'record', 'id', 'id, version, data'),
+    audit: audit(main),
+    counter: table(main, 'counter', 'name', 'name, value'),
+    quota: table(evidence, 'evidence_day', 'day', 'day, bytes'),
+    evidence: table(evidence, 'evidence_file', 'id', 'id, day, owner'),
+    chunk: chunks(evidence),
+    item: table(main, 'item', 'id', 'id, case_id AS caseId, sealed, day', LARGE_PAGE),
+    erased: erased(main),
+    case: cases(main),
+    session: table(main, 'session', 'lane', 'lane, version, sealed, day'),
+    inbox: table(main, 'inbox', 'id', 'id, lane, place, payload, attempt, mark, outcome, day'),
+  };
+  return {
+    page: (name, after) => readers[name].page(after),
+    count: (name) => readers[name].count(),
+    async close() {
+      await evidence.close();
+      await main.close();
+    },
+  };
+}
+
+const countOf = (db: Database, name: string) => (): number =>
+  Number(db.sql(`SELECT count(*) AS n FROM ${name}`).get()!['n']);
+
+/** A table whose key is one text column. */
+function table(db: Database, name: string, key: string, columns: string, limit = PAGE): Reader {
+  return {
+    page: (after) =>
+      db.read(() =>
+        db
+          .sql(`SELECT ${columns} FROM ${name} WHERE ${key} > ? ORDER BY ${key} LIMIT ?`)
+          .all(after ?? '', limit)
+          .map((values) => ({ key: values[key] as string, values })),
+      ),
+    count: countOf(db, name),
+  };
+}
+
+function audit(db: Database): Reader {
+  return {
+    page: (after) =>
+      db
+        .sql('SELECT sequence, day, entry, mac FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?')
+        .all(Number(after ?? 0), PAGE)
+        .map((values) => ({ key: String(values['sequence']), values })),
+    count: countOf(db, 'audit'),
+  };
+}
+
+function chunks(db: Database): Reader {
+  return {
+    page(after) {
+      const [file, place] = after === undefined ? ['', -1] : (JSON.parse(after) as [string, number]);
+      return db
+        .sql(
+          `SELECT file_id AS file, place, sealed FROM evidence_chunk
+           WHERE (file_id, place) > (?, ?) ORDER BY file_id, place LIMIT ?`,
+        )
+        .all(file, place, LARGE_PAGE)
+        .map((values) => ({ key: JSON.stringify([values['file'], values['place']]), values }));
+    },
+    count: countOf(db, 'evidence_chunk'),
+  };
+}
+
+function cases(db: Database): Reader {
+  return {
+    page: (after) =>
+      db.read(() =>
+        db
+          .sql('SELECT id FROM case_file WHERE id > ? ORDER BY id LIMIT ?')
+          .all(after ?? '', LARGE_PAGE)
+          .map(({ id }) => ({ key: id as string, values: { ...readCase(db, id as string)! } })),
+      ),
+    count: countOf(db, 'case_file'),
+  };
+}
+
+/** The embedded store counts living and erased cases together; the living ones are taken off. */
+function erased(db: Database): Reader {
+  const rows = (): CopyRow[] =>
+    db.read(() => {
+      const counts = new Map<string, CaseTally>(readTally(db).map((row) => [factsKey(row), { ...row }]));
+      const living = db
+        .sql(
+          `SELECT kind, category, unit, status, coalesce(outcome, '') AS outcome, substr(received, 1, 7) AS month,
+                  count(*) AS count
+           FROM case_file GROUP BY 1, 2, 3, 4, 5, 6`,
+        )
+        .all() as unknown as CaseTally[];
+      for (const row of living) {
+        const counted = counts.get(factsKey(row));
+        if (counted) counted.count -= row.count;
+      }
+      return [...counts]
+        .filter(([, { count }]) => count > 0)
+        .map(([key, row]) => ({ key, values: row as unknown as CopyValues }))
+        .sort((a, b) => (a.key < b.key ? -1 : 1));
+    });
+  return {
+    page: (after) => rows().filter(({ key }) => after === undefined || key > after),
+    count: () => rows().length,
+  };
+}

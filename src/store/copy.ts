@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto';
+
+/** The tables of an installation, in the order they are copied: what refers to others comes after them. */
+export const COPY_TABLES = [
+  'setting',
+  'person',
+  'record',
+  'audit',
+  'counter',
+  'quota',
+  'evidence',
+  'chunk',
+  'item',
+  'erased',
+  'case',
+  'session',
+  'inbox',
+] as const;
+export type CopyTable = (typeof COPY_TABLES)[number];
+
+/** One row in the words of `ports.ts`, the same whichever store it comes from. Plain values, byte arrays, lists, objects. */
+export type CopyValues = Record<string, unknown>;
+export interface CopyRow {
+  /** Unique within the table; rows come in its order. */
+  key: string;
+  values: CopyValues;
+}
+
+export interface CopySource {
+  /** The rows after `after`, in order of their keys; few enough to be held in memory. Empty at the end. */
+  page(table: CopyTable, after: string | undefined): CopyRow[] | Promise<CopyRow[]>;
+  count(table: CopyTable): number | Promise<number>;
+}
+
+/** How far an unfinished copy has come: within `table`, after the row `after`. */
+export interface CopyPlace {
+  table: CopyTable;
+  after: string | undefined;
+}
+
+export interface CopyTarget {
+  /** `empty`: nothing is there; `used`: something is, and no copy; `done`: a finished copy; else where to go on. */
+  state(): Promise<'empty' | 'used' | 'done' | CopyPlace>;
+  /** Notes durably that everything before this place is stored. */
+  reach(place: CopyPlace): Promise<void>;
+  /** Notes that the copy is complete and checked. */
+  finish(): Promise<void>;
+  /** Stores rows, in place of those with the same keys. */
+  put(table: CopyTable, rows: readonly CopyRow[]): Promise<void>;
+  /** All values of a table, in any order. */
+  all(table: CopyTable): AsyncIterable<CopyValues>;
+  /** Deletes everything of a table. */
+  clear(table: CopyTable): Promise<void>;
+}
+
+/** What a table comes to: the number of rows, and the sum of their SHA-256, which no order changes. */
+export interface TableSum {
+  rows: number;
+  checksum: string;
+}
+export type CopyReport = Record<CopyTable, TableSum>;
+
+export type CopyProgress =
+  | { step: 'copy'; table: CopyTable; done: number; of: number }
+  | { step: 'check'; table: CopyTable; sum: TableSum }
+  | { step: 'again'; table: CopyTable };
+
+/** The target holds something that a copy must not touch. */
+export class CopyRefused extends Error {
+  readonly reason: 'used' | 'done';
+  constructor(reason: 'used' | 'done') {
+    super(`the target is ${reason}`);
+    this.name = 'CopyRefused';
+    this.reason = reason;
+  }
+}
+
+/** Source and target differ after two copies. */
+export class CopyDiffers extends Error {
+  readonly table: CopyTable;
+  constructor(table: CopyTable) {
+    super(`the table ${table} differs`);
+    this.name = 'CopyDiffers';
+    this.table = table;
+  }
+}
+
+/**
+ * Copies an installation into an empty target, and goes on where an earlier copy was cut off. Then compares number and
+ * checksum of every table; one that differs (because the source was used between two runs) is copied once more from the
+ * start. Nobody may write to the source or use the target meanwhile. Throws CopyRefused and CopyDiffers.
+ */
+export async function copyStore(
+  source: CopySource,
+  target: CopyTarget,
+  onProgress: (progress: CopyProgress) => void = () => undefined,
+): Promise<CopyReport> {
+  const state = await target.state();
+  if (state === 'used' || state === 'done') throw new CopyRefused(state);
+  const start: CopyPlace = state === 'empty' ? { table: COPY_TABLES[0], after: undefined } : state;
+  for (const table of COPY_TABLES.slice(COPY_TABLES.indexOf(start.table))) {
+    await copyTable(source, target, table, table === start.table ? start.after : undefined, onProgress);
+  }
+  const report = {} as CopyReport;
+  for (const table of COPY_TABLES) {
+    let sum = await compare(source, target, table);
+    if (!sum) {
+      onProgress({ step: 'again', table });
+      await target.clear(table);
+      await copyTable(source, target, table, undefined, onProgress);
+      sum = await compare(source, target, table);
+    }
+    if (!sum) throw new CopyDiffers(table);
+    report[table] = sum;
+    onProgress({ step: 'check', table, sum });
+  }
+  await target.finish();
+  return report;
+}
+
+async function copyTable(
+  source: CopySource,
+  target: CopyTarget,
+  table: CopyTable,
+  from: string | undefined,
+  onProgress: (progress: CopyProgress) => void,
+): Promise<void> {
+  const of = await source.count(table);
+  let after = from;
+  let done = 0;
+  await target.reach({ table, after });
+  for (;;) {
+    const rows = await source.page(table, after);
+    const last = rows.at(-1);
+    if (!last) return;
+    await target.put(table, rows);
+    after = last.key;
+    await target.reach({ table, after });
+    done += rows.length;
+    onProgress({ step: 'copy', table, done, of });
+  }
+}
+
+async function compare(
+  source: CopySource,
+  target: CopyTarget,
+  table: CopyTable,
+): Promise<TableSum | undefined> {
+  const [here, there] = [await sumOf(allOf(source, table)), await sumOf(target.all(table))];
+  return here.rows === there.rows && here.checksum === there.checksum ? here : undefined;
+}
+
+async function* allOf(source: CopySource, table: CopyTable): AsyncIterable<CopyValues> {
+  for (let after: string | undefined; ;) {
+    const rows = await source.page(table, after);
+    const last = rows.at(-1);
+    if (!last) return;
+    for (const { values } of rows) yield values;
+    after = last.key;
+  }
+}
+
+const MODULUS = 1n << 256n;
+
+async function sumOf(all: AsyncIterable<CopyValues>): Promise<TableSum> {
+  let rows = 0;
+  let sum = 0n;
+  for await (const values of all) {
+    rows += 1;
+    sum = (sum + BigInt(`0x${digestOf(values)}`)) % MODULUS;
+  }
+  return { rows, checksum: sum.toString(16).padStart(64, '0') };
+}
+
+function digestOf(values: CopyValues): string {
+  const hash = createHash('sha256');
+  feed(values, (part) => hash.update(part));
+  return hash.digest('hex');
+}
+
+/** One spelling for each value: fields in the order of their names, absent ones left out, byte arrays by length and content. */
+function feed(value: unknown, put: (part: string | Uint8Array) => void): void {
+  if (value instanceof Uint8Array) {
+    put(`bytes ${value.byteLength}:`);
+    put(value);
+  } else if (Array.isArray(value)) {
+    put(`list ${value.length}:`);
+    for (const inner of value) feed(inner, put);
+  } else if (value !== null && typeof value === 'object') {
+    const fields = Object.entries(value)
+      .filter(([, inner]) => inner !== undefined && inner !== null)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    put(`fields ${fields.length}:`);
+    for (const [name, inner] of fields) {
+      put(`${JSON.stringify(name)}=`);
+      feed(inner, put);
+    }
+  } else {
+    put(`${JSON.stringify(value)};`);
+  }
+}
