@@ -59,6 +59,12 @@ describe('filing a complaint', () => {
     expect(words).toContain(t('report:receipt.follow'));
     expect(words).toContain(t('report:receipt.erase'));
     expect(words).not.toContain(kept.receipt.caseId);
+    const [card] = chat.answer!.messages;
+    expect(card?.kind === 'card' && card.card.parts).toContainEqual({
+      kind: 'text',
+      text: formatCode(code as TrackingCode),
+      strong: true,
+    });
     expect(chat.choice('คัดลอกรหัส').does).toEqual({ kind: 'copy', text: formatCode(code as TrackingCode) });
     expect(kept.answers).toEqual({
       category: { of: 'option', value: 'bribe' },
@@ -322,7 +328,8 @@ describe('a text that sounds like a complaint', () => {
   it('does not stand in the way of the next question, and can still be taken up', async () => {
     const chat = chatWith();
     await chat.say(COMPLAINT);
-    expect(await chat.say('ปี 63 ได้เกรดอะไร')).not.toContain(t('report:act.accept'));
+    const words = await chat.say('ปี 63 ได้เกรดอะไร');
+    expect(words).toBe(t('ask:unknown', { municipality: data.agency.name.th }));
     await chat.press({ flow: 'menu', act: 'complaint' });
     expect(chat.state('complaint')).toMatchObject({ at: 'consent', opening: { text: COMPLAINT } });
   });

@@ -8,6 +8,7 @@ import { STAGES, type Draft } from '../../src/conversation/form/state.ts';
 import type { Input } from '../../src/conversation/input.ts';
 import { LANGS } from '../../src/i18n.ts';
 import { renderAnswer } from '../../src/line/render.ts';
+import { checkMessages } from '../../src/simulator/line-rules.ts';
 import { choicesIn, data, i18n, startChat, wordsOf, type Chat } from './chat-driver.ts';
 import { HOUR } from '../support/clock.ts';
 
@@ -87,6 +88,7 @@ describe.each(CASES)('$kind at $stage', ({ kind, stage }) => {
       const answer = promptOf(chat, kind, lang);
       const messages = renderAnswer(answer);
       expect(messages.length).toBeGreaterThan(0);
+      expect(checkMessages(messages)).toEqual([]);
       const items = messages.at(-1)?.quickReply?.items ?? [];
       expect(items.length).toBeLessThanOrEqual(13);
       const acts = choicesIn(answer).flatMap(({ does }) => (does.kind === 'press' ? [does.press.act] : []));

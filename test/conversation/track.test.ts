@@ -7,6 +7,8 @@ import { formatCode, newCode } from '../../src/cases/tracking.ts';
 import type { Input } from '../../src/conversation/input.ts';
 import { EVENTS } from '../../src/conversation/track/card.ts';
 import { LANGS } from '../../src/i18n.ts';
+import { renderAnswer } from '../../src/line/render.ts';
+import { checkMessages } from '../../src/simulator/line-rules.ts';
 import { data, i18n, keepCase, startChat, type Chat, type KeptCase } from './chat-driver.ts';
 import { MINUTE } from '../support/clock.ts';
 
@@ -123,6 +125,18 @@ describe('following a case', () => {
       timeline: [{ day: '2026-11-22', action: 'ask', by: 'staff', status: 'asked', text }],
     });
     expect(words).toContain(text);
+  });
+
+  it('stays within LINE’s rules however long the case is', async () => {
+    const timeline = Array.from({ length: 60 }, (_, n) => ({
+      day: '2026-11-22',
+      action: 'ask',
+      by: 'staff' as const,
+      status: 'asked',
+      text: 'ก'.repeat(n * 40 + 1),
+    }));
+    const { chat } = await open('asked', { timeline });
+    expect(checkMessages(renderAnswer(chat.answer!))).toEqual([]);
   });
 
   it('says when it is late and where else to go, and until when a result can be contested', async () => {

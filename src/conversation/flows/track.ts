@@ -60,7 +60,6 @@ function tracked(result: EffectResult, chat: CaseChat | undefined, context: Flow
   }
   if (result.kind !== 'tracked' || !result.view) return waitForCode(context, 'track:unknown');
   const open = openChat(result.view, chat, context.randomId);
-  const choices = [...actionChoices(open, context), leaveChoice(open, context)];
   return {
     state: open,
     answer: {
@@ -68,7 +67,7 @@ function tracked(result: EffectResult, chat: CaseChat | undefined, context: Flow
         ...trackedReplies(result.view, actionChoices(open, context), context),
         say(`${typingInWords(open, context)}\n${context.t('track:closes', { minutes: OPEN_MINUTES })}`),
       ],
-      choices,
+      choices: [leaveChoice(open, context)],
     },
     // The officers' words are sealed to the code: they are read again, never kept in the session.
     replay: 'advance',

@@ -9,11 +9,13 @@ import { withAnswer, type Draft } from './state.ts';
 import { unitName } from './units.ts';
 import type { Asked, Taken, Way } from './way.ts';
 
-/** The ways on that every question has. */
-function controlsOf(field: Field, draft: Draft, { t }: FlowContext): Choice[] {
+/** The ways on that every question has, behind its own. To keep an answer is to be done, where there is a "done". */
+function controlsOf(field: Field, draft: Draft, own: readonly Choice[], { t }: FlowContext): Choice[] {
   const at = { flow: field.kind, draft: draft.id };
+  const done = own.some(({ does }) => does.kind === 'press' && does.press.act === 'done');
   return [
-    ...(draft.answers[field.id] ? [button(at, t('report:act.keep'), 'keep')] : []),
+    ...own,
+    ...(draft.answers[field.id] && !done ? [button(at, t('report:act.keep'), 'keep')] : []),
     ...(field.required ? [] : [button(at, t('report:act.skip'), 'skip')]),
     button(at, t('report:act.back'), 'back'),
     button(at, t('report:act.cancel'), 'cancel'),
@@ -24,14 +26,14 @@ function controlsOf(field: Field, draft: Draft, { t }: FlowContext): Choice[] {
 export function questionStage(form: Form, field: Field, way: Way): Stage {
   const asked = (draft: Draft, context: FlowContext): Asked => {
     const before: Asked = { field, draft, context, controls: 0 };
-    return { ...before, controls: controlsOf(field, draft, context).length + way.extras(before).length };
+    return { ...before, controls: controlsOf(field, draft, way.extras(before), context).length };
   };
 
   function answer(draft: Draft, context: FlowContext, opening: readonly string[]): Answer {
     const { t } = context;
     const at = asked(draft, context);
     const options = way.options(at);
-    const controls = [...way.extras(at), ...controlsOf(field, draft, context)];
+    const controls = controlsOf(field, draft, way.extras(at), context);
     const list = options.map(({ label }, index) => `${index + 1}. ${label}`).join('\n');
     const blocks = [
       ...opening,
