@@ -46,6 +46,7 @@ describeOnMongo('mongo documents', (server) => {
     await store.evidence.putChunk('f', 0, Buffer.from('chunk'));
     await store.evidence.reserve('2026-11-22', 10, 100);
     await store.people.save({ id: 'p', version: 1, data: Buffer.from('p') });
+    await store.knowledge.save({ id: 'k', version: 1, data: Buffer.from('k') });
     await store.settings.make('made', Buffer.from('s'));
     await store.settings.set('set', Buffer.from('s'));
     await store.audit.append({
@@ -71,7 +72,7 @@ describeOnMongo('mongo documents', (server) => {
     expect([...seen].sort()).toEqual(
       [
         ...['audit', 'case', 'chunk', 'counter', 'erased', 'event', 'evidence', 'item', 'lane'],
-        ...['migration', 'person', 'quota', 'sequence', 'session', 'setting'],
+        ...['migration', 'person', 'quota', 'record', 'sequence', 'session', 'setting'],
       ].sort(),
     );
   });
