@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startDoor, type TestDoor } from '../site/door/door-under-test.ts';
+import { STORY } from '../site/door/visitor.ts';
+import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
+import { seriousFindings, tooWide } from '../support/look.ts';
+
+tellIfNoBrowser('test/browser/door.test.ts');
+
+/** Where pictures of the pages go, for somebody to look at; none are taken without it. */
+const PICTURES = process.env['PICTURES_DIR'];
+const press = (page: Page, act: string) => page.click(`button[value="${act}"]:not(.visually-hidden)`);
+const codeOn = async (page: Page) => (await page.textContent('.code'))!;
+
+(browserAvailable ? describe : describe.skip)('the web door in a browser without script', () => {
+  let door: TestDoor;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    door = await startDoor();
+    browser = await launchBrowser();
+    if (PICTURES) mkdirSync(PICTURES, { recursive: true });
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await door.close();
+  });
+
+  const plain = (width = 360) =>
+    browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 740 } });
+  const picture = async (page: Page, name: string) => {
+    if (!PICTURES) return;
+    await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  };
+
+  async function fill(page: Page): Promise<void> {
+    await page.check('input[name=category][value=bribe]');
+    await page.selectOption('select[name=unit]', 'finance');
+    await page.fill('[name=what]', STORY);
+  }
+
+  /** From the empty form to the receipt; gives the code. */
+  async function report(page: Page): Promise<string> {
+    await page.goto(`${door.origin}/report`);
+    await fill(page);
+    await press(page, 'review');
+    const code = await codeOn(page);
+    await press(page, 'file');
+    expect(await codeOn(page)).toBe(code);
+    return code;
+  }
+
+  async function open(page: Page, code: string): Promise<void> {
+    await page.goto(`${door.origin}/track`);
+    await page.fill('[name=code]', code);
+    await press(page, 'open');
+  }
+
+  const newest = async () => {
+    const rows = await door.store.cases.queue({ recipient: door.officer.key.id, limit: 200 });
+    return rows.find(({ status }) => status === 'received')!.id;
+  };
+
+  it.each([360, 1280])(
+    'report, receipt, track, question, answer: at %i px',
+    async (width) => {
+      const context = await plain(width);
+      const page = await context.newPage();
+      await page.goto(`${door.origin}/report`);
+      await picture(page, `${width}-1-form`);
+      await press(page, 'review');
+      await picture(page, `${width}-2-errors`);
+      await fill(page);
+      await page.click('summary:has-text("ไม่ควรเห็น")');
+      await page.check('input[name=exclude][value=personnel]');
+      await press(page, 'review');
+      expect(await page.textContent('main')).toContain(STORY);
+      await picture(page, `${width}-3-review`);
+      const code = await codeOn(page);
+      await press(page, 'file');
+      await picture(page, `${width}-4-receipt`);
+      const id = await newest();
+      await door.cases.casework.act(door.officer, { caseId: id, action: 'ask', message: 'เกิดเมื่อไร' });
+
+      await open(page, '1234');
+      await picture(page, `${width}-5-wrong-code`);
+      await page.fill('[name=code]', code);
+      await page.press('[name=code]', 'Enter'); // the Enter key opens; it does not change the language
+      expect(await page.getAttribute('html', 'lang')).toBe('th');
+      await picture(page, `${width}-6-case`);
+      await page.fill('[name=text]', 'ต้นเดือน');
+      await press(page, 'write');
+      await picture(page, `${width}-7-sent`);
+      const { dialogue } = await door.cases.casework.open(door.officer, id);
+      expect(dialogue.map(({ text }) => text)).toEqual(['เกิดเมื่อไร', 'ต้นเดือน']);
+      expect(await context.cookies()).toEqual([]);
+      expect(page.url()).not.toMatch(/\d{5}.*\d{5}/);
+      await context.close();
+    },
+    60_000,
+  );
+
+  it('survives reload, back and a double click', async () => {
+    const context = await plain();
+    const page = await context.newPage();
+    const before = (await door.store.cases.tally()).reduce((sum, { count }) => sum + count, 0);
+    await page.goto(`${door.origin}/report`);
+    await fill(page);
+    await press(page, 'review');
+    const code = await codeOn(page);
+    await page.reload(); // the review is sent again
+    expect(await codeOn(page)).toBe(code);
+    await page.dblclick('button[value=file]:not(.visually-hidden)');
+    await page.waitForSelector('.receipt');
+    await page.reload();
+    expect(await codeOn(page)).toBe(code);
+    expect(await page.textContent('main')).toContain('ไม่ได้ส่งซ้ำ');
+    const after = (await door.store.cases.tally()).reduce((sum, { count }) => sum + count, 0);
+    expect(after - before).toBe(1);
+    await context.close();
+  }, 60_000);
+
+  it('prints the receipt on one sheet', async () => {
+    const context = await plain();
+    const page = await context.newPage();
+    await report(page);
+    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    await context.close();
+  }, 60_000);
+
+  it('is filled in and sent with the keyboard alone', async () => {
+    const context = await plain();
+    const page = await context.newPage();
+    await page.goto(`${door.origin}/comment`);
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('name') ?? '');
+    const tabTo = async (name: string) => {
+      for (let i = 0; i < 60 && (await focused()) !== name; i += 1) await page.keyboard.press('Tab');
+      expect(await focused()).toBe(name);
+    };
+    await tabTo('text');
+    await page.keyboard.type('ดีมาก');
+    await tabTo('satisfaction');
+    await page.keyboard.press('Space');
+    await tabTo('do');
+    await page.keyboard.press('Enter');
+    expect(await page.textContent('h1')).toBe('ตรวจทานก่อนส่ง');
+    await context.close();
+  }, 60_000);
+
+  it('shows what is to be mended first, with the focus on it', async () => {
+    const context = await plain();
+    const page = await context.newPage();
+    await page.goto(`${door.origin}/report`);
+    await press(page, 'review');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('error-summary');
+    await page.click('.error-summary a[href="#f-unit"]');
+    expect(await page.evaluate(() => document.querySelector(':target')?.id)).toBe('f-unit');
+    await context.close();
+  }, 60_000);
+
+  describe('looked at closely', () => {
+    let context: BrowserContext;
+    let page: Page;
+    beforeAll(async () => {
+      context = await browser.newContext({ bypassCSP: true, viewport: { width: 360, height: 740 } });
+      page = await context.newPage();
+    });
+    afterAll(() => context.close());
+
+    const PLACES: [string, () => Promise<void>][] = [
+      ['the form', async () => void (await page.goto(`${door.origin}/report`))],
+      ['the English comment form', async () => void (await page.goto(`${door.origin}/comment?lang=en`))],
+      [
+        'the form with errors and its list open',
+        async () => {
+          await page.goto(`${door.origin}/report`);
+          await page.click('summary:has-text("ไม่ควรเห็น")');
+          await page.check('input[name=exclude][value=personnel]');
+          await press(page, 'review');
+        },
+      ],
+      [
+        'the review, with one endless word',
+        async () => {
+          await page.goto(`${door.origin}/report`);
+          await fill(page);
+          await page.fill('[name=what]', 'x'.repeat(400));
+          await press(page, 'review');
+        },
+      ],
+      ['the receipt', async () => void (await report(page))],
+      ['a wrong code', () => open(page, '1234')],
+      [
+        'a case',
+        async () => {
+          const code = await report(page);
+          const message = `${'ยาว'.repeat(200)}\nhttps://example.org/${'x'.repeat(200)}`;
+          await door.cases.casework.act(door.officer, { caseId: await newest(), action: 'ask', message });
+          await open(page, code);
+        },
+      ],
+    ];
+
+    it.each(PLACES)(
+      '%s fits 360 px, 1280 px and 200 %% zoom, and axe has no serious finding, light or dark',
+      async (_name, go) => {
+        await page.emulateMedia({ colorScheme: 'light' });
+        await page.setViewportSize({ width: 360, height: 740 });
+        await go();
+        for (const width of [360, 640, 1280]) {
+          await page.setViewportSize({ width, height: 740 });
+          expect({ width, wide: await tooWide(page) }).toEqual({ width, wide: [] });
+        }
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          expect({ colorScheme, found: await seriousFindings(page) }).toEqual({ colorScheme, found: [] });
+        }
+        await page.setViewportSize({ width: 360, height: 740 });
+        await page.addStyleTag({ content: 'html { font-size: 200% }' });
+        expect(await tooWide(page)).toEqual([]);
+      },
+      60_000,
+    );
+  });
+});
