@@ -82,7 +82,9 @@ function standsFree(folded: string, from: number, to: number): boolean {
   if (!isLetter(folded.charCodeAt(to - 1))) return true;
   let tail = 0;
   while (isLetter(folded.charCodeAt(to + tail))) tail += 1;
-  return tail === 0 || (to - from >= 4 && tail <= 3) || (tail === 1 && folded.charAt(to) === 's');
+  return (
+    tail === 0 || (to - from >= 4 && tail <= 3) || (tail === 1 && to - from >= 4 && folded.charAt(to) === 's')
+  );
 }
 
 const isNumber = (sign: string | undefined) => sign !== undefined && /[\d.]/.test(sign);

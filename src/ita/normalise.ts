@@ -117,12 +117,21 @@ function shortenFiscalYear(folded: string): string {
   return text;
 }
 
+const NUMBER_WORDS: Record<string, string> = {
+  หนิง: '1', สอง: '2', สาม: '3', สิ: '4', หา: '5', หก: '6', เจด: '7', แปด: '8', เกา: '9', สิบ: '10',
+  one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9', ten: '10',
+}; // prettier-ignore
+const NUMBERED =
+  /(ตัวชิวัดทิ|ตัวชิวัด|ขอทิ|ตัวทิ|indicator |indicator number |item |question )(สิบ|หนิง|สอง|สาม|สิ|หา|หก|เจด|แปด|เกา|one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])/g;
+
 /**
  * The comparison key of any text, with "ปีงบประมาณ" shortened to "ปี" so that it is never taken for "งบประมาณ",
  * and พ.ศ./ค.ศ. before a year dropped.
  */
 export function fold(text: string): string {
-  return shortenFiscalYear(foldTidy(tidy(text))).replace(/(?:พส|คส)(?=\d)/g, '');
+  return shortenFiscalYear(foldTidy(tidy(text)))
+    .replace(/(?:พส|คส)(?=\d)/g, '')
+    .replace(NUMBERED, (_all, before: string, word: string) => before + (NUMBER_WORDS[word] ?? word));
 }
 
 /** Texts up to this length are one question. */

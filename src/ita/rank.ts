@@ -34,6 +34,8 @@ const NEUTRAL: ReadonlySet<CueId> = new Set([
   'greet',
   'year',
   'thanks',
+  'year',
+  'graft',
 ]);
 const LOSS = 0.5;
 const IGNORED_ENTITY = 0.5;

@@ -12,7 +12,7 @@ export const INDICATOR_ALIASES: Record<string, string> = {
   การใช้ทรัพย์สินของราชการ:
     'ใช้ทรัพย์สินของราชการ|ทรัพย์สินของราชการ|ทรัพย์สินราชการ|ทรัพย์สิน|ของหลวง|ของราชการ|รถหลวง|สมบัติหลวง|สมบัติราชการ|property|public property|government property|state property|use of property|assets|government assets|public assets',
   การแก้ไขปัญหาการทุจริต:
-    'แก้ไขปัญหาการทุจริต|แก้ไขปัญหาทุจริต|แก้ปัญหาการทุจริต|แก้ปัญหาทุจริต|แก้ทุจริต|แก้ไขทุจริต|แก้ไขการทุจริต|แก้ปัญหาโกง|แก้ปัญหาการโกง|แก้โกง|ปราบโกง|ปราบทุจริต|ปราบปรามการทุจริต|ปัญหาการทุจริต|ปัญหาทุจริต|จัดการคนโกง|จัดการทุจริต|จัดการเรื่องโกง|แก้ปัญหาคอร์รัปชัน|corruption|tackling corruption|tackle corruption|solving corruption|corruption problem|corruption problems|solving+corruption|fight corruption|fighting corruption|corruption resolution|dealing with corruption|handling corruption|addressing corruption',
+    'เรื่องทุจริต|เรื่องโกง|คอร์รัปชัน|คอรัปชั่น|แก้ไขปัญหาการทุจริต|แก้ไขปัญหาทุจริต|แก้ปัญหาการทุจริต|แก้ปัญหาทุจริต|แก้ทุจริต|แก้ไขทุจริต|แก้ไขการทุจริต|แก้ปัญหาโกง|แก้ปัญหาการโกง|แก้โกง|ปราบโกง|ปราบทุจริต|ปราบปรามการทุจริต|ปัญหาการทุจริต|ปัญหาทุจริต|จัดการคนโกง|จัดการทุจริต|จัดการเรื่องโกง|แก้ปัญหาคอร์รัปชัน|corruption|tackling corruption|tackle corruption|solving corruption|corruption problem|corruption problems|solving+corruption|fight corruption|fighting corruption|corruption resolution|dealing with corruption|handling corruption|addressing corruption',
   คุณภาพการดำเนินงาน:
     'คุณภาพงาน|คุณภาพบริการ|คุณภาพงานบริการ|คุณภาพการบริการ|คุณภาพการทำงาน|บริการประชาชน|บริการชาวบ้าน|การให้บริการ|การบริการ|งานบริการ|เรียกรับเงินจากประชาชน|quality|service quality|quality of service|operation quality|operational quality|work quality|quality of operations|quality of work|public service',
   ประสิทธิภาพการสื่อสาร:
@@ -20,9 +20,9 @@ export const INDICATOR_ALIASES: Record<string, string> = {
   การปรับปรุงระบบการทำงาน:
     'ปรับปรุงระบบ|ปรับปรุงการทำงาน|ระบบการทำงาน|ระบบงาน|ปรับปรุงงาน|พัฒนาระบบ|พัฒนาการทำงาน|ปรับปรุงวิธีทำงาน|improvement of the way|way of working|work system|work systems|working system|system improvement|improving work|process improvement|work process|work improvement|improvement of work|improvement of systems|improving operations|improvement of operations',
   การเปิดเผยข้อมูล:
-    'เปิดเผยข้อมูล|เปิดเผย|เปิดข้อมูล|ข้อมูลสาธารณะ|เอาข้อมูลขึ้นเว็บ|ข้อมูลขึ้นเว็บ|ข้อมูลบนเว็บ|ข้อมูลในเว็บ|ลงข้อมูล|ข้อมูล+เว็บ|ขึ้นเว็บ|โปร่งใส+ข้อมูล|เว็บไซต์|disclosure|information disclosure|disclosure of information|disclose|disclosing|open data|website|website information|publishing information|data disclosure',
+    'เว็บเทศบาล|หน้าเว็บ|ในเว็บ|บนเว็บ|เปิดเผยข้อมูล|เปิดเผย|เปิดข้อมูล|ข้อมูลสาธารณะ|เอาข้อมูลขึ้นเว็บ|ข้อมูลขึ้นเว็บ|ข้อมูลบนเว็บ|ข้อมูลในเว็บ|ลงข้อมูล|ข้อมูล+เว็บ|ขึ้นเว็บ|โปร่งใส+ข้อมูล|เว็บไซต์|disclosure|information disclosure|disclosure of information|disclose|disclosing|open data|website|website information|publishing information|data disclosure',
   การป้องกันการทุจริต:
-    'ป้องกันการทุจริต|ป้องกันทุจริต|กันโกง|ป้องกันโกง|ป้องกันการโกง|กันทุจริต|กันการโกง|กันบ่ให้โกง|ต้านโกง|ป้องกันคอร์รัปชัน|prevention|corruption prevention|prevention of corruption|preventing corruption|prevent corruption|anti corruption|anticorruption',
+    'เรื่องทุจริต|เรื่องโกง|คอร์รัปชัน|คอรัปชั่น|ป้องกันการทุจริต|ป้องกันทุจริต|กันโกง|ป้องกันโกง|ป้องกันการโกง|กันทุจริต|กันการโกง|กันบ่ให้โกง|ต้านโกง|ป้องกันคอร์รัปชัน|prevention|corruption prevention|prevention of corruption|preventing corruption|prevent corruption|anti corruption|anticorruption',
 };
 
 /** Everyday words for the three parts, by code. */

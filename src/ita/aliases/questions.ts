@@ -4,7 +4,7 @@
  */
 export const QUESTION_ALIASES: Record<string, string> = {
   ท่านรู้เกี่ยวกับแผนการใช้จ่ายงบประมาณ:
-    'รู้แผนงบ|รู้เรื่อง+แผนการใช้จ่ายงบประมาณ|รู้+แผนการใช้จ่าย|รู้+แผน+งบ|รู้เรื่องแผน|ฮู้+แผน|รับรู้+แผน|ทราบ+แผนการใช้จ่าย|ทราบแผน|know+spending plan|know+budget plan|knowing the spending plan|aware+plan|awareness+plan|staff know+budget|know+plan',
+    'รู้แผนงบ|รู้แผนงบประมาณ|พนักงาน+รู้+แผน|บุคลากร+รู้+แผน|เจ้าหน้าที่+รู้+แผน|รู้เรื่อง+แผนการใช้จ่ายงบประมาณ|รู้+แผนการใช้จ่าย|รู้+แผน+งบ|รู้เรื่องแผน|ฮู้+แผน|รับรู้+แผน|ทราบ+แผนการใช้จ่าย|ทราบแผน|know+spending plan|know+budget plan|knowing the spending plan|aware+plan|awareness+plan|staff know+budget|know+plan',
   'ใช้จ่ายงบประมาณ โดยคำนึงถึง':
     'คุ้มค่า|ใช้เงิน+คุ้ม|ใช้งบ+คุ้ม|งบ+คุ้ม|เงิน+คุ้ม|บิดเบือนวัตถุประสงค์|ตรงวัตถุประสงค์|value for money|worthwhile|right purpose|wisely',
   ใช้จ่ายงบประมาณเพื่อประโยชน์ส่วนตัว:

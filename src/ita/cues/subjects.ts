@@ -54,7 +54,7 @@ export const SUBJECTS = {
   weights: {
     weight: 2.4,
     domain: 0.25,
-    says: 'น้ำหนัก|คิดเป็นกี่|คิดเป็นร้อยละ|กี่เปอร์เซ็นต์ของ|ร้อยละเท่าไหร่ของ|what percent|what share|how much of the|สัดส่วน|ถ่วง|คิดคะแนนยังไง|คิดคะแนนอย่างไร|คิดคะแนนจั่งใด|คะแนนคิดจาก|คำนวณ|คิดจากอะไร|weight|weights|weighting|weighted|calculated|computed|how is+score|how are+scores',
+    says: 'น้ำหนัก|คิดยังไง|คิดอย่างไร|คิดจั่งใด|คิดเป็นกี่|คิดเป็นร้อยละ|กี่เปอร์เซ็นต์ของ|ร้อยละเท่าไหร่ของ|what percent|what share|how much of the|สัดส่วน|ถ่วง|คิดคะแนนยังไง|คิดคะแนนอย่างไร|คิดคะแนนจั่งใด|คะแนนคิดจาก|คำนวณ|คิดจากอะไร|weight|weights|weighting|weighted|calculated|computed|how is+score|how are+scores',
   },
   parts: { weight: 1.2, domain: 0.3, says: 'แต่ละส่วน|สามส่วน|3ส่วน|กี่ส่วน|แต่ละแบบวัด|three parts|each part|parts' },
   scale: {
@@ -79,7 +79,7 @@ export const SUBJECTS = {
   announcement: {
     weight: 1.7,
     domain: 0.4,
-    says: 'ประกาศฉบับ|ประกาศนี้|ประกาศเทศบาล|ประกาศผล|ประกาศ|ฉบับนี้|announcement|announced',
+    says: 'รายงานนี้|รายงานฉบับ|ประกาศฉบับ|ประกาศนี้|ประกาศเทศบาล|ประกาศผล|ประกาศ|ฉบับนี้|announcement|announced',
   },
   order: {
     weight: 2.2,
@@ -107,7 +107,7 @@ export const SUBJECTS = {
   contact: {
     weight: 2.2,
     domain: 0.3,
-    says: 'ติดต่อ|เบอร์โทร|เบอร์|โทรศัพท์|โทรหา|โทรไป|อีเมล|เว็บไซต์เทศบาล|ที่อยู่|contact|phone|telephone|email|address|call',
+    says: 'ติดต่อ|คุยกับเจ้าหน้าที่|อยากคุย|talk to|speak to|เบอร์โทร|เบอร์|โทรศัพท์|โทรหา|โทรไป|อีเมล|เว็บไซต์เทศบาล|ที่อยู่|contact|phone|telephone|email|address|call',
   },
   where: {
     weight: 2.2,

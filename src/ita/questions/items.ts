@@ -262,7 +262,7 @@ export const ITEMS = [
       zero: 0.6,
       below: 0.6,
       pass: 0.5,
-      whatis: 0.9,
+      whatis: 0.3,
       list: 1,
       obstacles: 0.4,
       result: 0.4,

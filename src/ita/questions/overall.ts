@@ -21,6 +21,7 @@ export const OVERALL = [
     takes: ['grade'],
     alone: true,
     cues: {
+      whatis: 0.7,
       year: 1,
       announcement: 0.1,
       score: 1,

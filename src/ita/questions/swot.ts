@@ -153,15 +153,15 @@ export const SWOT = [
   question({
     id: 'swot',
     takes: [],
-    needs: ['swot'],
+    needs: ['swot', ['strengths', 'weaknesses']],
     cues: {
       swot: 1,
       us: 0.5,
       ita: 0.5,
       list: 1,
       whatis: 0.8,
-      strengths: 0.4,
-      weaknesses: 0.4,
+      strengths: 0.8,
+      weaknesses: 0.8,
       opportunities: 0.4,
       obstacles: 0.4,
       result: 0.6,
