@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'var/', 'coverage/', '.cache/', 'src/*/browser/**'] },
+  { ignores: ['node_modules/', 'var/', 'coverage/', '.cache/', 'src/*/browser/**', 'tools/*.cjs'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

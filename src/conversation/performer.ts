@@ -66,7 +66,7 @@ export function createPerformer({ desk, count, keepQuestion }: PerformerDeps) {
 
   return async (effect: Effect, origin: EffectOrigin): Promise<EffectResult> => {
     try {
-      return await (ways[effect.kind] as Perform<Effect['kind']>)(effect as never, origin);
+      return await (ways[effect.kind] as Perform<Effect['kind']>)(effect, origin);
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error;
       return { kind: 'failed', key: error.key, params: error.params };
