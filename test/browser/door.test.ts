@@ -122,14 +122,25 @@ const codeOn = async (page: Page) => (await page.textContent('.code'))!;
     await context.close();
   }, 60_000);
 
-  it('prints the receipt on one sheet', async () => {
-    const context = await plain();
-    const page = await context.newPage();
-    await report(page);
-    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
-    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
-    await context.close();
-  }, 60_000);
+  it.each([
+    ['finance', 'an ordinary one'],
+    ['whole', 'one that names outside bodies'],
+  ])(
+    'prints a receipt on one sheet: %s, %s',
+    async (unit) => {
+      const context = await plain();
+      const page = await context.newPage();
+      await page.goto(`${door.origin}/report`);
+      await fill(page);
+      await page.selectOption('select[name=unit]', unit);
+      await press(page, 'review');
+      await press(page, 'file');
+      const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+      expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+      await context.close();
+    },
+    60_000,
+  );
 
   it('is filled in and sent with the keyboard alone', async () => {
     const context = await plain();
