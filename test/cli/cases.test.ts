@@ -5,7 +5,7 @@ import { createI18n } from '../../src/i18n.ts';
 import { openWorkplace, type Workplace } from '../../src/workplace.ts';
 import { as, newTown, setUpTown, type SetUp, type Town } from './run-cli.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000); // processes start slowly on a busy machine
 
 const { t } = createI18n();
 let town: Town;

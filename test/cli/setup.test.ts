@@ -5,7 +5,7 @@ import { combineShares } from '../../src/cases/recovery.ts';
 import { openWorkplace } from '../../src/workplace.ts';
 import { newTown, PEOPLE, setUpTown, type Town } from './run-cli.ts';
 
-jest.setTimeout(60_000); // processes start slowly on a busy machine
+jest.setTimeout(180_000); // processes start slowly on a busy machine
 
 let town: Town;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { as, newTown, setUpTown, type SetUp, type Town } from './run-cli.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000); // processes start slowly on a busy machine
 
 let town: Town;
 let made: SetUp;
