@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { cannot, OFFICE_TYPES, refuse, type OfficeType } from '../outcome.ts';
+import { cannot, Ended, OFFICE_TYPES, refuse, type OfficeType } from '../outcome.ts';
 import { readAll } from '../source.ts';
 import { drawAnew } from './image.ts';
 import type { Way } from './index.ts';
@@ -20,9 +20,21 @@ const MAIN_PARTS = {
  * reporter is told instead.
  */
 export const cleanOffice: Way = async (job) => {
-  const bytes = await readAll(job);
-  const parts = unpack(bytes);
+  const parts = unpack(await readAll(job));
   const found = typeOf(parts);
+  try {
+    await job.write(pack(await cleanParts(parts, found)));
+  } catch (error) {
+    const why = error instanceof Ended && error.outcome.kind === 'cannot' ? error.outcome.why : undefined;
+    throw why ? new Ended({ kind: 'cannot', why, found }) : error;
+  }
+  return found;
+};
+
+async function cleanParts(
+  parts: ReadonlyMap<string, Uint8Array>,
+  found: OfficeType,
+): Promise<Map<string, Uint8Array>> {
   const kept = new Map<string, Uint8Array>();
   for (const [name, part] of parts) {
     const rule = OFFICE_PARTS.find((each) => each.name.test(name)) ?? cannot('parts', found);
@@ -47,9 +59,8 @@ export const cleanOffice: Way = async (job) => {
         : cleanXml(withoutReferences(readXml(part), removed.get(name) ?? []), /authors\.xml$/i.test(name));
     kept.set(name, Buffer.from(text));
   }
-  await job.write(pack(kept));
-  return found;
-};
+  return kept;
+}
 
 function typeOf(parts: ReadonlyMap<string, Uint8Array>): OfficeType {
   const types = parts.get(CONTENT_TYPES);
@@ -68,7 +79,13 @@ function pathOf(owner: string, target: string): string {
 
 /** A picture keeps its name, so it must keep its kind, too. */
 async function sameKind(name: string, part: Uint8Array): Promise<Uint8Array> {
-  const { bytes, type } = await drawAnew(part);
+  const { bytes, type } = await drawAnew(part).catch((error: unknown) => {
+    const outcome = error instanceof Ended ? error.outcome : undefined;
+    // A picture nobody can draw is no reason to lose the document around it.
+    return outcome?.kind === 'refused' && outcome.why !== 'too-many-pixels'
+      ? cannot('parts')
+      : Promise.reject(error as Error);
+  });
   const extension = posix.extname(name).slice(1).toLowerCase().replace('jpg', 'jpeg');
   return extension === type ? bytes : cannot('parts');
 }

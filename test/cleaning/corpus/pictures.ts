@@ -52,7 +52,7 @@ export function exif(preview: Uint8Array): Buffer {
         [0x0112, SHORT, 1, 6],
         [0x8769, LONG, 1, exifAt],
         [0x8825, LONG, 1, gpsAt],
-      ].sort((a, b) => (a[0] as number) - (b[0] as number)) as Entry[],
+      ].sort((a, b) => a[0] - b[0]) as Entry[],
       8,
       next,
     );

@@ -59,7 +59,12 @@ const AAC = {
   sampleRate: 48_000,
   description: Buffer.of(0x11, 0x88),
 };
-const OPUS = { codec: 'opus', numberOfChannels: 1, sampleRate: 48_000 };
+const OPUS = {
+  codec: 'opus',
+  numberOfChannels: 1,
+  sampleRate: 48_000,
+  description: Buffer.from('OpusHead\x01\x01\0\0\x80\xbb\0\0\0\0\0', 'latin1'),
+};
 const AVC = { codec: 'avc1.42000a', codedWidth: 128, codedHeight: 96, description: AVCC };
 
 async function record(
