@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createEvidence, type Arrival, type Evidence } from '../../../src/cases/evidence/evidence.ts';
+import type { Clean } from '../../../src/cases/evidence/cleaner.ts';
+import type { EvidenceCopy } from '../../../src/cases/evidence/contents.ts';
+import { DEFAULT_LIMITS, type EvidenceLimits } from '../../../src/cases/evidence/limits.ts';
+import { createCleaner, type Cleaner } from '../../../src/cleaning/cleaner.ts';
+import type { CleaningLimits } from '../../../src/cleaning/limits.ts';
+import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
+import { TestClock } from '../../support/clock.ts';
+
+/** Evidence on a real store in a folder of its own, with the real cleaner unless another is given. */
+export interface Bench {
+  dir: string;
+  clock: TestClock;
+  store: ReturnType<typeof openSqliteStore>;
+  evidence: Evidence;
+  cleaner: Cleaner;
+  limits: EvidenceLimits;
+  receive(bytes: Uint8Array, about?: Partial<Arrival>): ReturnType<Evidence['receive']>;
+  read(copy: EvidenceCopy): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+export function createBench(given: { clean?: Clean; cleaning?: Partial<CleaningLimits> } = {}): Bench {
+  const dir = mkdtempSync(join(tmpdir(), 'suetrong-evidence-'));
+  const clock = new TestClock();
+  const store = openSqliteStore(dir);
+  const cleaner = createCleaner({ timeMs: 120_000, ...given.cleaning });
+  const limits = { ...DEFAULT_LIMITS };
+  const clean = given.clean ?? ((job) => cleaner.clean(job));
+  const evidence = createEvidence({ port: store.evidence, clock, clean, limits: () => limits });
+  return {
+    dir,
+    clock,
+    store,
+    evidence,
+    cleaner,
+    limits,
+    receive: (bytes, about) => evidence.receive({ bytes: inPieces(bytes), has: [], ...about }),
+    async read(copy) {
+      const parts: Uint8Array[] = [];
+      for await (const part of evidence.open(copy)) parts.push(part);
+      return Buffer.concat(parts);
+    },
+    async close() {
+      cleaner.close();
+      await store.close();
+      rmSync(dir, { recursive: true });
+    },
+  };
+}
+
+/** As a network delivers it: in pieces of odd lengths. */
+export async function* inPieces(bytes: Uint8Array, length = 10_007): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += length) yield bytes.subarray(from, from + length);
+}
