@@ -3,8 +3,8 @@ import { OPEN_STATUSES, type CaseKind, type CaseOutcome, type StaffRole, type St
 /** What an action asks for, besides the case. */
 export type Need = 'message' | 'outcome' | 'body' | 'assignee';
 
-/** Which deadline runs after an action. `keep` leaves it as it is. */
-export type Clock = 'first-answer' | 'conclude' | 'retention' | 'keep';
+/** Which deadline runs after an action. `keep` leaves it as it is; a reporter's action never moves that of an open case. */
+export type Clock = 'conclude' | 'retention' | 'keep';
 
 interface Row {
   id: string;
@@ -30,7 +30,7 @@ export interface StaffAction extends Row {
 
 export interface ReporterAction extends Row {
   by: 'reporter';
-  /** Works only until so many days after closing, or after asking to withdraw; from the policy. */
+  /** Works only until so many days after the case was closed, or withdrawn; from the policy. */
   within?: 'contest' | 'withdrawal-undo';
 }
 
@@ -117,10 +117,24 @@ export const STAFF_ACTIONS = [
   {
     id: 'refer',
     by: 'staff',
-    from: WORKING,
+    from: ['received', 'accepted', 'asked'],
     to: 'referred',
     kinds: BOTH,
     roles: DECIDING,
+    needs: ['body', 'message'],
+    told: 'message',
+    outcome: 'referred',
+    clock: 'retention',
+    confirm: true,
+  },
+  {
+    // A contested case ends in `final`, whichever way: it can be contested once.
+    id: 'refer-review',
+    by: 'staff',
+    from: ['contested'],
+    to: 'final',
+    kinds: BOTH,
+    roles: ['head'],
     needs: ['body', 'message'],
     told: 'message',
     outcome: 'referred',
@@ -219,9 +233,10 @@ export const REPORTER_ACTIONS = [
     within: 'contest',
   },
   {
+    // Not a contested one: coming back from withdrawal it would be as if it had never been contested.
     id: 'withdraw',
     by: 'reporter',
-    from: ['received', 'accepted', 'asked', 'contested'],
+    from: ['received', 'accepted', 'asked'],
     to: 'withdrawing',
     kinds: BOTH,
     needs: [],

@@ -3,9 +3,9 @@ import { dayOf, type Clock } from '../clock.ts';
 import type { CasePort, CaseRow, ItemRef, ItemRow } from '../store/ports.ts';
 import type { Integrity } from './integrity.ts';
 import { toBody } from './contents.ts';
-import { paddedSize } from './padding.ts';
 import type { Ring } from './ring.ts';
-import { ITEM_KINDS, type ItemKind, type SealedItem, type Sealer } from './seal.ts';
+import { ITEM_KINDS, itemSize, type ItemKind, type SealedItem, type Sealer } from './seal.ts';
+import { SealError } from './seal-error.ts';
 import { itemFromStored, itemToStored, ringFromStored, wholeRingFromStored } from './stored-form.ts';
 
 /** Something to be sealed into a case. */
@@ -14,11 +14,15 @@ export interface NewItem {
   kind: ItemKind;
   body: Uint8Array;
   pending: boolean;
+  /** As `ItemRef.ahead`. */
+  ahead?: string;
 }
+
+const hexId = () => randomBytes(16).toString('hex');
 
 /** An item with a fresh random id, shown at once. */
 export const newItem = (kind: ItemKind, content: unknown): NewItem => ({
-  id: randomBytes(16).toString('hex'),
+  id: hexId(),
   kind,
   body: toBody(content),
   pending: false,
@@ -27,7 +31,7 @@ export const newItem = (kind: ItemKind, content: unknown): NewItem => ({
 export interface Change {
   row: CaseRow;
   items: readonly NewItem[];
-  /** Ids of items that go. */
+  /** Ids of items that go. Their numbers are not given to others. */
   drop?: readonly string[];
 }
 
@@ -50,11 +54,25 @@ export interface CaseWriter {
     change: (row: CaseRow) => Change | Promise<Change>,
   ): Promise<CaseRow | undefined>;
   ringOf(row: CaseRow, ring: 'staff' | 'reporter'): Ring;
-  /** The items of one ring as they lie in the store, in order, with their references. */
+  /**
+   * The items of one ring as they lie in the store, in order, with their references. Throws SealError `tampered` when
+   * one that the case refers to is not there, and as `itemFromStored`.
+   */
   readItems(row: CaseRow, ring: 'staff' | 'reporter'): Promise<{ ref: ItemRef; item: SealedItem }[]>;
 }
 
 const MAX_TRIES = 50;
+
+/** What stays in the row of an item that went: its number, so that no later item can be passed off as it. */
+const tombstoneOf = ({ ring, sequence, once }: ItemRef): ItemRef => ({
+  id: hexId(),
+  ring,
+  sequence,
+  once,
+  pending: false,
+  size: 0,
+});
+const isTombstone = ({ size }: ItemRef) => size === 0;
 
 export function createCaseWriter(deps: {
   port: CasePort;
@@ -67,11 +85,12 @@ export function createCaseWriter(deps: {
   const ringOf: CaseWriter['ringOf'] = (row, ring) =>
     ring === 'staff' ? ringFromStored(row.staffRing, row.wraps) : wholeRingFromStored(row.reporterRing);
 
-  const sealInto: CaseWriter['sealInto'] = async (row, items, once) => {
+  // Every change has a `once`, so that the row does not tell the reporter's changes from the staff's.
+  const sealInto: CaseWriter['sealInto'] = async (row, items, once = hexId()) => {
     const refs = [...row.items];
     const rows: ItemRow[] = [];
     const day = dayOf(clock.now());
-    for (const { id, kind, body, pending } of items) {
+    for (const { id, kind, body, pending, ahead } of items) {
       const ring = ITEM_KINDS[kind];
       const sequence = refs.reduce(
         (next, ref) => (ref.ring === ring ? Math.max(next, ref.sequence + 1) : next),
@@ -83,13 +102,22 @@ export function createCaseWriter(deps: {
         id,
         ring,
         sequence,
+        once,
         pending,
-        size: paddedSize(body.byteLength),
-        ...(once ? { once } : {}),
+        ...(ahead === undefined ? {} : { ahead }),
+        size: itemSize({ caseId: row.id, kind, sequence }, body.byteLength),
       });
     }
     return { row: { ...row, items: refs }, items: rows };
   };
+
+  /** An item can have gone since the row was read; then the row as it is now has no reference to it any more. */
+  async function requireGone(caseId: string, missing: readonly ItemRef[]): Promise<void> {
+    if (missing.length === 0) return;
+    const now = await port.get(caseId);
+    const still = now?.items.some(({ id }) => missing.some((ref) => ref.id === id));
+    if (still) throw new SealError('tampered');
+  }
 
   return {
     ringOf,
@@ -100,8 +128,8 @@ export function createCaseWriter(deps: {
         if (!row) return undefined;
         if (once !== undefined && row.items.some((ref) => ref.once === once)) return row;
         const wanted = await change(row);
-        const kept = wanted.row.items.filter(({ id }) => !wanted.drop?.includes(id));
-        const sealed = await sealInto({ ...wanted.row, items: kept }, wanted.items, once);
+        const refs = wanted.row.items.map((ref) => (wanted.drop?.includes(ref.id) ? tombstoneOf(ref) : ref));
+        const sealed = await sealInto({ ...wanted.row, items: refs }, wanted.items, once);
         for (const item of sealed.items) await port.putItem(item);
         const next = { ...sealed.row, version: row.version + 1 };
         if (await port.replace(next)) return next;
@@ -109,8 +137,12 @@ export function createCaseWriter(deps: {
       throw new Error('a case changes too fast to be written');
     },
     async readItems(row, ring) {
-      const refs = row.items.filter((ref) => ref.ring === ring);
+      const refs = row.items.filter((ref) => ref.ring === ring && !isTombstone(ref));
       const rows = new Map((await port.readItems(refs.map(({ id }) => id))).map((item) => [item.id, item]));
+      await requireGone(
+        row.id,
+        refs.filter(({ id }) => !rows.has(id)),
+      );
       return refs.flatMap((ref) => {
         const stored = rows.get(ref.id);
         if (!stored) return [];

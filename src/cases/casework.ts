@@ -98,12 +98,13 @@ export function createCasework(deps: {
   const gone = () => new ExpectedError('case-gone', {}, 404);
 
   /** The row, if this person may know of it. */
-  async function rowFor(worker: Worker, caseId: string): Promise<CaseRow> {
-    const row = await port.get(caseId);
+  function requireVisible(row: CaseRow | undefined, worker: Worker): CaseRow {
     const theirs = row?.wraps.some(({ recipient }) => recipient === worker.key.id);
     if (!row || !theirs || !row.shown) throw gone();
     return row;
   }
+
+  const rowFor = async (worker: Worker, caseId: string) => requireVisible(await port.get(caseId), worker);
 
   const openRing = (row: CaseRow, worker: Worker): Promise<OpenRing> =>
     rings.openRing(writer.ringOf(row, 'staff'), { caseId: row.id, ring: 'staff' }, worker.key);
@@ -141,7 +142,9 @@ export function createCasework(deps: {
       assignee: action.needs.includes('assignee') ? doing.assignee : row.assignee,
     };
     changed.due = dueAfter(action.clock, changed, day, policy());
-    const detail = doing.outcome ?? doing.body ?? doing.assignee;
+    const given = (need: 'outcome' | 'body' | 'assignee') =>
+      action.needs.includes(need) ? doing[need]?.trim() : undefined;
+    const detail = given('outcome') ?? given('body') ?? given('assignee');
     const text = doing.message?.trim();
     const items: NewItem[] = [
       newItem(action.id === 'note' ? 'note' : 'dialogue', {
@@ -162,7 +165,7 @@ export function createCasework(deps: {
           status,
           due: isClosed(status) ? undefined : changed.due,
           outcome: changed.outcome,
-          body: doing.body,
+          body: given('body'),
           text: action.told === 'message' ? text : undefined,
         }),
       );
@@ -193,8 +196,13 @@ export function createCasework(deps: {
         else view[item.kind === 'note' ? 'notes' : 'dialogue'].push(fromBody(dialogueContent, body));
       }
       if (!report) throw new Error('a case without a report');
-      if (row.unread)
-        await writer.change(caseId, undefined, (now) => ({ row: { ...now, unread: false }, items: [] }));
+      // What came in since it was read is unread still.
+      if (row.unread) {
+        await writer.change(caseId, undefined, (now) => ({
+          row: { ...now, unread: now.version === row.version ? false : now.unread },
+          items: [],
+        }));
+      }
       const { id, kind, category, unit, status, outcome, assignee, received, due, since } = row;
       return {
         facts: { id, kind, category, unit, status, outcome, assignee, received, due, since, unread: false },
@@ -212,13 +220,13 @@ export function createCasework(deps: {
       const first = await rowFor(worker, doing.caseId);
       const open = await openRing(first, worker);
       const registered = staffAction(doing.action);
-      if (doing.assignee && !(await deps.isAssignee(doing.assignee, first))) {
-        throw new ExpectedError('assignee-missing');
-      }
       const day = today();
       let told: NotifyContent[] = [];
       const row = await writer.change(doing.caseId, undefined, async (current) => {
-        const action = check(registered, current, worker, doing);
+        const action = check(registered, requireVisible(current, worker), worker, doing);
+        if (action.needs.includes('assignee') && !(await deps.isAssignee(doing.assignee ?? '', current))) {
+          throw new ExpectedError('assignee-missing');
+        }
         const change = changeBy(action, current, worker, doing, day);
         if (action.told === 'nothing') return change;
         const notify = await notifyList(current, open);

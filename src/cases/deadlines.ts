@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type Day } from '../clock.ts';
 import type { Clock as ActionClock, ReporterAction } from './actions.ts';
-import type { CaseKind } from './kinds.ts';
+import { isClosed, type CaseKind, type Status } from './kinds.ts';
 
 /** What the agency's policy says about time, in whole days. */
 export interface CasePolicy {
@@ -19,24 +19,44 @@ interface Dated {
   outcome?: string;
 }
 
-/** The day that something must have happened next, after an action today. */
+/**
+ * The day that something must have happened next, after an action of staff today. A conclusion is due so many days from
+ * receipt (or from the contest or undone withdrawal that opened the case again, which set the deadline itself):
+ * asking and answering never put it off.
+ */
 export function dueAfter(clock: ActionClock, row: Dated, today: Day, policy: CasePolicy): Day {
   const kind = row.kind as CaseKind;
   switch (clock) {
     case 'keep':
       return row.due;
-    case 'first-answer':
-      return addDays(today, policy.legalClock.firstAnswerDays);
     case 'conclude':
-      return addDays(today, policy.legalClock.concludeDays[kind]);
+      return laterOf(row.due, addDays(row.received, policy.legalClock.concludeDays[kind]));
     case 'retention':
-      return addDays(today, policy.retentionDays(kind, row.outcome ?? ''));
+      // Never before the reporter's own time to contest or undo is over.
+      return addDays(
+        today,
+        Math.max(
+          policy.retentionDays(kind, row.outcome ?? ''),
+          policy.contestDays,
+          policy.withdrawalUndoDays,
+        ),
+      );
   }
 }
 
-/** Whether the time limit of a reporter's action still runs, counted from the last change of status. */
-export function withinLimit(action: ReporterAction, row: Dated, today: Day, policy: CasePolicy): boolean {
-  if (!action.within) return true;
+const laterOf = (a: Day, b: Day): Day => (a < b ? b : a);
+
+/**
+ * Whether the time limit of a reporter's action still runs, counted from the day the case was closed. A request to
+ * withdraw can be undone for as long as nobody has decided about it: otherwise waiting would be a way to decide.
+ */
+export function withinLimit(
+  action: ReporterAction,
+  row: Dated & { status: string },
+  today: Day,
+  policy: CasePolicy,
+): boolean {
+  if (!action.within || !isClosed(row.status as Status)) return true;
   const days = action.within === 'contest' ? policy.contestDays : policy.withdrawalUndoDays;
   return daysBetween(row.since, today) <= days;
 }

@@ -4,12 +4,13 @@ import { ExpectedError } from '../errors.ts';
 import type { Lang } from '../i18n.ts';
 import type { CasePort, CaseRow } from '../store/ports.ts';
 import { recipientOf } from './age.ts';
+import { afterStep, stepOn, stepToText, withStepsAhead } from './ahead.ts';
 import { reporterAction, type ReporterAction, type ReporterActionId } from './actions.ts';
 import type { CodeLanes } from './code-derivation/lanes.ts';
 import type { CodeKeys } from './code-derivation/derive.ts';
-import type { UnitTree } from './conflict.ts';
+import { mayOpen, type Accused, type UnitTree } from './conflict.ts';
 import { withoutItems, type ReportContent } from './contents.ts';
-import { dueAfter, withinLimit, type CasePolicy } from './deadlines.ts';
+import { withinLimit, type CasePolicy } from './deadlines.ts';
 import { recipientsFor, type Colleague } from './eligible.ts';
 import { problemsOf, type Answers } from './fields.ts';
 import { isClosed, type CaseKind, type Category, type Status } from './kinds.ts';
@@ -74,8 +75,8 @@ export interface Desk {
   /** There is a recovery recipient and somebody who receives cases. */
   isOpen(): Promise<boolean>;
   /**
-   * Files under a code: durable when it resolves, and once, however often it is called with the same code.
-   * Throws ExpectedError `filing-closed`, `report-incomplete`, `busy`.
+   * Files under a code: durable when it resolves, and once, however often it is called with the same code; the receipt
+   * stays the same for as long as the case exists. Throws ExpectedError `filing-closed`, `report-incomplete`, `busy`.
    */
   file(filing: Filing): Promise<Receipt>;
   /** What the code opens; undefined for an unknown code. Slow on purpose, the same for both. Throws ExpectedError `busy`. */
@@ -87,16 +88,19 @@ export interface Desk {
   write(writing: Writing): Promise<Status>;
   /**
    * Seals an address to the staff of a case, by the reporter's own wish; resolves to the item's id, which stops it.
-   * Throws ExpectedError `case-gone`.
+   * Takes the place of an earlier wish. Throws ExpectedError `case-gone`, `action-not-possible`.
    */
   notify(wish: { caseId: string; id: string; address: string; lang: Lang }): Promise<string>;
-  /** Takes the address out. Nothing happens when it is gone already. */
+  /** Takes every address out of a case, whichever `item` is given. Nothing happens when it is gone already. */
   stopNotifying(caseId: string, item: string): Promise<void>;
 }
 
+/** What somebody says who knows no unit: if nobody may receive that, reporting is closed. */
+const UNKNOWN: Accused = { kind: 'complaint', unit: 'unknown', exclude: [] };
+
 const hexId = () => randomBytes(16).toString('hex');
 
-function accusedOf(kind: CaseKind, answers: Answers) {
+function accusedOf(kind: CaseKind, answers: Answers): Accused {
   const unit = answers[kind === 'complaint' ? 'unit' : 'about'];
   const exclude = answers['exclude'];
   return {
@@ -116,11 +120,13 @@ export function createDesk(deps: DeskDeps): Desk {
   const { port, clock, lanes, rings, writer, book } = deps;
   const today = () => dayOf(clock.now());
 
+  const firstAnswerDue = (received: Day) => addDays(received, deps.policy().legalClock.firstAnswerDays);
+
   const receiptOf = (row: CaseRow, already: boolean): Receipt => ({
     caseId: row.id,
     kind: row.kind as CaseKind,
     received: row.received,
-    due: row.due,
+    due: firstAnswerDue(row.received),
     stranded: row.status === 'stranded',
     already,
   });
@@ -137,7 +143,7 @@ export function createDesk(deps: DeskDeps): Desk {
     const category = categoryOf(kind, answers);
     const recipients = recipientsFor(accused, await deps.staff(), deps.tree(), book);
     const status: Status = recipients.length === 0 ? 'stranded' : 'received';
-    const due = addDays(day, deps.policy().legalClock.firstAnswerDays);
+    const due = firstAnswerDue(day);
     const title = reportTitle(deps.label(kind, category), answers[kind === 'complaint' ? 'what' : 'text']);
     const staffRing = ringToStored(
       await rings.createStaffRing({ caseId, title, recipients: [...recipients, recovery] }),
@@ -173,22 +179,25 @@ export function createDesk(deps: DeskDeps): Desk {
     };
   }
 
+  async function isStaffed(): Promise<boolean> {
+    return (await deps.staff()).some((person) => person.recipient && mayOpen(person, UNKNOWN, deps.tree()));
+  }
+
   return {
     async isOpen() {
-      const [recovery, staff] = [await deps.recovery(), await deps.staff()];
-      return (
-        recovery !== undefined && staff.some((person) => person.intake && person.active && person.recipient)
-      );
+      return (await deps.recovery()) !== undefined && (await isStaffed());
     },
 
     async file(filing) {
       const recovery = await deps.recovery();
-      if (!recovery || !(await this.isOpen())) throw new ExpectedError('filing-closed', {}, 503);
+      const closed = () => new ExpectedError('filing-closed', {}, 503);
+      if (!recovery) throw closed();
       const keys = await lanes.keysForFiling(filing.code);
       const locators = keys.map(({ locator }) => locator);
       const earlier = await port.find(locators);
       if (earlier) return receiptOf(earlier, true);
       // Checked after looking: whoever files again has no draft any more, and still gets the receipt.
+      if (!(await isStaffed())) throw closed();
       if (problemsOf(filing.kind, filing.answers, deps.isUnit).length > 0) {
         throw new ExpectedError('report-incomplete');
       }
@@ -226,57 +235,63 @@ export function createDesk(deps: DeskDeps): Desk {
       if (action.needs.includes('message') && words === '') throw new ExpectedError('text-missing');
       const done = await writer.change(caseId, id, (row) => reporterChange(row, action, words));
       if (!done) throw new ExpectedError('case-gone', {}, 404);
-      return done.status as Status;
+      return withStepsAhead(done).status as Status;
     },
 
     async notify({ caseId, id, address, lang }) {
-      const row = await writer.change(caseId, id, (current) => {
-        if (isClosed(current.status as Status)) throw new ExpectedError('action-not-possible');
-        return notifyItems(current, { address, lang });
+      const row = await writer.change(caseId, id, async (current) => {
+        if (isClosed(withStepsAhead(current).status as Status))
+          throw new ExpectedError('action-not-possible');
+        return { ...notifyItems(current, { address, lang }), drop: await addressesIn(current) };
       });
       const item = row?.items.find((ref) => ref.ring === 'staff' && ref.once === id);
       if (!item) throw new ExpectedError('case-gone', {}, 404);
       return item.id;
     },
 
-    async stopNotifying(caseId, item) {
-      await writer.change(caseId, undefined, (row) => ({ row, items: [], drop: [item] }));
+    async stopNotifying(caseId) {
+      const row = await port.get(caseId);
+      if (!row || (await addressesIn(row)).length === 0) return;
+      await writer.change(caseId, undefined, async (now) => ({
+        row: now,
+        items: [],
+        drop: await addressesIn(now),
+      }));
     },
   };
 
+  async function addressesIn(row: CaseRow): Promise<string[]> {
+    const items = await writer.readItems(row, 'staff');
+    return items.filter(({ item }) => item.kind === 'notify').map(({ ref }) => ref.id);
+  }
+
   function notifyItems(row: CaseRow, wish: { address: string; lang: Lang }) {
     const item = newItem('notify', { channel: 'line', address: wish.address, lang: wish.lang });
-    const line = { day: today(), action: 'notify', by: 'reporter', status: row.status, notify: item.id };
+    const { status } = withStepsAhead(row);
+    const line = { day: today(), action: 'notify', by: 'reporter', status, notify: item.id };
     return { row, items: [item, newItem('status', line)] };
   }
 
   /** The changed row and what is written about it. Throws ExpectedError `action-not-possible`. */
-  function reporterChange(row: CaseRow, action: ReporterAction, text: string) {
+  function reporterChange(stored: CaseRow, action: ReporterAction, text: string) {
     const policy = deps.policy();
     const day = today();
+    const row = withStepsAhead(stored);
     const possible =
       action.from.includes(row.status as Status) &&
       action.kinds.includes(row.kind as CaseKind) &&
       withinLimit(action, row, day, policy);
     if (!possible) throw new ExpectedError('action-not-possible');
-    const status = action.to === 'same' ? (row.status as Status) : action.to;
-    const due = dueAfter(action.clock, row, day, policy);
-    const changed: CaseRow = {
-      ...row,
-      status,
-      due,
-      since: status === row.status ? row.since : day,
-      outcome: action.outcome === 'none' ? undefined : row.outcome,
-      unread: row.unread || deps.releaseNow,
-      waiting: row.waiting || !deps.releaseNow,
-    };
-    const items: NewItem[] = [
-      {
-        ...newItem('dialogue', { day, by: 'reporter', action: action.id, text: text || undefined }),
-        pending: !deps.releaseNow,
-      },
-      newItem('status', { day, action: action.id, by: 'reporter', status, due }),
-    ];
-    return { row: changed, items };
+    const step = stepOn(day, action, row, policy);
+    const { status, due } = afterStep(row, step);
+    const said = newItem('dialogue', { day, by: 'reporter', action: action.id, text: text || undefined });
+    const line = newItem('status', { day, action: action.id, by: 'reporter', status, due });
+    // Before the release hour staff see the case as it was, down to its status.
+    return deps.releaseNow
+      ? { row: { ...afterStep(stored, step), unread: true }, items: [said, line] }
+      : {
+          row: { ...stored, waiting: true },
+          items: [{ ...said, pending: true, ahead: stepToText(step) }, line],
+        };
   }
 }

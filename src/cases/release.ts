@@ -1,5 +1,6 @@
 import { dayOf, minuteOfDay, type Day } from '../clock.ts';
 import type { CasePort, CaseRow } from '../store/ports.ts';
+import { withStepsAhead } from './ahead.ts';
 import type { CaseWriter } from './case-writer.ts';
 
 const PAGE = 100;
@@ -21,7 +22,7 @@ function minuteOf(hour: string): number {
 }
 
 /**
- * Shows staff everything that waited: new cases and what reporters wrote since the last release hour (promise 4).
+ * Shows staff everything that waited: new cases and what reporters wrote and did since the last release hour (promise 4).
  * Resolves to the recipient ids that have something new. Safe to run again after a crash.
  */
 export async function releaseWaiting(port: CasePort, writer: CaseWriter): Promise<Set<string>> {
@@ -38,9 +39,9 @@ export async function releaseWaiting(port: CasePort, writer: CaseWriter): Promis
 }
 
 const shown = (row: CaseRow): CaseRow => ({
-  ...row,
+  ...withStepsAhead(row),
   shown: true,
   waiting: false,
   unread: true,
-  items: row.items.map((item) => ({ ...item, pending: false })),
+  items: row.items.map((item) => ({ ...item, pending: false, ahead: undefined })),
 });

@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../clock.ts';
 import type { CasePort, CaseRow } from '../store/ports.ts';
+import { withStepsAhead } from './ahead.ts';
 import { reporterActionsFor, type ReporterActionId } from './actions.ts';
 import type { Identity } from './age.ts';
 import type { CaseWriter } from './case-writer.ts';
@@ -30,9 +31,9 @@ export interface ReporterView {
   notify?: string;
 }
 
-/** Opens a case for its reporter. Throws SealError when anything was tampered with. */
+/** Opens a case for its reporter, with what staff do not see yet. Throws SealError when anything was tampered with. */
 export async function readReporterView(
-  row: CaseRow,
+  stored: CaseRow,
   identity: Identity,
   deps: {
     port: CasePort;
@@ -44,6 +45,7 @@ export async function readReporterView(
   },
 ): Promise<ReporterView> {
   const { rings, sealer, writer, today, policy } = deps;
+  const row = withStepsAhead(stored);
   const at = { caseId: row.id, ring: 'reporter' } as const;
   const open = await rings.openRing(writer.ringOf(row, 'reporter'), at, { id: REPORTER_ID, identity });
   const timeline: StatusContent[] = [];

@@ -118,6 +118,7 @@ const itemColumns = ({
   sequence,
   once,
   pending,
+  ahead,
   size,
 }: ItemRef): Record<keyof ItemRef, unknown> => ({
   id,
@@ -125,6 +126,7 @@ const itemColumns = ({
   sequence,
   once,
   pending,
+  ahead,
   size,
 });
 
