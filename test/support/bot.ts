@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +47,19 @@ export function choicesOf(messages: readonly unknown[]): { label: string; action
   return (last.quickReply?.items ?? []).map(({ action }) => ({ label: action['label']!, action }));
 }
 
+/**
+ * With BOT_STORE=mongo the same conversations run on the server of MONGODB_TEST_URI, each bot in a database of its own.
+ * Throws when the variable is missing, so that a run that was asked for is never left out silently.
+ */
+function mongoUri(): string | undefined {
+  if (process.env['BOT_STORE'] !== 'mongo') return undefined;
+  const uri = process.env['MONGODB_TEST_URI'];
+  if (!uri) throw new Error('BOT_STORE=mongo needs MONGODB_TEST_URI');
+  const url = new URL(uri);
+  url.pathname = `/bot-${randomBytes(6).toString('hex')}`;
+  return url.toString();
+}
+
 /** The whole server in this process, with a pretended LINE beside it. */
 export async function startBot(
   options: { agencyDir?: string; clock?: TestClock; logLevel?: string } = {},
@@ -59,6 +73,7 @@ export async function startBot(
     PORT: '0',
     DATA_DIR: dataDir,
     AGENCY_DIR: options.agencyDir,
+    MONGODB_URI: mongoUri(),
     LINE_API_BASE_URL: line.baseUrl,
     LINE_CHANNEL_SECRET: line.channelSecret,
     LINE_CHANNEL_ACCESS_TOKEN: line.channelAccessToken,
