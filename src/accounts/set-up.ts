@@ -17,7 +17,7 @@ export interface Foundations {
   commit(): Promise<void>;
 }
 
-/** Why a list of first people does not make a working installation; wording under `accounts:error.<problem>`. */
+/** Why a list of first people does not make a working installation; wording under `errors:<problem>`. */
 export type FirstPeopleProblem = 'first-no-intake' | 'first-no-head' | 'first-one-key' | 'first-name-twice';
 
 /** Somebody must receive, somebody decide, and a second key holder confirm whoever comes later. */

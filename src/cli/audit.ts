@@ -102,7 +102,7 @@ function inWords(line: AuditLine, i18n: I18n, lang: Lang, names: ReadonlyMap<str
     textOr(
       i18n,
       lang,
-      [`cases:action.${line.detail}`, `accounts:error.${line.detail}`, `accounts:role.${line.detail}`],
+      [`cases:action.${line.detail}`, `errors:${line.detail}`, `accounts:role.${line.detail}`],
       line.detail,
     );
   const rest = [line.subject && nameOf(line.subject), line.case, detail]

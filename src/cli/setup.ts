@@ -66,7 +66,7 @@ async function askPeople(io: StaffIo, place: Workplace, lang: Lang): Promise<New
     const known = outside || place.agency.current().agency.units.some(({ id }) => id === unit);
     if (role && known) people.push({ name, post, role, unit, outside, intake });
     else {
-      const reason = role ? place.i18n.t(lang, 'accounts:error.unit-unknown') : t('askRole');
+      const reason = role ? place.i18n.t(lang, 'errors:unit-unknown') : t('askRole');
       io.err(t('again', { reason }));
     }
   }

@@ -62,7 +62,7 @@ export function reasonOf(error: unknown, i18n: I18n, lang: Lang): string | undef
   if (error instanceof SealError) return i18n.t(lang, `accounts:seal.${error.reason}`);
   if (error instanceof SetupError) return error.problems.join('\n');
   if (!(error instanceof ExpectedError)) return undefined;
-  const key = [`accounts:error.${error.key}`, `errors:${error.key}`].find((each) => i18n.has(lang, each));
+  const key = [`errors:${error.key}`].find((each) => i18n.has(lang, each));
   return key === undefined ? error.key : i18n.t(lang, key, error.params);
 }
 

@@ -121,7 +121,7 @@ describe('npm run cases', () => {
     for (const [args, key] of refused) {
       const ran = await town.call('cases', ['act', id, ...args, ...sign('Intake')]);
       expect([args, ran.code, ran.out]).toEqual([args, 1, '']);
-      expect(ran.err).toContain(t('th', `accounts:error.${key}`));
+      expect(ran.err).toContain(t('th', `errors:${key}`));
     }
     expect(await server.store.cases.get(id)).toEqual(before);
     const twice = await town.call('cases', ['act', id, 'ask', '--message-file', '-'], 'text\n');
