@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/glo
 import { randomBytes } from 'node:crypto';
 import { openMongoStore, type MongoStore } from '../../src/store/mongo/mongo-store.ts';
 import { connectMongo, type Mongo } from '../../src/store/mongo/connection.ts';
+import { createMongoInbox } from '../../src/store/mongo/inbox.ts';
 import { modelsOn } from '../../src/store/mongo/schemas.ts';
+import type { InboxPort } from '../../src/store/ports.ts';
 import { caseRow, itemRef, itemRow } from './contract/case-rows.ts';
 import { describeOnMongo } from './mongo-test-server.ts';
 
@@ -99,6 +101,41 @@ describeOnMongo('mongo documents', (server) => {
     const said = Object.fromEntries(Object.entries(doc!).filter(([, value]) => value !== null));
     expect(said).toEqual({ _id: 'a', outcome: 'replied', day: '2026-11-22', attempt: 0 });
     expect(await stored('lane')).toEqual([]);
+  });
+
+  describe('with one process standing still between two steps of a claim', () => {
+    /** An inbox whose step number `step` waits for `meanwhile`. */
+    function slowAt(step: number, meanwhile: () => Promise<unknown>): InboxPort {
+      let steps = 0;
+      return createMongoInbox({
+        ...raw,
+        run: async (operation) => {
+          if ((steps += 1) === step) await meanwhile();
+          return raw.run(operation);
+        },
+      });
+    }
+
+    it('it cannot take an event from the one who followed when its lease ran out', async () => {
+      await store.inbox.accept([event('a', 'x')], '2026-11-22');
+      // Locks, events, the lock taken; the fourth step claims the event.
+      const slow = slowAt(4, async () => {
+        expect(await store.inbox.claim('heir', later(LEASE), LEASE)).toMatchObject({ id: 'a', attempt: 1 });
+      });
+      expect(await slow.claim('slow', NOW, LEASE)).toBeUndefined();
+      expect(await store.inbox.finish('a', 'heir', 'replied')).toBe(true);
+    });
+
+    it('it cannot take a lane that was renewed after it looked', async () => {
+      await store.inbox.accept([event('a', 'x')], '2026-11-22');
+      await store.inbox.claim('first', NOW, LEASE);
+      // Locks, events; the third step takes the lock over.
+      const slow = slowAt(3, async () => {
+        expect(await store.inbox.renew('a', 'first', later(LEASE), LEASE)).toBe(true);
+      });
+      expect(await slow.claim('slow', later(LEASE), LEASE)).toBeUndefined();
+      expect(await store.inbox.finish('a', 'first', 'replied')).toBe(true);
+    });
   });
 
   describe('after a crash', () => {
