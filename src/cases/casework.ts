@@ -218,8 +218,10 @@ export function createCasework(deps: {
 
     async act(worker, doing) {
       const first = await rowFor(worker, doing.caseId);
-      const open = await openRing(first, worker);
       const registered = staffAction(doing.action);
+      check(registered, first, worker, doing);
+      // Also where nothing is to be read: who names a key must have it.
+      const open = await openRing(first, worker);
       const day = today();
       let told: NotifyContent[] = [];
       const row = await writer.change(doing.caseId, undefined, async (current) => {
