@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fieldsOf } from '../cases/fields.ts';
 import { createI18n } from '../i18n.ts';
-import type { LineEvent } from '../simulator/events.ts';
 import { withTrialServer, type TrialServer } from './trial-server.ts';
 import { buttonsOf, textsOf, wordsOf, type LineButton } from './words.ts';
 
@@ -13,6 +12,7 @@ question, a report, the officer's question, the reporter's answer, the outcome. 
 temporary directory, and is deleted afterwards.
 `;
 
+type LineEvent = Parameters<TrialServer['driver']['ask']>[0];
 type Messages = readonly Record<string, unknown>[];
 
 const out = (text: string) => process.stdout.write(`${text}\n`);
