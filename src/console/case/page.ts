@@ -1,0 +1,104 @@
+import { isClosed, type Status } from '../../cases/kinds.ts';
+import { caseReference } from '../../cases/reference.ts';
+import { RECOVERY_ID } from '../../cases/recipients.ts';
+import type { PersonView } from '../../accounts/person.ts';
+import { dayInWords } from '../../conversation/day.ts';
+import { html, type Html } from '../../web/html.ts';
+import { dueMark, statusMark } from '../frame/case-words.ts';
+import { nameOf, personUnit } from '../frame/people-words.ts';
+import type { Answer, ConsoleView, Member } from '../frame/view.ts';
+import { actionForms, fieldsOfAction, type FormsShown } from './forms.ts';
+import { lines, reportSection } from './report.ts';
+
+export interface CaseShown extends FormsShown {
+  member: Member;
+  staff: { all: readonly PersonView[]; access: readonly PersonView[] };
+  /** Something was done. */
+  said?: string;
+  /** Something was not done. */
+  notice?: string;
+}
+
+/** A case with everything about it. */
+export function casePage(shown: CaseShown, view: ConsoleView): Exclude<Answer, { to: string }> {
+  const { opened, said, notice, filled, staff } = shown;
+  const { say, at } = view;
+  const { facts, title, dialogue, notes } = opened;
+  const wrong = filled ? fieldsOfAction(filled.action, shown, view) : [];
+  return {
+    title,
+    path: `/cases/${facts.id}`,
+    typing: filled !== undefined,
+    body: html`<p class="no-print"><a href="${at('')}">${say('case.back')}</a></p>
+      <h1 class="case-title">${title}</h1>
+      <p class="soft">${say('case.reference', { reference: caseReference(facts.id) })}</p>
+      ${said !== undefined && html`<p class="said" role="status">${said}</p>`}
+      ${notice !== undefined && html`<div class="error-summary" role="alert" tabindex="-1" autofocus><p>${notice}</p></div>`}
+      ${view.kit.errorSummary(wrong)}
+      <div class="case">
+        <div class="case-side">${factsSection(shown, view)} ${actionForms(shown, view)}</div>
+        <div class="case-main">
+          ${reportSection(opened, view)}
+          <section class="panel" aria-labelledby="dialogue">
+            <h2 id="dialogue">${say('case.dialogue')}</h2>
+            ${dialogue.length === 0 ? html`<p class="soft">${say('case.noDialogue')}</p>` : lines(dialogue, staff.all, view)}
+          </section>
+          <section class="panel notes" aria-labelledby="notes">
+            <h2 id="notes">${say('case.notes')}</h2>
+            <p class="soft">${say('case.notesHint')}</p>
+            ${notes.length === 0 ? html`<p class="soft">${say('case.noNotes')}</p>` : lines(notes, staff.all, view)}
+          </section>
+          ${accessSection(shown, view)}
+        </div>
+      </div>`,
+  };
+}
+
+function factsSection({ opened, staff }: CaseShown, view: ConsoleView): Html {
+  const { say, tell, lang } = view;
+  const { facts } = opened;
+  const rows: [string, Html | string | undefined][] = [
+    ['status', statusMark(facts.status, view)],
+    ['outcome', facts.outcome && tell(`cases:outcome.${facts.outcome}`)],
+    [isClosed(facts.status as Status) ? 'kept' : 'due', dueMark(facts, view)],
+    ['assignee', facts.assignee ? nameOf(facts.assignee, staff.all, view) : say('queue.nobody')],
+    ['kind', tell(`cases:kind.${facts.kind}`)],
+    ['category', facts.kind === 'complaint' ? tell(`cases:category.${facts.category}`) : undefined],
+    ['unit', view.unit(facts.unit)],
+    ['received', dayInWords(facts.received, lang)],
+    ['since', dayInWords(facts.since, lang)],
+  ];
+  return html`<section class="panel" aria-labelledby="facts">
+    <h2 id="facts">${say('case.facts')}</h2>
+    <dl class="facts">
+      ${rows.map(
+        ([name, value]) =>
+          value !== undefined &&
+          html`<div>
+            <dt>${say(`fact.${name}`)}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+  </section>`;
+}
+
+/** Who can open the case, and whose keys open it no more. */
+function accessSection({ opened, staff }: CaseShown, view: ConsoleView): Html {
+  const { say, tell } = view;
+  const former = opened.access.filter((id) => id !== RECOVERY_ID).length - staff.access.length;
+  return html`<section class="panel" aria-labelledby="access">
+    <h2 id="access">${say('case.access')}</h2>
+    <ul>
+      ${staff.access.map(
+        (person) =>
+          html`<li>
+            ${person.name}
+            <span class="soft">(${tell(`accounts:role.${person.role}`)}, ${personUnit(person, view)})</span>
+          </li>`,
+      )}
+      ${former > 0 && html`<li class="soft">${say('case.former', { count: former })}</li>`}
+      <li class="soft">${say('case.recovery')}</li>
+    </ul>
+  </section>`;
+}

@@ -1,0 +1,185 @@
+import express, { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
+import { join } from 'node:path';
+import { dayOf } from '../clock.ts';
+import { ExpectedError, newReference } from '../errors.ts';
+import type { AssetFile } from '../web/assets.ts';
+import { createErrorPages } from '../web/errors.ts';
+import { langOf } from '../web/lang.ts';
+import { createLayout } from '../web/layout.ts';
+import { sendPage } from '../web/respond.ts';
+import { SealError } from '../cases/seal-error.ts';
+import { createSessionCookie } from './frame/cookie.ts';
+import { explain } from './frame/explain.ts';
+import { createFrame } from './frame/frame.ts';
+import { memberOfCookie } from './frame/members.ts';
+import { readPosted } from './frame/posted.ts';
+import { homeOf, type Route } from './frame/route.ts';
+import { isSameOrigin, sameToken } from './frame/same-origin.ts';
+import { createSessions } from './frame/sessions.ts';
+import { createTurns } from './frame/turns.ts';
+import { createView, type Answer, type ConsoleView, type Member } from './frame/view.ts';
+import type { ConsoleNeeds } from './needs.ts';
+import { routesOf } from './routes.ts';
+import { createSignInScreen } from './sign-in/sign-in.ts';
+
+/** The console's own style sheet, for `createAssets`. */
+export const CONSOLE_ASSETS: readonly AssetFile[] = [
+  { name: 'console.css', path: join(import.meta.dirname, 'console.css') },
+];
+
+/** A Thai letter takes nine bytes in a sent form. */
+const BODY_LIMIT = '256kb';
+
+export interface Console {
+  /** To be mounted at `/console`, behind `securityHeaders`. */
+  router: Router;
+  /** Everything behind the sign-in, for the test that tries all of it as everybody. */
+  routes: readonly Route[];
+}
+
+/**
+ * The staff's pages: rendered here, without a script. Everybody else sees the sign-in page, whatever address they ask for,
+ * so that addresses tell nothing.
+ */
+export function createConsole(needs: ConsoleNeeds): Console {
+  const { i18n, data, clock, log, people, mode } = needs;
+  const cookie = createSessionCookie({ production: mode === 'production' });
+  const { sessionBox: box, appSecret, settings } = needs;
+  const sessions = createSessions({ port: needs.sessions, settings, box, appSecret, clock });
+  const layout = createLayout({
+    t: i18n.t,
+    assets: needs.assets,
+    surroundings: () => ({ agencyName: data().agency.name }),
+  });
+  const frame = createFrame({ t: i18n.t, layout, mode });
+  const errorPage = createErrorPages({ t: i18n.t, page: (options) => frame.bare(options) });
+  const inTurn = createTurns();
+  const routes = routesOf(needs, sessions);
+
+  const viewFor = (request: Request, csrf?: string): ConsoleView =>
+    createView(i18n, { lang: langOf(request), data: data(), today: dayOf(clock.now()), csrf });
+
+  const send = (response: Response, view: ConsoleView, member: Member | undefined, answer: Answer): void => {
+    if ('to' in answer) {
+      response.redirect(303, view.at(answer.to));
+      return;
+    }
+    sendPage(response, frame.page(answer, view, member), answer.status);
+  };
+  const sendError = (response: Response, view: ConsoleView, status: number, message?: string) =>
+    sendPage(response, errorPage({ status, lang: view.lang, message }), status);
+
+  /** An expected failure in words; anything else under a reference, with nothing of the request in the log. */
+  function sendFailure(response: Response, view: ConsoleView, error: unknown): void {
+    const message = explain(error, view);
+    if (message !== undefined && !(error instanceof SealError)) {
+      sendError(response, view, error instanceof ExpectedError ? error.status : 400, message);
+      return;
+    }
+    const reference = newReference();
+    log.error({ err: error, reference }, 'a page of the console failed');
+    sendPage(response, errorPage({ status: 500, lang: view.lang, reference, message }), 500);
+  }
+
+  const signIn = createSignInScreen(needs, sessions);
+  const router = Router({ strict: true, caseSensitive: true });
+  // `no-referrer`, as on the public pages, would make browsers send forms with the origin `null`.
+  router.use((_request, response, next) => {
+    response.setHeader('Referrer-Policy', 'same-origin');
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  const body = express.urlencoded({ extended: false, limit: BODY_LIMIT, parameterLimit: 100 });
+
+  router.get('/sign-in', async (request, response) => {
+    const view = viewFor(request);
+    const member = await memberOfCookie(cookie.read(request), sessions, people);
+    const ended = request.query['ended'] === '1';
+    const answer = member ? { to: homeOf(member.person.role) } : await signIn.page(view, { ended });
+    send(response, view, undefined, answer);
+  });
+  router.post('/sign-in', body, async (request, response) => {
+    const view = viewFor(request);
+    if (!isSameOrigin(request, needs.baseUrl))
+      return sendError(response, view, 403, view.say('error.origin'));
+    const before = cookie.read(request);
+    const { answer, begun } = await signIn.enter(readPosted(request.body), view);
+    if (begun !== undefined) {
+      if (before !== undefined) await sessions.end(before);
+      cookie.set(response, begun);
+    }
+    send(response, view, undefined, answer);
+  });
+
+  async function serve(route: Route, request: Request, response: Response): Promise<void> {
+    const sent = cookie.read(request);
+    const member = await memberOfCookie(sent, sessions, people);
+    const view = viewFor(request, member?.csrf);
+    if (!member || sent === undefined) {
+      if (sent !== undefined) cookie.clear(response);
+      return send(response, view, undefined, { to: sent === undefined ? '/sign-in' : '/sign-in?ended=1' });
+    }
+    const posted = readPosted(request.body);
+    if (route.method === 'post') {
+      if (!isSameOrigin(request, needs.baseUrl)) {
+        return sendError(response, view, 403, view.say('error.origin'));
+      }
+      if (!sameToken(posted.one('csrf'), member.csrf)) {
+        return sendError(response, view, 403, view.say('error.token'));
+      }
+    }
+    if (!route.roles.includes(member.person.role)) {
+      if (route.refusal) await needs.record({ who: member.person.id, what: route.refusal });
+      if (route.path === '') return send(response, view, member, { to: homeOf(member.person.role) });
+      return sendError(response, view, 403, view.say('error.role'));
+    }
+    const visit = {
+      view,
+      member,
+      posted,
+      param: (name: string) => String(request.params[name] ?? ''),
+      query: (name: string) => (typeof request.query[name] === 'string' ? request.query[name] : ''),
+    };
+    const work = () => route.handle(visit);
+    const answer = await (route.method === 'post' ? inTurn(member.lane, work) : work());
+    if (route.ends) cookie.clear(response);
+    send(response, view, member, answer);
+  }
+  for (const route of routes) {
+    router[route.method](
+      route.path || '/',
+      ...(route.method === 'post' ? [body] : []),
+      async (request, response) => {
+        await serve(route, request, response);
+      },
+    );
+  }
+
+  // Whatever else is asked for: the same for everybody who is signed in, and the sign-in page for the others.
+  router.use(async (request, response) => {
+    const view = viewFor(request);
+    const member = await memberOfCookie(cookie.read(request), sessions, people);
+    if (!member) return send(response, view, undefined, { to: '/sign-in' });
+    sendError(response, view, 404, view.say('error.case-gone'));
+  });
+  const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      log.error({ err: error }, 'a page of the console broke off while it was sent');
+      next(error);
+      return;
+    }
+    const view = viewFor(request);
+    const status = refusalOf(error);
+    if (status !== undefined) return sendError(response, view, status);
+    sendFailure(response, view, error);
+  };
+  router.use(failed);
+  return { router, routes };
+}
+
+/** The 4xx status that Express and its body parsers put on their own errors. */
+function refusalOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || error instanceof ExpectedError || !('status' in error)) return undefined;
+  const { status } = error;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
+}

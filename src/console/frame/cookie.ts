@@ -1,0 +1,23 @@
+import type { Request, Response } from 'express';
+
+/** The session cookie: sent to the console only, never to scripts, never from another site. */
+export interface SessionCookie {
+  read(request: Request): string | undefined;
+  set(response: Response, value: string): void;
+  clear(response: Response): void;
+}
+
+/** In production `Secure`, and named so that browsers refuse it when it is not. */
+export function createSessionCookie({ production }: { production: boolean }): SessionCookie {
+  const name = production ? '__Secure-suetrong-console' : 'suetrong-console';
+  const rest = `Path=/console; HttpOnly; SameSite=Strict${production ? '; Secure' : ''}`;
+  return {
+    read(request) {
+      const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
+      return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+    },
+    // No Max-Age: it goes with the browser, and the server ends it anyway.
+    set: (response, value) => void response.append('Set-Cookie', `${name}=${value}; ${rest}`),
+    clear: (response) => void response.append('Set-Cookie', `${name}=; Max-Age=0; ${rest}`),
+  };
+}

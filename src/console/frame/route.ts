@@ -1,0 +1,30 @@
+import { KEY_ROLES, type StaffRole } from '../../cases/kinds.ts';
+import type { Answer, Visit } from './view.ts';
+
+/** One entrance of the console. Menu, gate and the cross-user test follow from the list of these. */
+export interface Route {
+  method: 'get' | 'post';
+  /** Under `/console`. */
+  path: string;
+  /** Who may use it. Whether a case opens is decided by its key, whatever the role. */
+  roles: readonly StaffRole[];
+  /** Written to the audit log when somebody else asks. */
+  refusal?: 'audit-refused' | 'people-refused' | 'case-refused';
+  /** Afterwards the cookie is taken back. */
+  ends?: true;
+  handle(visit: Visit): Promise<Answer>;
+}
+
+export const KEY_HOLDERS: readonly StaffRole[] = KEY_ROLES;
+
+/** The pages of the menu. */
+export const MENU = [
+  { path: '', name: 'queue', roles: KEY_ROLES },
+  { path: '/people', name: 'people', roles: ['administrator', ...KEY_ROLES] },
+  { path: '/audit', name: 'audit', roles: ['auditor', 'administrator'] },
+  { path: '/me', name: 'me', roles: ['administrator', 'auditor', ...KEY_ROLES] },
+] as const satisfies readonly { path: string; name: string; roles: readonly StaffRole[] }[];
+
+/** Where somebody starts. */
+export const homeOf = (role: StaffRole): string =>
+  MENU.find(({ roles }) => (roles as readonly StaffRole[]).includes(role))?.path ?? '/me';

@@ -1,0 +1,169 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Worker } from '../../cases/casework.ts';
+import { dayOf, type Clock } from '../../clock.ts';
+import { expireSession, parseSession, type Session as LaneSession } from '../../conversation/session.ts';
+import { BoxError, createSecretBox, type SecretBox } from '../../secret-box.ts';
+import type { SessionPort, SettingPort } from '../../store/ports.ts';
+
+/** A console session ends after this long without a request. */
+export const IDLE_MINUTES = 30;
+/** And after this long in any case. */
+export const LONGEST_HOURS = 8;
+
+const MINUTE_MS = 60_000;
+/** The flow that a console session stands under in its row. No chat has it. */
+const CONSOLE_FLOW = 'console';
+const COOKIE = /^[A-Za-z0-9_-]{43}$/;
+
+const innerShape = z.object({
+  v: z.literal(1),
+  person: z.string(),
+  keyId: z.string(),
+  identity: z.string(),
+  /** The key was a confirmed recipient at sign-in. */
+  confirmed: z.boolean(),
+  csrf: z.string(),
+  /** Milliseconds since 1970. */
+  started: z.number(),
+  epoch: z.string(),
+});
+type Inner = z.infer<typeof innerShape>;
+
+/** Somebody signed in. `key` opens cases: never store, log or send it. */
+export interface ConsoleSession {
+  /** The name of the row; says nothing about the cookie. */
+  lane: string;
+  person: string;
+  key: Worker['key'];
+  confirmed: boolean;
+  /** What every form of this session carries. */
+  csrf: string;
+}
+
+export interface Sessions {
+  /** Begins a session; resolves to the cookie's value, which is not kept. Rejects with StoreUnavailableError. */
+  begin(worker: Worker, confirmed: boolean): Promise<string>;
+  /** The session of a cookie, kept alive by this. Undefined when there is none, or its time is over. */
+  read(cookie: string): Promise<ConsoleSession | undefined>;
+  end(cookie: string): Promise<void>;
+  /** The same by the row's name. */
+  endLane(lane: string): Promise<void>;
+  /** Ends every session of a person, on all machines. */
+  endAll(person: string): Promise<void>;
+}
+
+/**
+ * Sessions of staff. The identity lies sealed under a key combined from the cookie and APP_SECRET: who has the database and
+ * all secrets of the server, but not the cookie, opens none. Around that stands the seal and shape of every session, so
+ * that the purge job lets idle ones run out.
+ */
+export function createSessions(deps: {
+  port: SessionPort;
+  settings: Pick<SettingPort, 'get' | 'set'>;
+  /** The box that seals all sessions. */
+  box: SecretBox;
+  appSecret: string;
+  clock: Clock;
+}): Sessions {
+  const { port, settings, box, appSecret, clock } = deps;
+  const now = () => clock.now().getTime();
+  const laneOf = (cookie: string) => box.name(`console/${cookie}`);
+  const epochName = (person: string) => `console-epoch-${person}`;
+  const epochOf = async (person: string) =>
+    Buffer.from((await settings.get(epochName(person))) ?? []).toString('hex');
+
+  const boxOf = (cookie: string): SecretBox => {
+    const key = hkdfSync(
+      'sha256',
+      appSecret,
+      Buffer.from(cookie, 'base64url'),
+      'suetrong console session',
+      32,
+    );
+    return createSecretBox(Buffer.from(key).toString('hex'), 'console-session');
+  };
+  const rowOf = (lane: string, version: number, state: string) => {
+    const touched = now();
+    const session: LaneSession = {
+      v: 1,
+      lang: 'th',
+      touched: 0, // nothing but the flow is worth keeping: with it the whole row goes
+      flow: { name: CONSOLE_FLOW, state, touched, idle: IDLE_MINUTES },
+    };
+    const sealed = box.seal(Buffer.from(JSON.stringify(session)), `session/${lane}`);
+    return { lane, version, sealed, day: dayOf(clock.now()) };
+  };
+
+  /** The inner seal as it lies in the row, when it was touched, and the row's version. */
+  async function load(lane: string) {
+    const row = await port.load(lane);
+    if (!row) return undefined;
+    const json = box.open(row.sealed, `session/${lane}`).toString('utf8');
+    const flow = expireSession(parseSession(json, clock.now()), clock.now(), LONGEST_HOURS)?.flow;
+    if (flow?.name !== CONSOLE_FLOW || typeof flow.state !== 'string') return undefined;
+    return { state: flow.state, touched: flow.touched, version: row.version };
+  }
+
+  async function opened(cookie: string, lane: string): Promise<ConsoleSession | undefined> {
+    const row = await load(lane);
+    if (!row) return undefined;
+    const inner: Inner = innerShape.parse(
+      JSON.parse(boxOf(cookie).open(Buffer.from(row.state, 'base64'), lane).toString('utf8')),
+    );
+    if (now() - inner.started >= LONGEST_HOURS * 60 * MINUTE_MS) return undefined;
+    if (inner.epoch !== (await epochOf(inner.person))) return undefined;
+    // Once a minute is often enough; if somebody else touched it at the same time, that does as well.
+    if (now() - row.touched >= MINUTE_MS) await port.save(rowOf(lane, row.version + 1, row.state));
+    const { person, keyId, identity, confirmed, csrf } = inner;
+    return {
+      lane,
+      person,
+      confirmed,
+      csrf,
+      key: { id: keyId, identity: identity },
+    };
+  }
+
+  return {
+    async begin(worker, confirmed) {
+      const cookie = randomBytes(32).toString('base64url');
+      const lane = laneOf(cookie);
+      const inner: Inner = {
+        v: 1,
+        person: worker.id,
+        keyId: worker.key.id,
+        identity: worker.key.identity,
+        confirmed,
+        csrf: randomBytes(24).toString('base64url'),
+        started: now(),
+        epoch: await epochOf(worker.id),
+      };
+      const sealed = boxOf(cookie).seal(Buffer.from(JSON.stringify(inner)), lane);
+      if (!(await port.save(rowOf(lane, 1, sealed.toString('base64')))))
+        throw new Error('a random cookie came twice');
+      return cookie;
+    },
+    async read(cookie) {
+      if (!COOKIE.test(cookie)) return undefined;
+      const lane = laneOf(cookie);
+      try {
+        const session = await opened(cookie, lane);
+        if (!session) await port.remove(lane);
+        return session;
+      } catch (error) {
+        if (error instanceof BoxError) return undefined; // sealed under an older APP_SECRET, or spoiled
+        throw error;
+      }
+    },
+    async end(cookie) {
+      if (COOKIE.test(cookie)) await port.remove(laneOf(cookie));
+    },
+    async endLane(lane) {
+      await port.remove(lane);
+    },
+    async endAll(person) {
+      await settings.set(epochName(person), randomBytes(8));
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { STAFF_ROLES } from '../../cases/kinds.ts';
+import { html } from '../../web/html.ts';
+import { submitButton } from '../../web/form.ts';
+import { personUnit } from '../frame/people-words.ts';
+import type { Route } from '../frame/route.ts';
+import { IDLE_MINUTES, LONGEST_HOURS, type Sessions } from '../frame/sessions.ts';
+import type { Answer, Visit } from '../frame/view.ts';
+
+/** The own account: duties, fingerprint, and the ways out. */
+export function meRoutes(sessions: Sessions): Route[] {
+  async function page({ view, member }: Visit): Promise<Answer> {
+    const { say, tell } = view;
+    const { person } = member;
+    return {
+      title: say('me.title'),
+      path: '/me',
+      body: html`<h1>${say('me.title')}</h1>
+        <dl class="facts">
+          <div>
+            <dt>${say('person.name')}</dt>
+            <dd>${person.name}</dd>
+          </div>
+          <div>
+            <dt>${say('person.post')}</dt>
+            <dd>${person.post || '–'}</dd>
+          </div>
+          <div>
+            <dt>${say('person.role')}</dt>
+            <dd>${tell(`accounts:role.${person.role}`)}</dd>
+          </div>
+          <div>
+            <dt>${say('person.unit')}</dt>
+            <dd>${personUnit(person, view)}</dd>
+          </div>
+          <div>
+            <dt>${say('person.key')}</dt>
+            <dd>${tell(`accounts:key.${person.key}`)}</dd>
+          </div>
+        </dl>
+        <section class="panel" aria-labelledby="fingerprint">
+          <h2 id="fingerprint">${say('me.fingerprint')}</h2>
+          <p class="fingerprint">${person.fingerprint}</p>
+          <p class="note">${say('me.fingerprintUse')}</p>
+        </section>
+        <section class="panel" aria-labelledby="leave">
+          <h2 id="leave">${say('me.leave')}</h2>
+          <p>${say('me.leaveText', { minutes: IDLE_MINUTES, hours: LONGEST_HOURS })}</p>
+          ${view.form('/sign-out-everywhere', submitButton({ label: say('me.everywhere'), look: 'danger' }))}
+        </section>`,
+    };
+  }
+
+  return [
+    { method: 'get', path: '/me', roles: STAFF_ROLES, handle: page },
+    {
+      method: 'post',
+      path: '/sign-out',
+      roles: STAFF_ROLES,
+      ends: true,
+      async handle({ member }) {
+        await sessions.endLane(member.lane);
+        return { to: '/sign-in' };
+      },
+    },
+    {
+      method: 'post',
+      path: '/sign-out-everywhere',
+      roles: STAFF_ROLES,
+      ends: true,
+      async handle({ member }) {
+        await sessions.endAll(member.person.id);
+        return { to: '/sign-in' };
+      },
+    },
+  ];
+}

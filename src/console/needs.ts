@@ -1,0 +1,42 @@
+import type { People } from '../accounts/people.ts';
+import type { Recorder } from '../accounts/recorder.ts';
+import type { SignIn } from '../accounts/sign-in.ts';
+import type { AuditLog } from '../audit/log.ts';
+import type { Casework } from '../cases/casework.ts';
+import type { Clock } from '../clock.ts';
+import type { I18n } from '../i18n.ts';
+import type { AgencyData } from '../ita/dataset.ts';
+import type { Logger } from '../log.ts';
+import type { SecretBox } from '../secret-box.ts';
+import type { CasePort, SessionPort, SettingPort } from '../store/ports.ts';
+import type { Assets } from '../web/assets.ts';
+
+/** What the console works with. */
+export interface ConsoleNeeds {
+  i18n: I18n;
+  /** Holding CONSOLE_ASSETS. */
+  assets: Pick<Assets, 'url'>;
+  /** The agency's data as it is now; read anew for each page. */
+  data: () => AgencyData;
+  clock: Clock;
+  log: Pick<Logger, 'error'>;
+  mode: 'trial' | 'production';
+  /** The public address; undefined in trial mode. */
+  baseUrl?: string;
+  /** APP_SECRET. */
+  appSecret: string;
+  /** The box that seals all sessions, chats' too: the purge job opens them with it. */
+  sessionBox: SecretBox;
+  sessions: SessionPort;
+  settings: Pick<SettingPort, 'get' | 'set'>;
+  cases: Pick<CasePort, 'countByStatus'>;
+  /** With audit. */
+  casework: Casework;
+  people: People;
+  signIn: SignIn;
+  isSetUp: () => Promise<boolean>;
+  audit: AuditLog;
+  record: Recorder;
+  /** Trial mode: where the demo passphrases lie. Shown on the sign-in page; never what is in it. */
+  trialPaper?: string;
+}

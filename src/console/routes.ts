@@ -1,0 +1,17 @@
+import { auditRoutes } from './audit/routes.ts';
+import { caseRoutes } from './case/routes.ts';
+import type { Route } from './frame/route.ts';
+import type { Sessions } from './frame/sessions.ts';
+import { meRoutes } from './me/routes.ts';
+import type { ConsoleNeeds } from './needs.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { queueRoutes } from './queue/routes.ts';
+
+/** Every entrance of the console behind the sign-in. */
+export const routesOf = (needs: ConsoleNeeds, sessions: Sessions): readonly Route[] => [
+  ...queueRoutes(needs),
+  ...caseRoutes(needs),
+  ...peopleRoutes(needs),
+  ...auditRoutes(needs),
+  ...meRoutes(sessions),
+];

@@ -1,0 +1,90 @@
+import { explain } from '../frame/explain.ts';
+import type { Posted } from '../frame/posted.ts';
+import { homeOf } from '../frame/route.ts';
+import { IDLE_MINUTES, LONGEST_HOURS, type Sessions } from '../frame/sessions.ts';
+import type { Answer, ConsoleView } from '../frame/view.ts';
+import type { ConsoleNeeds } from '../needs.ts';
+import { ExpectedError } from '../../errors.ts';
+import { submitButton } from '../../web/form.ts';
+import { html } from '../../web/html.ts';
+
+interface Shown {
+  /** A session was just over. */
+  ended?: boolean;
+  name?: string;
+  problem?: string;
+  status?: number;
+}
+
+export interface SignInScreen {
+  page(view: ConsoleView, shown?: Shown): Promise<Answer>;
+  /** `begun` is the cookie of the new session. */
+  enter(posted: Posted, view: ConsoleView): Promise<{ answer: Answer; begun?: string }>;
+}
+
+/** The door of the console: name and passphrase. */
+export function createSignInScreen(needs: ConsoleNeeds, sessions: Sessions): SignInScreen {
+  const { people, signIn, trialPaper } = needs;
+
+  const page: SignInScreen['page'] = async (view, shown = {}) => {
+    const { say, kit } = view;
+    const { ended, name, problem, status } = shown;
+    const fields = html`${kit.field({
+        kind: 'text',
+        name: 'name',
+        label: say('signIn.name'),
+        hint: say('signIn.nameHint'),
+        value: name,
+        autocomplete: 'username',
+      })}
+      ${kit.field({
+        kind: 'text',
+        name: 'passphrase',
+        type: 'password',
+        label: say('signIn.passphrase'),
+        hint: say('signIn.passphraseHint'),
+        autocomplete: 'current-password',
+      })}
+      <p>${submitButton({ label: say('signIn.enter') })}</p>`;
+    return {
+      status,
+      title: say('signIn.title'),
+      path: '/sign-in',
+      body: html`<div class="sign-in">
+        <h1>${say('signIn.title')}</h1>
+        ${ended && html`<p class="said" role="status">${say('signIn.ended')}</p>`}
+        ${problem !== undefined && html`<div class="error-summary" role="alert" tabindex="-1" autofocus><p>${problem}</p></div>`}
+        ${!(await needs.isSetUp()) && html`<p class="said">${view.tell('errors:not-set-up')}</p>`}
+        ${
+          trialPaper !== undefined &&
+          html`<div class="callout trial-paper">
+            <p>${say('signIn.trial')}</p>
+            <p><code>${trialPaper}</code></p>
+          </div>`
+        }
+        ${view.form('/sign-in', fields)}
+        <p class="note">${say('signIn.note', { minutes: IDLE_MINUTES, hours: LONGEST_HOURS })}</p>
+        <p class="note">${say('signIn.lost')}</p>
+      </div>`,
+    };
+  };
+
+  return {
+    page,
+    async enter(posted, view) {
+      const name = posted.one('name');
+      try {
+        const { worker, person } = await signIn.signIn(name, posted.one('passphrase'));
+        const recipient = (await people.colleagues()).find(({ id }) => id === person.id)?.recipient;
+        const begun = await sessions.begin(worker, recipient?.id === worker.key.id);
+        return { answer: { to: homeOf(person.role) }, begun };
+      } catch (error) {
+        const problem = explain(error, view);
+        if (problem === undefined || !(error instanceof ExpectedError)) throw error;
+        // The name stays; the passphrase never goes back into a page.
+        const answer = await page(view, { name: name.slice(0, 200), problem, status: error.status });
+        return { answer };
+      }
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import express from 'express';
+import { createAccountDeps, type AccountDeps } from '../../src/account-deps.ts';
+import type { NewPerson } from '../../src/accounts/people.ts';
+import { prepareSetUp } from '../../src/accounts/set-up.ts';
+import { createCaseDeps, type CaseDeps } from '../../src/case-deps.ts';
+import type { Answers } from '../../src/cases/fields.ts';
+import { newCode, type TrackingCode } from '../../src/cases/tracking.ts';
+import { readConfig } from '../../src/config.ts';
+import { CONSOLE_ASSETS, createConsole, type Console } from '../../src/console/console.ts';
+import { createI18n, type Lang } from '../../src/i18n.ts';
+import { createAgencySource } from '../../src/ita/dataset.ts';
+import { createPurgeJob } from '../../src/jobs/purge.ts';
+import { createLogger } from '../../src/log.ts';
+import { createSecretBox } from '../../src/secret-box.ts';
+import type { Store } from '../../src/store/ports.ts';
+import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
+import { createAssets } from '../../src/web/assets.ts';
+import { securityHeaders } from '../../src/web/security.ts';
+import { serve } from '../support/browser.ts';
+import { TestClock } from '../support/clock.ts';
+
+export const i18n = createI18n();
+
+/** `Clerk` stands in the line of the complaints unit; `Finance` in none of it. */
+export const PEOPLE: NewPerson[] = [
+  { name: 'Intake', post: 'officer', role: 'officer', unit: 'complaints', intake: true },
+  { name: 'Head', post: 'head', role: 'head', unit: 'service-and-publishing', intake: true },
+  { name: 'Finance', post: 'investigator', role: 'investigator', unit: 'finance' },
+  { name: 'Citizen', post: 'committee', role: 'head', outside: true },
+  { name: 'Admin', post: 'administrator', role: 'administrator', unit: 'office-of-the-clerk' },
+  { name: 'Auditor', post: 'auditor', role: 'auditor', outside: true },
+  { name: 'Inner auditor', post: 'auditor', role: 'auditor', unit: 'finance' },
+];
+
+export interface TestConsole {
+  origin: string;
+  clock: TestClock;
+  store: Store;
+  accounts: AccountDeps;
+  cases: CaseDeps;
+  console: Console;
+  dataDir: string;
+  /** By name. */
+  passphrases: Record<string, string>;
+  idOf(name: string): Promise<string>;
+  /** Files a complaint about a unit; resolves to its id. */
+  file(
+    unit: string,
+    what?: string,
+    more?: { exclude?: string[]; lang?: Lang; contact?: string },
+  ): Promise<Filed>;
+  logs(): string;
+  appSecret: string;
+  purge(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Filed {
+  id: string;
+  code: TrackingCode;
+}
+
+/** The console as the server mounts it, on the embedded store with real keys and audited casework. */
+export async function startConsole(
+  options: { mode?: 'trial' | 'production'; baseUrl?: string; trialPaper?: string } = {},
+): Promise<TestConsole> {
+  const clock = new TestClock();
+  const dataDir = mkdtempSync(join(tmpdir(), 'suetrong-console-'));
+  const config = readConfig({ DATA_DIR: dataDir, PORT: '0' });
+  let logs = '';
+  const log = createLogger('debug', { write: (chunk) => void (logs += chunk) });
+  const store = openSqliteStore(dataDir);
+  const agency = await createAgencySource(config.agencyDir, { log });
+  const accounts = await createAccountDeps({
+    config,
+    clock,
+    store,
+    isUnit: (id) => agency.current().agency.units.some((unit) => unit.id === id),
+    cost: { memoryKiB: 8, passes: 1, parallelism: 1 },
+    signIn: { timer: { now: () => clock.now().getTime(), sleep: async () => undefined } },
+  });
+  const made = await prepareSetUp(accounts, PEOPLE, 'en');
+  await made.commit();
+  const passphrases = Object.fromEntries(
+    made.people.map(({ person, passphrase }) => [person.name, passphrase]),
+  );
+  const cases = await createCaseDeps({
+    config,
+    clock,
+    i18n,
+    agency,
+    store,
+    recovery: () => accounts.recovery.recovery(),
+    staff: () => accounts.people.colleagues(),
+    codeCost: { memoryKiB: 64, passes: 1, parallelism: 1 },
+    answerStepMs: 1,
+  });
+
+  const mode = options.mode ?? 'trial';
+  const assets = createAssets(CONSOLE_ASSETS);
+  const sessionBox = createSecretBox(config.secrets.app, 'line');
+  const staffConsole = createConsole({
+    i18n,
+    assets,
+    data: () => agency.current(),
+    clock,
+    log,
+    mode,
+    baseUrl: options.baseUrl,
+    appSecret: config.secrets.app,
+    sessionBox,
+    sessions: store.sessions,
+    settings: store.settings,
+    cases: store.cases,
+    casework: accounts.audited(cases.casework),
+    people: accounts.people,
+    signIn: accounts.signIn,
+    isSetUp: () => accounts.recovery.exists(),
+    audit: accounts.audit,
+    record: accounts.record,
+    trialPaper: options.trialPaper,
+  });
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.use(securityHeaders({ production: mode === 'production' }));
+  app.use(assets.handler);
+  app.use('/console', staffConsole.router);
+  const served = await serve(app);
+  const purgeJob = createPurgeJob({ store, box: sessionBox, clock, draftIdleHours: () => 6 });
+
+  return {
+    origin: served.origin,
+    clock,
+    store,
+    accounts,
+    cases,
+    console: staffConsole,
+    dataDir,
+    passphrases,
+    idOf: async (name) => (await accounts.people.find(name))!.id,
+    async file(unit, what = 'มีคนขอเงินห้าร้อยบาท', { exclude, lang = 'th', contact } = {}) {
+      const answers: Answers = {
+        category: { of: 'option', value: 'bribe' },
+        unit: { of: 'unit', value: unit },
+        what: { of: 'story', parts: [{ text: what }] },
+        ...(exclude ? { exclude: { of: 'units', values: exclude } } : {}),
+        ...(contact ? { contact: { of: 'line', text: contact } } : {}),
+      };
+      const code = newCode();
+      const { caseId } = await cases.desk.file({ kind: 'complaint', answers, lang, code });
+      return { id: caseId, code };
+    },
+    logs: () => logs,
+    appSecret: config.secrets.app,
+    purge: async () => void (await purgeJob.run()),
+    async close() {
+      await served.close();
+      await store.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

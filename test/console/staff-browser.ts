@@ -1,0 +1,84 @@
+import type { TestConsole } from './console-under-test.ts';
+
+/** A browser without script, as a member of staff uses it: keeps the cookie, sends forms with what stands in them. */
+
+export interface Page {
+  status: number;
+  html: string;
+  /** What a person reads. */
+  text: string;
+  headers: Headers;
+  /** Where it leads, for a redirection. */
+  to: string | undefined;
+}
+
+export interface SentRequest {
+  headers?: Record<string, string>;
+  /** Left out: the real one. */
+  origin?: string | null;
+  cookie?: string | null;
+}
+
+export interface Staff {
+  cookie: string | undefined;
+  get(path: string, options?: SentRequest): Promise<Page>;
+  /** Sends fields as they are, with the session's token unless one is given. */
+  post(path: string, fields: Record<string, string>, options?: SentRequest): Promise<Page>;
+  /** The token in a form of a page. */
+  token(): Promise<string>;
+  signIn(name: string, passphrase: string): Promise<Page>;
+}
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#96': '`' };
+export const plain = (html: string) =>
+  html.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+
+/** The value of a hidden field. */
+export const hidden = (html: string, name: string): string =>
+  plain(new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '');
+
+export function browse({ origin }: Pick<TestConsole, 'origin'>): Staff {
+  const staff: Staff = {
+    cookie: undefined,
+    get: (path, options) => ask(path, {}, options),
+    async post(path, fields, options) {
+      const csrf = fields['csrf'] ?? (staff.cookie && options?.cookie !== null ? await staff.token() : '');
+      const body = new URLSearchParams({ ...fields, csrf });
+      return ask(path, { method: 'POST', body }, options);
+    },
+    async token() {
+      return hidden((await staff.get('/me')).html, 'csrf');
+    },
+    signIn: (name, passphrase) => staff.post('/sign-in', { name, passphrase, csrf: '' }),
+  };
+
+  async function ask(path: string, init: RequestInit, options: SentRequest = {}): Promise<Page> {
+    const headers: Record<string, string> = { ...options.headers };
+    const cookie = options.cookie === undefined ? staff.cookie : (options.cookie ?? undefined);
+    if (cookie !== undefined) headers['cookie'] = cookie;
+    if (init.method === 'POST' && options.origin !== null) headers['origin'] = options.origin ?? origin;
+    const response = await fetch(`${origin}/console${path}`, { ...init, headers, redirect: 'manual' });
+    const html = await response.text();
+    for (const set of response.headers.getSetCookie()) {
+      const [pair = ''] = set.split(';');
+      staff.cookie = pair.endsWith('=') ? undefined : pair;
+    }
+    const text = plain(html.replace(/<head>[^]*<\/head>/, '').replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ');
+    return {
+      status: response.status,
+      html,
+      text,
+      headers: response.headers,
+      to: response.headers.get('location') ?? undefined,
+    };
+  }
+  return staff;
+}
+
+/** Signed in. */
+export async function asStaff(test: TestConsole, name: string): Promise<Staff> {
+  const staff = browse(test);
+  const page = await staff.signIn(name, test.passphrases[name]!);
+  if (page.status !== 303) throw new Error(`${name} could not sign in: ${page.text}`);
+  return staff;
+}
