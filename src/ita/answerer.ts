@@ -18,7 +18,7 @@ export { detectLang } from './normalise.ts';
 /** Below this a reading explains too little of the text. */
 const ENOUGH_SCORE = 0.7;
 /** Below this it is not about ITA. */
-const ENOUGH_DOMAIN = 0.2;
+const ENOUGH_DOMAIN = 0.16;
 /** Two readings closer than this are asked about. */
 const CLOSE = 0.08;
 /** Texts up to this length may be one long question, if little in them is foreign. */

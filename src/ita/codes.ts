@@ -40,12 +40,10 @@ function mistypedIndicator(folded: string, to: number): number | undefined {
   for (const word of INDICATOR_WORDS) {
     for (let size = word.length - 1; size <= word.length + 1; size += 1) {
       const from = to - size;
-      if (
-        from >= 0 &&
-        distance(word, folded.slice(from, to)) <= 2 &&
-        /[ตi]/.test(folded.slice(from, from + 2))
-      )
-        return from;
+      if (from < 0) continue;
+      const slips = distance(word, folded.slice(from, to));
+      // two slips only if it begins as it should
+      if (slips <= 1 || (slips === 2 && /[ตi]/.test(folded.slice(from, from + 2)))) return from;
     }
   }
   return undefined;

@@ -1,13 +1,17 @@
 import { COMPARE } from './compare.ts';
 import { CONTACT } from './contact.ts';
 import { DOCUMENTS } from './documents.ts';
+import { DUTIES } from './duties.ts';
 import { EXTREMES } from './extremes.ts';
 import { IIT } from './iit.ts';
 import { INDICATOR } from './indicator.ts';
+import { INDICATOR_TABLES } from './indicator-tables.ts';
+import { ITEM_COUNTS } from './item-counts.ts';
 import { ITEMS } from './items.ts';
 import { MEASURES } from './measures.ts';
 import { OVERALL } from './overall.ts';
 import { PART } from './part.ts';
+import { PASSING } from './passing.ts';
 import type { QuestionSpec } from './question.ts';
 import { SWOT } from './swot.ts';
 import { TALK } from './talk.ts';
@@ -20,14 +24,18 @@ import { WHY } from './why.ts';
  */
 export const QUESTIONS: readonly QuestionSpec[] = [
   ...OVERALL,
+  ...PASSING,
   ...COMPARE,
   ...EXTREMES,
   ...WHY,
   ...INDICATOR,
+  ...INDICATOR_TABLES,
   ...PART,
   ...ITEMS,
+  ...ITEM_COUNTS,
   ...IIT,
   ...MEASURES,
+  ...DUTIES,
   ...SWOT,
   ...TERMS,
   ...DOCUMENTS,

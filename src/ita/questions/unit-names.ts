@@ -1,0 +1,14 @@
+import type { AskContext } from '../ask-context.ts';
+import { unitPath } from '../agency.ts';
+import { plain } from '../wording.ts';
+
+/** Units in words, with the offices they stand in: "กองคลัง ฝ่ายบริหารงานคลัง งานพัสดุและทรัพย์สิน". */
+export function unitNames(context: AskContext, units: readonly string[], everyUnit: boolean): string {
+  const { agency, t } = context;
+  const names = units.map((id) =>
+    unitPath(agency, id)
+      .map(({ name }) => plain(context, name))
+      .join(t('ita:measure.within')),
+  );
+  return [...names, ...(everyUnit ? [t('ita:measure.every-unit')] : [])].join(', ');
+}
