@@ -27,32 +27,27 @@ const KEY_BYTES = 32;
  * key that lives in this process's memory, for one window; then key, names and counts are gone.
  */
 export function createCapacity(clock: Clock, limits: CapacityLimits = DOOR_LIMITS): Capacity {
-  let key = randomBytes(KEY_BYTES);
-  let window = -1;
-  let spent = 0;
-  const shares = new Map<string, number>();
-
-  function turn(): void {
-    const now = Math.floor(clock.now().getTime() / (limits.windowMinutes * 60_000));
-    if (now === window) return;
-    window = now;
-    key.fill(0);
-    key = randomBytes(KEY_BYTES);
-    spent = 0;
-    shares.clear();
-  }
+  const newWindow = (number: number) => ({
+    number,
+    key: randomBytes(KEY_BYTES),
+    spent: 0,
+    shares: new Map<string, number>(),
+  });
+  let window = newWindow(-1);
 
   return {
     spend(address, cost) {
-      turn();
+      const number = Math.floor(clock.now().getTime() / (limits.windowMinutes * 60_000));
+      if (number !== window.number) window = newWindow(number);
+      const { key, shares } = window;
       const name = createHmac('sha256', key)
         .update(address ?? '')
         .digest('hex')
         .slice(0, 32);
       const share = (shares.get(name) ?? 0) + cost;
-      if (share > limits.perSource || spent + cost > limits.overall) throw new BusyError();
+      if (share > limits.perSource || window.spent + cost > limits.overall) throw new BusyError();
       shares.set(name, share);
-      spent += cost;
+      window.spent += cost;
       return name;
     },
   };

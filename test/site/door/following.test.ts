@@ -115,6 +115,17 @@ describe('writing to a case', () => {
     expect((await opened(code)).page.text).toContain('คุณตอบเจ้าหน้าที่');
   });
 
+  it('adds what was sent twice from one page once, and what was sent from another page, too', async () => {
+    const { code, id } = await filed();
+    const { reporter, page } = await opened(code);
+    const add = (from: Page) => reporter.press(from, 'write', { text: 'มีพยาน' }, { action: 'add' });
+    const answers = [await add(page), await add(page)];
+    expect(answers.map(({ text }) => text.includes('ส่งเพิ่มในเรื่องแล้ว'))).toEqual([true, true]);
+    expect(await dialogueOf(id)).toHaveLength(1);
+    await add((await opened(code)).page);
+    expect(await dialogueOf(id)).toHaveLength(2);
+  });
+
   it('contests a conclusion once, within its days', async () => {
     const { code, id } = await filed();
     await act(id, 'accept');
