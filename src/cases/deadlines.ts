@@ -32,13 +32,13 @@ export function dueAfter(clock: ActionClock, row: Dated, today: Day, policy: Cas
     case 'conclude':
       return laterOf(row.due, addDays(row.received, policy.legalClock.concludeDays[kind]));
     case 'retention':
-      // Never before the reporter's own time to contest or undo is over.
+      // Never before the reporter's own time to contest or undo is over, and the release hour after it.
       return addDays(
         today,
         Math.max(
           policy.retentionDays(kind, row.outcome ?? ''),
-          policy.contestDays,
-          policy.withdrawalUndoDays,
+          policy.contestDays + 1,
+          policy.withdrawalUndoDays + 1,
         ),
       );
   }
