@@ -1,8 +1,14 @@
+import { join } from 'node:path';
 import express, { type Express, type Router } from 'express';
 import { IDLE_HOURS } from './conversation/session.ts';
+import { TRIAL_STAFF_FILE } from './accounts/trial-staff.ts';
+import { CONSOLE_ASSETS, createConsole } from './console/console.ts';
 import type { Deps } from './deps.ts';
 import { EVENT_ID_DAYS } from './jobs/purge.ts';
 import { createWebhook } from './line/webhook.ts';
+import { createSecretBox } from './secret-box.ts';
+import { createDoor, DOOR_ASSETS } from './site/door/door.ts';
+import type { Features } from './site/features.ts';
 import { createSite } from './site/site.ts';
 import { createAssets } from './web/assets.ts';
 import { pageErrors, pageNotFound } from './web/error-handler.ts';
@@ -16,7 +22,7 @@ export interface AppOptions {
 
 /** The HTTP side of the server: webhook, health, pages. */
 export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions): Express {
-  const { config, i18n, log, agency, store, inbox, dispatcher } = deps;
+  const { config, i18n, log, agency, store, inbox, dispatcher, cases, accounts, clock } = deps;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -35,26 +41,64 @@ export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions):
   });
   app.use(createWebhook({ channelSecret, inbox, wake: () => dispatcher.wake(), log }));
 
-  const assets = createAssets();
+  const assets = createAssets([...DOOR_ASSETS, ...CONSOLE_ASSETS]);
+  const data = () => agency.current();
+  const features: Features = {
+    ita: true,
+    report: true,
+    comment: true,
+    track: true,
+    statistics: false,
+    chatReport: true,
+    simulator: Boolean(simulator),
+  };
   const site = createSite({
     t: i18n.t,
     assets,
-    data: () => agency.current(),
-    features: {
-      ita: true,
-      report: false,
-      comment: false,
-      track: false,
-      statistics: false,
-      chatReport: false,
-      simulator: Boolean(simulator),
-    },
+    data,
+    features,
     mode: config.mode,
     retention: { sessionHours: IDLE_HOURS, eventDays: EVENT_ID_DAYS },
   });
   app.use(securityHeaders({ production: config.mode === 'production' }));
   app.use(assets.handler);
   if (simulator) app.use('/simulator', simulator);
+  app.use(
+    createDoor({
+      i18n,
+      renderPage: site.renderPage,
+      data,
+      desk: cases.desk,
+      sessions: store.sessions,
+      counters: store.counters,
+      sessionBox: deps.lineBox,
+      doorBox: createSecretBox(config.secrets.app, 'door'),
+      clock,
+      features,
+    }),
+  );
+  const { router: consoleRouter } = createConsole({
+    i18n,
+    assets,
+    data,
+    clock,
+    log,
+    mode: config.mode,
+    baseUrl: config.baseUrl,
+    appSecret: config.secrets.app,
+    sessionBox: deps.lineBox,
+    sessions: store.sessions,
+    settings: store.settings,
+    cases: store.cases,
+    casework: accounts.audited(cases.casework),
+    people: accounts.people,
+    signIn: accounts.signIn,
+    isSetUp: () => accounts.recovery.exists(),
+    audit: accounts.audit,
+    record: accounts.record,
+    trialPaper: config.mode === 'trial' ? join(config.dataDir, TRIAL_STAFF_FILE) : undefined,
+  });
+  app.use('/console', consoleRouter);
   app.use(site.router);
   app.use(pageNotFound(site.renderErrorPage));
   app.use(pageErrors(site.renderErrorPage, i18n, log));

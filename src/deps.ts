@@ -28,7 +28,7 @@ import { createInbox, type Inbox } from './line/inbox.ts';
 import { createMessenger } from './line/messenger.ts';
 import { createLineWatch } from './line/watch.ts';
 import type { Logger } from './log.ts';
-import { createSecretBox } from './secret-box.ts';
+import { createSecretBox, type SecretBox } from './secret-box.ts';
 import type { Store } from './store/ports.ts';
 
 /** How often LINE is asked whether chat mode is off and the webhook points here. */
@@ -47,6 +47,8 @@ export interface Deps {
   scheduler: Scheduler;
   cases: CaseDeps;
   accounts: AccountDeps;
+  /** Seals sessions and inbox rows. */
+  lineBox: SecretBox;
   staffAnswers: StaffAnswers;
   unanswered: Unanswered;
 }
@@ -139,7 +141,7 @@ export async function createDeps(
       now: clock.now(),
       data,
       answerer: await reader(data),
-      open: { webUrl: webUrl(), filing, chatReporting: filing && watch.safe() },
+      open: { webUrl: webUrl(), filing, chatReporting: filing && watch.safe(), webForm: true },
       randomId: () => randomBytes(8).toString('hex'),
       newCode,
       translate: i18n.t,
@@ -190,6 +192,7 @@ export async function createDeps(
     scheduler,
     cases,
     accounts,
+    lineBox: box,
     staffAnswers,
     unanswered,
   };
