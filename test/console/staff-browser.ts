@@ -38,6 +38,7 @@ export const hidden = (html: string, name: string): string =>
   plain(new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '');
 
 export function browse({ origin }: Pick<TestConsole, 'origin'>): Staff {
+  let known: { cookie: string | undefined; csrf: string } | undefined;
   const staff: Staff = {
     cookie: undefined,
     get: (path, options) => ask(path, {}, options),
@@ -47,7 +48,10 @@ export function browse({ origin }: Pick<TestConsole, 'origin'>): Staff {
       return ask(path, { method: 'POST', body }, options);
     },
     async token() {
-      return hidden((await staff.get('/me')).html, 'csrf');
+      if (known?.cookie !== staff.cookie) {
+        known = { cookie: staff.cookie, csrf: hidden((await staff.get('/me')).html, 'csrf') };
+      }
+      return known?.csrf ?? '';
     },
     signIn: (name, passphrase) => staff.post('/sign-in', { name, passphrase, csrf: '' }),
   };

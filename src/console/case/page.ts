@@ -36,7 +36,7 @@ export function casePage(shown: CaseShown, view: ConsoleView): Exclude<Answer, {
       ${notice !== undefined && html`<div class="error-summary" role="alert" tabindex="-1" autofocus><p>${notice}</p></div>`}
       ${view.kit.errorSummary(wrong)}
       <div class="case">
-        <div class="case-side">${factsSection(shown, view)} ${actionForms(shown, view)}</div>
+        <div class="case-facts">${factsSection(shown, view)}</div>
         <div class="case-main">
           ${reportSection(opened, view)}
           <section class="panel" aria-labelledby="dialogue">
@@ -50,6 +50,7 @@ export function casePage(shown: CaseShown, view: ConsoleView): Exclude<Answer, {
           </section>
           ${accessSection(shown, view)}
         </div>
+        <div class="case-actions">${actionForms(shown, view)}</div>
       </div>`,
   };
 }
@@ -80,6 +81,7 @@ function factsSection({ opened, staff }: CaseShown, view: ConsoleView): Html {
           </div>`,
       )}
     </dl>
+    <p class="to-actions no-print"><a href="#actions">${say('case.toActions')}</a></p>
   </section>`;
 }
 

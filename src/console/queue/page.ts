@@ -92,7 +92,8 @@ function row(entry: QueueEntry, colleagues: readonly PersonView[], view: Console
   const { id, title, kind, category, unit, status, assignee, unread } = entry;
   const about = [
     tell(`cases:kind.${kind}`),
-    ...(category === 'comment' ? [] : [tell(`cases:category.${category}`)]),
+    // Titles begin with the category, in Thai.
+    ...(view.lang === 'th' || category === 'comment' ? [] : [tell(`cases:category.${category}`)]),
     view.unit(unit),
   ];
   return html`<li ${attributes({ class: unread ? 'unread' : undefined })}>
