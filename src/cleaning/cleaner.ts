@@ -1,12 +1,10 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
-import { FRAME, frame, readFrames, readRange } from './frames.ts';
+import { FRAME, frameHeader, readFrames, readRange } from './frames.ts';
 import { DEFAULT_CLEANING_LIMITS, type CleaningLimits } from './limits.ts';
 import type { Outcome } from './outcome.ts';
 import { parseOutcome } from './parse-outcome.ts';
 import { createPool } from './pool.ts';
+import { startChild, type Child } from './start-child.ts';
 
 /** One file to be rewritten without what is hidden in it. */
 export interface CleanerJob {
@@ -28,27 +26,23 @@ export interface Cleaner {
   close(): void;
 }
 
-type ChildProcess = ChildProcessByStdio<Writable, Readable, null>;
-
-const ROOT = join(import.meta.dirname, '..', '..');
-const CHILD = join(import.meta.dirname, 'child.ts');
 const WATCH_MS = 100;
 
 /** Makes cleaners of strangers' files. Nothing is started before the first file. */
 export function createCleaner(given: Partial<CleaningLimits> = {}): Cleaner {
   const limits = { ...DEFAULT_CLEANING_LIMITS, ...given };
   const pool = createPool(limits.atOnce, limits.waiting);
-  const children = new Set<ChildProcess>();
+  const children = new Set<Child>();
 
   async function clean(job: CleanerJob): Promise<Outcome> {
     if (job.signal?.aborted) return { kind: 'refused', why: 'too-long' };
-    const child = start(limits.heapMib);
+    const child = startChild(limits.heapMib);
     children.add(child);
-    let stopped: 'too-long' | 'failed' | undefined;
-    const stop = (why: 'too-long' | 'failed') => {
-      stopped ??= why;
-      child.kill('SIGKILL');
-    };
+    let stop: (why: 'too-long' | 'failed') => void = () => undefined;
+    // Does not wait for `read` and `write`, which may wait for a database that is gone.
+    const stopped = new Promise<Outcome>((resolve) => {
+      stop = (why) => resolve({ kind: 'refused', why });
+    });
     const late = () => stop('too-long');
     const timer = setTimeout(late, limits.timeMs);
     const watch = setInterval(() => {
@@ -56,7 +50,9 @@ export function createCleaner(given: Partial<CleaningLimits> = {}): Cleaner {
     }, WATCH_MS);
     job.signal?.addEventListener('abort', late);
     try {
-      return (await serve(child, job)) ?? { kind: 'refused', why: stopped ?? 'failed' };
+      const served = serve(child, job);
+      served.catch(() => undefined); // if it fails after it was stopped
+      return (await Promise.race([served, stopped])) ?? { kind: 'refused', why: 'failed' };
     } finally {
       clearTimeout(timer);
       clearInterval(watch);
@@ -76,43 +72,13 @@ export function createCleaner(given: Partial<CleaningLimits> = {}): Cleaner {
   };
 }
 
-/**
- * A child that may read the program and nothing else, write nothing, start nothing, and has no environment: no secret
- * reaches it. Decoders in C are outside Node's permissions, hence the missing temporary folder.
- */
-function start(heapMib: number): ChildProcess {
-  const allowed = ['node_modules', 'package.json', join('src', 'cleaning')].map((name) => join(ROOT, name));
-  const child = spawn(
-    process.execPath,
-    [
-      '--permission',
-      '--allow-addons',
-      ...allowed.map((path) => `--allow-fs-read=${path}`),
-      `--max-old-space-size=${heapMib}`,
-      '--no-warnings',
-      CHILD,
-    ],
-    {
-      cwd: import.meta.dirname,
-      env: {
-        VIPS_DISC_THRESHOLD: '8g', // decoded pictures stay in memory, however large
-        TMPDIR: join(import.meta.dirname, 'no-such-folder'),
-        ...(process.platform === 'win32' && { SystemRoot: process.env['SystemRoot'] }),
-      },
-      stdio: ['pipe', 'pipe', 'ignore'],
-      windowsHide: true,
-    },
-  );
-  // A child that died cannot be written to: its outcome tells that already.
-  child.stdin.on('error', () => undefined);
-  child.on('error', () => undefined);
-  return child;
-}
-
 /** Gives the child what it asks for until it says how it ended. Undefined: it ended without a word. */
-async function serve(child: ChildProcess, job: CleanerJob): Promise<Outcome | undefined> {
+async function serve(child: Child, job: CleanerJob): Promise<Outcome | undefined> {
   const answer = (kind: number, payload: Uint8Array) =>
-    new Promise<void>((resolve) => child.stdin.write(frame(kind, payload), () => resolve()));
+    new Promise<void>((resolve) => {
+      child.stdin.write(frameHeader(kind, payload.byteLength));
+      child.stdin.write(payload, () => resolve());
+    });
   await answer(FRAME.job, Buffer.from(JSON.stringify({ way: job.way, size: job.size })));
   try {
     for await (const { kind, payload } of readFrames(child.stdout)) {

@@ -22,25 +22,36 @@ export const FRAME = {
 export const MAX_FRAME = 1024 * 1024;
 const HEADER = 5;
 
-export function frame(kind: number, payload: Uint8Array): Buffer {
-  if (payload.byteLength > MAX_FRAME) throw new RangeError('a frame is too long');
+/** What stands before a payload of so many bytes. Throws RangeError when that is too long. */
+export function frameHeader(kind: number, length: number): Buffer {
+  if (length > MAX_FRAME) throw new RangeError('a frame is too long');
   const header = Buffer.alloc(HEADER);
   header[0] = kind;
-  header.writeUInt32BE(payload.byteLength, 1);
-  return Buffer.concat([header, payload]);
+  header.writeUInt32BE(length, 1);
+  return header;
 }
+
+export const frame = (kind: number, payload: Uint8Array): Buffer =>
+  Buffer.concat([frameHeader(kind, payload.byteLength), payload]);
 
 /** Frames out of a stream of bytes. Throws RangeError for one that is too long; a half one at the end is dropped. */
 export async function* readFrames(
   stream: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<{ kind: number; payload: Buffer }> {
-  let parts: Uint8Array[] = [];
+  const parts: Uint8Array[] = [];
   let held = 0;
   const take = (length: number): Buffer => {
-    const all = Buffer.concat(parts);
-    parts = [all.subarray(length)];
-    held = all.length - length;
-    return all.subarray(0, length);
+    const taken = Buffer.alloc(length);
+    for (let at = 0; at < length;) {
+      const first = parts[0]!;
+      const part = first.subarray(0, length - at);
+      taken.set(part, at);
+      at += part.length;
+      if (part.length === first.length) parts.shift();
+      else parts[0] = first.subarray(part.length);
+    }
+    held -= length;
+    return taken;
   };
   let header: { kind: number; length: number } | undefined;
   for await (const bytes of stream) {

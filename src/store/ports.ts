@@ -304,7 +304,8 @@ export interface EvidencePort {
   begin(fileId: string, day: Day): Promise<void>;
   /**
    * Stores a chunk of at most EVIDENCE_CHUNK_LIMIT bytes; one that is there already is left as it is. False, and nothing
-   * is stored, when the file is not there (any more). `index` from 0.
+   * is stored, when the file is not there (any more). `index` from 0. The caller may use the memory of `bytes` again once
+   * this has resolved.
    */
   putChunk(fileId: string, index: number, bytes: Uint8Array): Promise<boolean>;
   readChunk(fileId: string, index: number): Promise<Uint8Array | undefined>;

@@ -16,9 +16,10 @@ const ALGORITHM = 'chacha20-poly1305';
 
 /** The secret of one payload. */
 export interface Payload {
-  seal(piece: Uint8Array, index: number, last: boolean): Buffer;
-  /** Throws SealError `tampered`. */
-  open(sealed: Uint8Array, index: number, last: boolean): Buffer;
+  /** Writes a piece, sealed and TAG_BYTES longer, into `to` from `at` on. */
+  seal(piece: Uint8Array, index: number, last: boolean, to: Buffer, at: number): void;
+  /** The reverse. Throws SealError `tampered`, having written what is not to be used. */
+  open(sealed: Uint8Array, index: number, last: boolean, to: Buffer, at: number): void;
 }
 
 /** A fresh age file for the holder of `identity`: what stands before its payload, and the payload's secret. */
@@ -51,19 +52,21 @@ export async function payloadOf(front: Uint8Array, identity: Identity): Promise<
   }
   const key = Buffer.from(hkdfSync('sha256', fileKey, nonce, 'payload', 32));
   return {
-    seal(piece, index, last) {
+    // Into memory that is there: a film has thousands of pieces, and what they leave behind would add up.
+    seal(piece, index, last, to, at) {
       const cipher = createCipheriv(ALGORITHM, key, counter(index, last), { authTagLength: TAG_BYTES });
-      return Buffer.concat([cipher.update(piece), cipher.final(), cipher.getAuthTag()]);
+      const length = cipher.update(piece).copy(to, at);
+      cipher.final(); // nothing: this cipher keeps no rest
+      cipher.getAuthTag().copy(to, at + length);
     },
-    open(sealed, index, last) {
-      if (sealed.length < TAG_BYTES) throw new SealError('tampered');
+    open(sealed, index, last, to, at) {
+      const end = sealed.length - TAG_BYTES;
+      if (end < 0) throw new SealError('tampered');
       const decipher = createDecipheriv(ALGORITHM, key, counter(index, last), { authTagLength: TAG_BYTES });
-      decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+      decipher.setAuthTag(sealed.subarray(end));
       try {
-        return Buffer.concat([
-          decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES)),
-          decipher.final(),
-        ]);
+        decipher.update(sealed.subarray(0, end)).copy(to, at);
+        decipher.final();
       } catch {
         throw new SealError('tampered');
       }

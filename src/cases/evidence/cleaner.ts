@@ -6,9 +6,9 @@ export interface CleaningJob {
   /** Bytes. */
   size: number;
   /** The bytes from `start` up to `end`. */
-  read(start: number, end: number): Promise<Uint8Array>;
+  read: (start: number, end: number) => Promise<Uint8Array>;
   /** Takes the next bytes of the cleaned file. */
-  write(bytes: Uint8Array): Promise<void>;
+  write: (bytes: Uint8Array) => Promise<void>;
   signal?: AbortSignal;
 }
 

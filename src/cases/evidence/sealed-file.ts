@@ -5,7 +5,8 @@ import type { EvidencePort } from '../../store/ports.ts';
 import { newIdentity } from '../age.ts';
 import { BUCKETS } from '../padding.ts';
 import { SealError } from '../seal-error.ts';
-import { beginFile, frontLength, payloadOf, PIECE_BYTES, TAG_BYTES, type Payload } from './age-stream.ts';
+import { tidy } from './tidy.ts';
+import { beginFile, frontLength, payloadOf, PIECE_BYTES, TAG_BYTES } from './age-stream.ts';
 
 /** Bytes of plaintext in one stored chunk: sixteen pieces of the age format. */
 export const CHUNK_BYTES = 1024 * 1024;
@@ -58,7 +59,8 @@ export async function openWriter(
   const identity = await newIdentity();
   const { front, payload } = await beginFile(identity);
   const hash = createHash('sha256');
-  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  const chunk = Buffer.alloc(CHUNK_BYTES);
+  const sealed = Buffer.alloc(front.length + PIECES * SEALED_PIECE);
   let used = 0;
   let size = 0;
   let index = 0;
@@ -68,10 +70,19 @@ export async function openWriter(
     await room(plain.length);
     if (!begun) await port.begin(id, today);
     begun = true;
-    const sealed = sealChunk(payload, plain, index, last);
-    const bytes = index === 0 ? Buffer.concat([front, sealed]) : sealed;
-    if (!(await port.putChunk(id, index, bytes))) throw new SealError('tampered'); // taken away meanwhile
+    const start = index === 0 ? front.length : 0;
+    if (index === 0) sealed.set(front);
+    let end = start;
+    for (let from = 0; from < plain.length; from += PIECE_BYTES) {
+      const piece = plain.subarray(from, from + PIECE_BYTES);
+      const isLast = last && from + PIECE_BYTES >= plain.length;
+      payload.seal(piece, index * PIECES + from / PIECE_BYTES, isLast, sealed, end);
+      end += piece.length + TAG_BYTES;
+    }
+    // Taken away meanwhile: nobody wants it any more.
+    if (!(await port.putChunk(id, index, sealed.subarray(0, end)))) throw new SealError('tampered');
     index += 1;
+    tidy(3 * (end - start)); // as it came, as pieces, and as it went to the store
   }
 
   return {
@@ -110,16 +121,6 @@ export async function openWriter(
   };
 }
 
-function sealChunk(payload: Payload, plain: Uint8Array, index: number, last: boolean): Buffer {
-  const pieces: Buffer[] = [];
-  for (let from = 0; from < plain.length; from += PIECE_BYTES) {
-    const piece = plain.subarray(from, from + PIECE_BYTES);
-    const isLast = last && from + PIECE_BYTES >= plain.length;
-    pieces.push(payload.seal(piece, index * PIECES + from / PIECE_BYTES, isLast));
-  }
-  return Buffer.concat(pieces);
-}
-
 /** Reads a sealed file from any place. Rejects with SealError `tampered` when a chunk is missing or was changed. */
 export interface FileReader {
   /** The bytes from `start` up to `end`, both cut to the file. */
@@ -133,39 +134,41 @@ export async function openReader(port: EvidencePort, file: StoredFile): Promise<
   const payload = await payloadOf(first.subarray(0, front), file.identity);
   const padded = paddedFileSize(file.size);
   const lastPiece = Math.ceil(padded / PIECE_BYTES) - 1;
-  let held: { index: number; plain: Uint8Array } | undefined;
+  const plain = Buffer.alloc(Math.min(CHUNK_BYTES, padded));
+  let held: number | undefined;
 
-  async function open(index: number): Promise<Uint8Array> {
-    if (held?.index === index) return held.plain;
+  async function open(index: number): Promise<Buffer> {
+    const length = Math.min(CHUNK_BYTES, padded - index * CHUNK_BYTES);
+    if (held === index) return plain.subarray(0, length);
     const stored = await port.readChunk(file.id, index);
     const sealed = index === 0 ? stored?.subarray(front) : stored;
-    const length = Math.min(CHUNK_BYTES, padded - index * CHUNK_BYTES);
     const pieces = Math.ceil(length / PIECE_BYTES);
     if (sealed?.length !== length + pieces * TAG_BYTES) throw new SealError('tampered');
-    const plain = Buffer.allocUnsafe(length);
+    held = undefined;
     for (let each = 0; each < pieces; each += 1) {
       const number = index * PIECES + each;
       const part = sealed.subarray(each * SEALED_PIECE, (each + 1) * SEALED_PIECE);
-      payload.open(part, number, number === lastPiece).copy(plain, each * PIECE_BYTES);
+      payload.open(part, number, number === lastPiece, plain, each * PIECE_BYTES);
     }
-    held = { index, plain };
-    return plain;
+    held = index;
+    tidy(2 * length);
+    return plain.subarray(0, length);
   }
 
   return {
     async read(start, end) {
       const from = Math.max(0, Math.min(start, file.size));
       const to = Math.max(from, Math.min(end, file.size));
-      const parts: Uint8Array[] = [];
+      const bytes = Buffer.alloc(to - from); // a copy: the held chunk is never given away
       for (let place = from; place < to;) {
         const index = Math.floor(place / CHUNK_BYTES);
-        const plain = await open(index);
+        const chunk = await open(index);
         const begin = place - index * CHUNK_BYTES;
-        const part = plain.subarray(begin, Math.min(plain.length, begin + to - place));
-        parts.push(part);
+        const part = chunk.subarray(begin, Math.min(chunk.length, begin + to - place));
+        part.copy(bytes, place - from);
         place += part.length;
       }
-      return Buffer.concat(parts); // a copy: the held chunk is never given away
+      return bytes;
     },
   };
 }

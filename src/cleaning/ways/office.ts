@@ -79,12 +79,12 @@ function pathOf(owner: string, target: string): string {
 
 /** A picture keeps its name, so it must keep its kind, too. */
 async function sameKind(name: string, part: Uint8Array): Promise<Uint8Array> {
-  const { bytes, type } = await drawAnew(part).catch((error: unknown) => {
+  const { bytes, type } = await drawAnew(part).catch((error: Error) => {
     const outcome = error instanceof Ended ? error.outcome : undefined;
     // A picture nobody can draw is no reason to lose the document around it.
     return outcome?.kind === 'refused' && outcome.why !== 'too-many-pixels'
       ? cannot('parts')
-      : Promise.reject(error as Error);
+      : Promise.reject(error);
   });
   const extension = posix.extname(name).slice(1).toLowerCase().replace('jpg', 'jpeg');
   return extension === type ? bytes : cannot('parts');
