@@ -30,6 +30,9 @@ export interface I18n {
 
 const LOCALES_DIR = join(import.meta.dirname, '..', 'locales');
 
+/** What stands in for a text that does not exist; no text is this. */
+const MISSING = '\u0000';
+
 /** Reads all `locales/<lang>/<area>.json`. Throws SetupError when a file is not JSON. */
 export function createI18n(dir: string = LOCALES_DIR): I18n {
   const resources: Record<string, Record<string, object>> = {};
@@ -59,8 +62,9 @@ export function createI18n(dir: string = LOCALES_DIR): I18n {
   return {
     has,
     t(lang, key, params = {}) {
-      if (!has(lang, key)) throw new WordingError(lang, key);
-      return instance.t(key, { ...params, lng: lang });
+      const text = instance.t(key, { ...params, lng: lang, defaultValue: MISSING });
+      if (text === MISSING) throw new WordingError(lang, key);
+      return text;
     },
   };
 }

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
 
 /** What is in a box could not be read: wrong secret, wrong place, or the bytes were changed. Never says more. */
 export class BoxError extends Error {
@@ -28,7 +35,7 @@ const TAG_BYTES = 16;
 /** A box whose keys come from `secret` by HKDF-SHA-256 under `purpose`; boxes of different purposes open nothing of each other. */
 export function createSecretBox(secret: string, purpose: string): SecretBox {
   const derive = (label: string) =>
-    Buffer.from(hkdfSync('sha256', secret, 'suetrong', `${purpose}/${label}`, 32));
+    createSecretKey(Buffer.from(hkdfSync('sha256', secret, 'suetrong', `${purpose}/${label}`, 32)));
   const sealKey = derive('seal');
   const nameKey = derive('name');
   return {
