@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** One stored value, and where. */
+export interface StoredValue {
+  file: string;
+  table: string;
+  column: string;
+  value: string | number | bigint | Uint8Array | null;
+  /** The whole row it stands in. */
+  row: Record<string, StoredValue['value']>;
+}
+
+/** The SQLite files of a directory. */
+export const databasesIn = (dir: string) => readdirSync(dir).filter((file) => file.endsWith('.sqlite'));
+
+/** Every column of every table, as `file/table.column`; hidden row numbers, where a table has them, too. */
+export function columnsIn(dir: string): string[] {
+  return databasesIn(dir).flatMap((file) => {
+    const db = new DatabaseSync(join(dir, file), { readOnly: true });
+    const names = tablesOf(db).flatMap(({ name, sql }) => [
+      ...db
+        .prepare(`SELECT name FROM pragma_table_info('${name}')`)
+        .all()
+        .map((column) => `${file}/${name}.${String(column['name'])}`),
+      ...(/WITHOUT ROWID/i.test(sql) ? [] : [`${file}/${name}.rowid`]),
+    ]);
+    db.close();
+    return names;
+  });
+}
+
+function tablesOf(db: DatabaseSync) {
+  return db
+    .prepare("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+    .all()
+    .map((row) => ({ name: String(row['name']), sql: String(row['sql']) }));
+}
+
+/** Every value in every table. */
+export function valuesIn(dir: string): StoredValue[] {
+  return databasesIn(dir).flatMap((file) => {
+    const db = new DatabaseSync(join(dir, file), { readOnly: true });
+    const values = tablesOf(db).flatMap(({ name: table }) =>
+      db
+        .prepare(`SELECT * FROM ${table}`)
+        .all()
+        .flatMap((row) =>
+          Object.entries(row).map(([column, value]) => ({ file, table, column, value, row })),
+        ),
+    );
+    db.close();
+    return values;
+  });
+}
+
+/** The bytes of every file below a directory, write-ahead logs and all. */
+export function filesIn(dir: string): { name: string; bytes: Buffer }[] {
+  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(dir, name)).isFile())
+    .map((name) => ({ name, bytes: readFileSync(join(dir, name)) }));
+}
+
+/**
+ * Bytes with everything that can be unpacked from them: base64 (both alphabets) and hex runs, twice over, each of the
+ * ways that a value could be hidden in a value.
+ */
+export function layersOf(bytes: Buffer, depth = 2): Buffer[] {
+  if (depth === 0) return [bytes];
+  const text = bytes.toString('latin1');
+  const inner = [
+    ...(text.match(/[A-Za-z0-9+/]{12,}={0,2}/g) ?? []).map((run) => Buffer.from(run, 'base64')),
+    ...(text.match(/[A-Za-z0-9_-]{12,}/g) ?? [])
+      .filter((run) => /[-_]/.test(run))
+      .map((run) => Buffer.from(run, 'base64url')),
+    ...(text.match(/(?:[0-9a-fA-F]{2}){6,}/g) ?? []).map((run) => Buffer.from(run, 'hex')),
+  ];
+  return [bytes, ...inner.flatMap((layer) => layersOf(layer, depth - 1))];
+}
+
+/** A text in the encodings that a program writes by itself. Base64 and hex are found by `layersOf`. */
+export function disguisesOf(text: string): Buffer[] {
+  const escaped = [...text]
+    .flatMap((sign) => [...sign].flatMap((each) => each.split('')))
+    .map((unit) => (unit < '\u0080' ? unit : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`))
+    .join('');
+  const percent = encodeURIComponent(text);
+  const ways = [
+    Buffer.from(text, 'utf8'),
+    Buffer.from(text, 'utf16le'),
+    Buffer.from(text, 'utf16le').swap16(),
+    Buffer.from(JSON.stringify(text).slice(1, -1)),
+    Buffer.from(escaped),
+    Buffer.from(percent),
+    Buffer.from(percent.toLowerCase()),
+  ];
+  return [...new Map(ways.map((bytes) => [bytes.toString('latin1'), bytes])).values()];
+}
+
+/** Which of these secrets stand, in any disguise, in which of these places. */
+export function leaksOf(
+  secrets: Record<string, string>,
+  places: readonly { name: string; bytes: Buffer }[],
+): string[] {
+  const found = new Set<string>();
+  const sought = Object.entries(secrets).map(([what, text]) => ({ what, disguises: disguisesOf(text) }));
+  for (const { name, bytes } of places) {
+    const layers = Buffer.concat(layersOf(bytes).flatMap((layer) => [layer, Buffer.from([0])]));
+    for (const { what, disguises } of sought) {
+      if (disguises.some((disguise) => layers.includes(disguise))) found.add(`${what} in ${name}`);
+    }
+  }
+  return [...found];
+}
+
+/** Stored values as bytes, for `leaksOf`. */
+export const asPlaces = (values: readonly StoredValue[]) =>
+  values.flatMap(({ file, table, column, value }) =>
+    value === null
+      ? []
+      : [
+          {
+            name: `${file}/${table}.${column}`,
+            bytes: value instanceof Uint8Array ? Buffer.from(value) : Buffer.from(String(value)),
+          },
+        ],
+  );
