@@ -15,6 +15,7 @@ import { memberOfCookie } from './frame/members.ts';
 import { readPosted } from './frame/posted.ts';
 import { homeOf, type Route } from './frame/route.ts';
 import { isSameOrigin, sameToken } from './frame/same-origin.ts';
+import { createSecondFactor } from './frame/second-factor.ts';
 import { createSessions } from './frame/sessions.ts';
 import { createTurns } from './frame/turns.ts';
 import { createView, type Answer, type ConsoleView, type Member } from './frame/view.ts';
@@ -54,7 +55,8 @@ export function createConsole(needs: ConsoleNeeds): Console {
   const frame = createFrame({ t: i18n.t, layout, mode });
   const errorPage = createErrorPages({ t: i18n.t, page: (options) => frame.bare(options) });
   const inTurn = createTurns();
-  const routes = routesOf(needs, sessions);
+  const factor = createSecondFactor({ settings, clock });
+  const routes = routesOf(needs, sessions, factor);
 
   const viewFor = (request: Request, csrf?: string): ConsoleView =>
     createView(i18n, { lang: langOf(request), data: data(), today: dayOf(clock.now()), csrf });
@@ -81,7 +83,7 @@ export function createConsole(needs: ConsoleNeeds): Console {
     sendPage(response, errorPage({ status: 500, lang: view.lang, reference, message }), 500);
   }
 
-  const signIn = createSignInScreen(needs, sessions);
+  const signIn = createSignInScreen(needs, sessions, factor);
   const router = Router({ strict: true, caseSensitive: true });
   // `no-referrer`, as on the public pages, would make browsers send forms with the origin `null`.
   router.use((_request, response, next) => {

@@ -2,16 +2,19 @@ import { auditRoutes } from './audit/routes.ts';
 import { caseRoutes } from './case/routes.ts';
 import type { Route } from './frame/route.ts';
 import type { Sessions } from './frame/sessions.ts';
+import type { SecondFactor } from './frame/second-factor.ts';
+import { factorRoutes } from './me/factor.ts';
 import { meRoutes } from './me/routes.ts';
 import type { ConsoleNeeds } from './needs.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { queueRoutes } from './queue/routes.ts';
 
 /** Every entrance of the console behind the sign-in. */
-export const routesOf = (needs: ConsoleNeeds, sessions: Sessions): readonly Route[] => [
+export const routesOf = (needs: ConsoleNeeds, sessions: Sessions, factor: SecondFactor): readonly Route[] => [
   ...queueRoutes(needs),
   ...caseRoutes(needs),
   ...peopleRoutes(needs),
   ...auditRoutes(needs),
-  ...meRoutes(sessions),
+  ...meRoutes(sessions, factor),
+  ...factorRoutes(needs, factor),
 ];

@@ -86,7 +86,14 @@ const label = (action: string) => i18n.t('th', `cases:action.${action}.label`);
       await asks.locator('button').click();
       await page.waitForSelector('.preview');
       await look(page, `confirm-${at}`);
-      for (const path of ['/people', '/people/add', '/me', '/cases/unknown', '?status=withdrawn']) {
+      for (const path of [
+        '/people',
+        '/people/add',
+        '/me',
+        '/me/second-factor',
+        '/cases/unknown',
+        '?status=withdrawn',
+      ]) {
         await visit(page, `${test.origin}/console${path}`);
         await look(page, `${path.replace(/\W+/g, '-')}-${at}`);
       }

@@ -24,6 +24,9 @@ const MAY: Record<string, readonly string[]> = {
   'get /audit': ['Admin', 'Auditor', 'Inner auditor'],
   'post /audit/verify': ['Admin', 'Auditor', 'Inner auditor'],
   'get /me': ALL,
+  'get /me/second-factor': ALL,
+  'post /me/second-factor': ALL,
+  'post /me/second-factor/off': ALL,
   'post /sign-out': ALL,
   'post /sign-out-everywhere': ALL,
 };

@@ -84,7 +84,11 @@ function verdictInWords(verdict: Verdict, numbered: boolean, { say }: ConsoleVie
 function table(lines: readonly AuditLine[], { numbered, all }: AuditShown, view: ConsoleView): Html {
   const { say, tellOr, lang } = view;
   const detail = ({ detail: key }: AuditLine) =>
-    key && tellOr([`cases:action.${key}.label`, `errors:${key}`, `accounts:role.${key}`], key);
+    key &&
+    tellOr(
+      [`cases:action.${key}.label`, `errors:${key}`, `accounts:role.${key}`, `console:event.${key}`],
+      key,
+    );
   return html`<div class="scroll" role="region" aria-labelledby="lines" tabindex="0">
     <table class="audit">
       <thead>
@@ -103,7 +107,7 @@ function table(lines: readonly AuditLine[], { numbered, all }: AuditShown, view:
               ${numbered && html`<td class="figure">${line.sequence}</td>`}
               <td class="day">${dayInWords(line.day, lang)}</td>
               <td>${line.who === undefined ? say('audit.system') : nameOf(line.who, all, view)}</td>
-              <td>${tellOr([`accounts:event.${line.what}`], line.what)}</td>
+              <td>${tellOr([`accounts:event.${line.what}`, `console:event.${line.what}`], line.what)}</td>
               <td>
                 ${[
                   line.subject && nameOf(line.subject, all, view),

@@ -3,14 +3,16 @@ import { html } from '../../web/html.ts';
 import { submitButton } from '../../web/form.ts';
 import { personUnit } from '../frame/people-words.ts';
 import type { Route } from '../frame/route.ts';
+import type { SecondFactor } from '../frame/second-factor.ts';
 import { IDLE_MINUTES, LONGEST_HOURS, type Sessions } from '../frame/sessions.ts';
 import type { Answer, Visit } from '../frame/view.ts';
 
 /** The own account: duties, fingerprint, and the ways out. */
-export function meRoutes(sessions: Sessions): Route[] {
+export function meRoutes(sessions: Sessions, factor: Pick<SecondFactor, 'isOn'>): Route[] {
   async function page({ view, member }: Visit): Promise<Answer> {
     const { say, tell } = view;
     const { person } = member;
+    const factorOn = await factor.isOn(person.fingerprint);
     return {
       title: say('me.title'),
       path: '/me',
@@ -41,6 +43,15 @@ export function meRoutes(sessions: Sessions): Route[] {
           <h2 id="fingerprint">${say('me.fingerprint')}</h2>
           <p class="fingerprint">${person.fingerprint}</p>
           <p class="note">${say('me.fingerprintUse')}</p>
+        </section>
+        <section class="panel" aria-labelledby="factor">
+          <h2 id="factor">${say('factor.title')}</h2>
+          <p>${say(factorOn ? 'factor.isOn' : 'factor.isOff')}</p>
+          <p>
+            <a href="${view.at('/me/second-factor')}"
+              >${say(factorOn ? 'factor.turnOff' : 'factor.turnOn')}</a
+            >
+          </p>
         </section>
         <section class="panel" aria-labelledby="leave">
           <h2 id="leave">${say('me.leave')}</h2>

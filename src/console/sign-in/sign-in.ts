@@ -1,6 +1,7 @@
 import { explain } from '../frame/explain.ts';
 import type { Posted } from '../frame/posted.ts';
 import { homeOf } from '../frame/route.ts';
+import type { SecondFactor } from '../frame/second-factor.ts';
 import { IDLE_MINUTES, LONGEST_HOURS, type Sessions } from '../frame/sessions.ts';
 import type { Answer, ConsoleView } from '../frame/view.ts';
 import type { ConsoleNeeds } from '../needs.ts';
@@ -22,8 +23,12 @@ export interface SignInScreen {
   enter(posted: Posted, view: ConsoleView): Promise<{ answer: Answer; begun?: string }>;
 }
 
-/** The door of the console: name and passphrase. */
-export function createSignInScreen(needs: ConsoleNeeds, sessions: Sessions): SignInScreen {
+/** The door of the console: name, passphrase and, for who set it up, a code. */
+export function createSignInScreen(
+  needs: ConsoleNeeds,
+  sessions: Sessions,
+  factor: Pick<SecondFactor, 'check'>,
+): SignInScreen {
   const { people, signIn, trialPaper } = needs;
 
   const page: SignInScreen['page'] = async (view, shown = {}) => {
@@ -44,6 +49,15 @@ export function createSignInScreen(needs: ConsoleNeeds, sessions: Sessions): Sig
         label: say('signIn.passphrase'),
         hint: say('signIn.passphraseHint'),
         autocomplete: 'current-password',
+      })}
+      ${kit.field({
+        kind: 'text',
+        name: 'code',
+        label: say('signIn.code'),
+        hint: say('signIn.codeHint'),
+        optional: true,
+        inputmode: 'numeric',
+        autocomplete: 'one-time-code',
       })}
       <p>${submitButton({ label: say('signIn.enter') })}</p>`;
     return {
@@ -75,6 +89,14 @@ export function createSignInScreen(needs: ConsoleNeeds, sessions: Sessions): Sig
       const name = posted.one('name');
       try {
         const { worker, person } = await signIn.signIn(name, posted.one('passphrase'));
+        const verdict = await factor.check({ worker, fingerprint: person.fingerprint }, posted.one('code'));
+        if (verdict === 'missing' || verdict === 'wrong') {
+          if (verdict === 'wrong') {
+            await needs.record({ who: person.id, what: 'sign-in-failed', detail: 'second-factor' });
+          }
+          const problem = view.say(verdict === 'missing' ? 'signIn.codeMissing' : 'signIn.codeWrong');
+          return { answer: await page(view, { name, problem, status: 401 }) };
+        }
         const recipient = (await people.colleagues()).find(({ id }) => id === person.id)?.recipient;
         const begun = await sessions.begin(worker, recipient?.id === worker.key.id);
         return { answer: { to: homeOf(person.role) }, begun };
