@@ -94,6 +94,8 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     if (missing !== undefined && question.year !== 'any' && !ahead) return { missing };
     const base = reading.years.base && held.length < 2 && relative.length + held.length === 1;
     if (base) return { year: newest.year, years: held, yearFrom: 'assumed' };
+    if (relative.includes('ahead') && held.length === 0 && question.year === undefined)
+      return { missing: newest.year + 1 };
     if (held.length > 0) return { year: Math.max(...held), years: held, yearFrom: 'said' };
     if (quoted !== undefined) return { year: quoted, years: [], yearFrom: 'said' };
     const from = topic?.year !== undefined && known.includes(topic.year) ? topic.year : undefined;
@@ -203,6 +205,19 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     );
   }
 
+  /** "EIT ข้อ 3": the report prints no question of that part. */
+  function eitQuestion(reading: Reading, lang: Lang): Understanding | undefined {
+    const bare = reading.codes.codes.find(({ kind }) => kind === 'bare');
+    const parts = reading.entities.hits.filter(
+      ({ entity, by }) => entity.kind === 'part' && by === 'wording',
+    );
+    const only = parts.length === 1 && parts[0]?.entity.id === 'EIT';
+    const measure = (['improve', 'steps', 'responsible'] as const).some((id) => reading.cues.has(id));
+    return bare && only && !measure
+      ? notHeld({ agency: data.agency, lang }, 'no-eit-question', { code: `E${bare.code}` })
+      : undefined;
+  }
+
   function missingCode(reading: Reading, lang: Lang): Understanding | undefined {
     const [missing] = reading.entities.missing;
     if (!missing) return undefined;
@@ -249,6 +264,8 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     if (reading.cues.has('offtopic') && !reading.cues.has('ita') && !reading.cues.has('indicators')) {
       return { kind: 'unknown', cue: false };
     }
+    const eit = eitQuestion(reading, lang);
+    if (eit && !reading.otherAgency) return eit;
     const cue = (best?.domain ?? 0) >= 0.35 || reading.cues.has('ita') || reading.cues.has('indicators');
     if (reading.otherAgency) {
       return cue ? notHeld({ agency: data.agency, lang }, 'other-agency') : { kind: 'unknown', cue: false };

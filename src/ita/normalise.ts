@@ -124,6 +124,9 @@ const NUMBER_WORDS: Record<string, string> = {
 const NUMBERED =
   /(ตัวชิวัดทิ|ตัวชิวัด|ขอทิ|ตัวทิ|indicator |indicator number |item |question )(สิบ|หนิง|สอง|สาม|สิ|หา|หก|เจด|แปด|เกา|one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])/g;
 
+/** How chat spells อะไร ("คือรัย", "เท่ารัย") and ทำไม. */
+const CHAT = /รัย|ท[าำ]มัย|ทาไม|ทามไม/g;
+
 /**
  * The comparison key of any text, with "ปีงบประมาณ" shortened to "ปี" so that it is never taken for "งบประมาณ",
  * and พ.ศ./ค.ศ. before a year dropped.
@@ -131,6 +134,8 @@ const NUMBERED =
 export function fold(text: string): string {
   return shortenFiscalYear(foldTidy(tidy(text)))
     .replace(/(?:พส|คส)(?=\d)/g, '')
+    .replace(CHAT, (said) => (said.startsWith('ท') ? 'ทำไม' : 'ไร'))
+    .replace(/(?<!เ)อาไร/g, 'อะไร')
     .replace(NUMBERED, (_all, before: string, word: string) => before + (NUMBER_WORDS[word] ?? word));
 }
 

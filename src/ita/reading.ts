@@ -8,6 +8,7 @@ import { createFiller, DECOYS, LONG_FILLERS } from './filler.ts';
 import { createLexicon, type Match, type Span } from './lexicon.ts';
 import { fold } from './normalise.ts';
 import { createPlaceIndex } from './places.ts';
+import { wrongsTold } from './wrongs.ts';
 import { findYears, type YearsFound } from './years.ts';
 
 export interface CueHit {
@@ -45,6 +46,7 @@ export interface Reader {
 function slipsOnlyWhereNeeded(
   folded: string,
   ordinary: readonly string[],
+  known: readonly Span[],
   matches: readonly Match<unknown>[],
 ): (match: Match<unknown>) => boolean {
   const exact = new Uint8Array(folded.length);
@@ -52,6 +54,7 @@ function slipsOnlyWhereNeeded(
     if (quality < 1) continue;
     for (const [from, to] of spans) if (to - from >= 3) exact.fill(1, from, to);
   }
+  for (const [from, to] of known) exact.fill(1, from, to);
   for (const word of ordinary) {
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
       exact.fill(1, at, at + word.length);
@@ -63,6 +66,9 @@ function slipsOnlyWhereNeeded(
 
 /** A mistyped cue below this explains nothing of the text it stands on. */
 const SURE = 0.66;
+
+/** These words alone are a wish to report something, not a question about a report. */
+const BARE_REPORT = /^(?:report|reports|ริพอต|ริพอรต|แจง|รอง|ฟอง|แจงเหตุ)$/;
 
 /** How names of places begin, where it could be a filler too (folded). */
 const NAME_BEGINS =
@@ -97,7 +103,7 @@ export function createReader(data: AgencyData): Reader {
       const codes = findCodes(folded, years.spans);
       const cueMatches = cueLexicon.match(folded);
       const entityMatches = entities.match(folded);
-      const keep = slipsOnlyWhereNeeded(folded, ordinary, [...cueMatches, ...entityMatches]);
+      const keep = slipsOnlyWhereNeeded(folded, ordinary, years.spans, [...cueMatches, ...entityMatches]);
       const found = entities.find(folded, codes, entityMatches.filter(keep));
       const cues = new Map<CueId, CueHit>();
       for (const { owner, quality, spans } of cueMatches.filter(keep)) {
@@ -113,6 +119,9 @@ export function createReader(data: AgencyData): Reader {
       if (years.spans.length > 0) cues.set('year', { strength: 1, spans: [...years.spans] });
       const pointed = years.relative.includes('before') && years.years.length + years.relative.length > 1;
       if (years.years.length > 1 || pointed) cues.set('twoyears', { strength: 1, spans: [...years.spans] });
+      const wrong = wrongsTold(folded);
+      if (wrong.length > 0) hear('misdeed', wrong);
+      if (BARE_REPORT.test(folded)) hear('complain', [[0, folded.length]]);
       const totals = data.datasets.flatMap(({ overall }) => [
         overall.score,
         ...overall.alsoPrinted.map(({ score }) => score),
@@ -140,6 +149,7 @@ export function createReader(data: AgencyData): Reader {
       cover(codes.codes.map(({ span }) => span));
       cover(codes.values.map(({ span }) => span));
       for (const { spans, evidence } of found.hits) if (evidence > 0.8) cover(spans);
+      cover(wrong);
       for (const { owner, quality, spans } of cueMatches.filter(keep)) {
         if (quality >= SURE && owner !== 'offtopic') cover(spans);
       }

@@ -3,8 +3,8 @@
 export interface YearsFound {
   /** Buddhist years, in the order of the text, each once. */
   years: number[];
-  /** `latest`: "this year", "the newest"; `before`: "last year", "the year before". */
-  relative: ('latest' | 'before')[];
+  /** `latest`: "this year", "the newest"; `before`: "last year", "the year before"; `ahead`: "next year". */
+  relative: ('latest' | 'before' | 'ahead')[];
   /** The year stands as what is compared with: "from 62", "than last year". */
   base: boolean;
   /** Where the years stand, as [from, to) in the folded text. */
@@ -14,6 +14,8 @@ export interface YearsFound {
 const LATEST = /ลาสุด|ปินิ|latest|this year|most recent|newest/g;
 const BEFORE =
   /ปิ(?:ทิ)?(?:แลว|ผานมา|กอน(?:หนา)?(?:นิ)?|กาย)|last year|previous year|(?:the )?year before|prior year/g;
+const AHEAD =
+  /ปิหนา|ปิถัดไป|ปิตอไป|ปิถัดจากนิ|อิกปิ|รอบหนา|คราวหนา|ครังหนา|ครังตอไป|รอบตอไป|next year|coming year|following year|year after|next time|next round/g;
 const NUMBER = /\d+(?:[./]\d+)*/g;
 /** Words right before a number that make it something else than a year. */
 const NOT_A_YEAR =
@@ -88,6 +90,7 @@ export function findYears(folded: string, known: readonly number[]): YearsFound 
   for (const [pattern, kind] of [
     [LATEST, 'latest'],
     [BEFORE, 'before'],
+    [AHEAD, 'ahead'],
   ] as const) {
     for (const match of folded.matchAll(pattern)) {
       relative.push(kind);

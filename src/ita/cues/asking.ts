@@ -88,7 +88,7 @@ export const ASKING = {
   },
   why: {
     weight: 2.4,
-    says: 'ทำไม|เพราะอะไร|เพราะเหตุใด|เพราะเหตุอะไร|เพราะเหตุไร|เพราะอิหยัง|เพราะหยัง|เหตุใด|เหตุผล|สาเหตุ|เนื่องจากอะไร|เป็นหยัง|เปนหยัง|ย้อนหยัง|ยอนหยัง|มาจากสาเหตุ|เกิดจากอะไร|อะไรทำให้|จุดที่ทำให้|สิ่งที่ทำให้|ปัญหาอยู่ตรงไหน|ติดตรงไหน|ไมถึงได้|ไมได้|why|reason|reasons|cause|caused|how come|what went wrong|explain the',
+    says: 'ทำไม|เพราะอะไร|เพราะเหตุใด|เพราะเหตุอะไร|เพราะเหตุไร|เพราะอิหยัง|เพราะหยัง|เหตุใด|เหตุผล|สาเหตุ|เนื่องจากอะไร|เป็นหยัง|เปนหยัง|ย้อนหยัง|ยอนหยัง|มาจากสาเหตุ|เกิดจากอะไร|อะไรทำให้|จุดที่ทำให้|สิ่งที่ทำให้|ปัญหาอยู่ตรงไหน|ติดตรงไหน|ไมถึงได้|ไมได้|เพราะไร|เพราะอัลไร|why|reason|reasons|cause|caused|how come|what went wrong|explain the',
   },
   defect: {
     weight: 1.8,
@@ -97,7 +97,7 @@ export const ASKING = {
   },
   whatis: {
     weight: 1.3,
-    says: 'คืออะไร|คือหยัง|คืออิหยัง|แม่นหยัง|แม่นอิหยัง|แม่นหยั่ง|หมายถึง|หมายความ|แปลว่า|ย่อมาจาก|คือข้ออะไร|คือเรื่อง|เรื่องอะไร|เรื่องหยัง|เกี่ยวกับอะไร|เกี่ยวกับเรื่อง|ชื่ออะไร|ชื่อว่าอะไร|ข้ออะไร|ถามว่าอะไร|ถามอะไร|ถามเรื่อง|อธิบาย|คือใคร|คือไผ|แม่นไผ|who is|what is|whats|what are|what does+mean|what do+mean|meaning|definition|define|stand for|stands for|explain|describe|tell me about|about what',
+    says: 'คืออะไร|อะไรคือ|คือไร|คืออัลไร|คือหยัง|คืออิหยัง|แม่นหยัง|แม่นอิหยัง|แม่นหยั่ง|หมายถึง|หมายความ|แปลว่า|ย่อมาจาก|คือข้ออะไร|คือเรื่อง|เรื่องอะไร|เรื่องหยัง|เกี่ยวกับอะไร|เกี่ยวกับเรื่อง|ชื่ออะไร|ชื่อว่าอะไร|ข้ออะไร|ถามว่าอะไร|ถามอะไร|ถามเรื่อง|อธิบาย|คือใคร|คือไผ|แม่นไผ|who is|what is|whats|what are|what does+mean|what do+mean|meaning|definition|define|stand for|stands for|explain|describe|tell me about|about what',
   },
   looksat: {
     weight: 1.8,
@@ -131,6 +131,12 @@ export const ASKING = {
     weight: 1.8,
     domain: 0.4,
     says: 'รายข้อ|ข้อคำถาม|คำถามย่อย|ข้อย่อย|แต่ละข้อ|ทุกข้อ|ประเด็นคำถาม|ประเด็นการตรวจ|คำถามอะไรบ้าง|คำถามไหน|คำถามกี่ข้อ|ถามอะไรบ้าง|คำถาม|each question|question by question|questions|question|each item|item by item|all items',
+  },
+  /** One question, told by what it asks. */
+  thatq: {
+    weight: 1.8,
+    domain: 0.3,
+    says: 'ข้อที่ถาม|ข้อที่ว่า|ข้อถามว่า|คำถามที่ว่า|คำถามเรื่อง|คำถามว่า|question about|question on|question whether|the one about',
   },
   items: { weight: 0.6, domain: 0.2, says: 'ข้อไหน|ข้อใด|กี่ข้อ|จักข้อ|ข้อบ้าง|ข้อที่|ข้อนี้|items|item|ในการตรวจ' },
   remarks: {

@@ -5,7 +5,7 @@ export const COMPARING = {
   compare: {
     weight: 2.1,
     domain: 0.2,
-    says: 'เปลี่ยน|เทียบ|เปรียบเทียบ|เทียบกับ|ต่างกัน|ต่างจาก|แตกต่าง|ผลต่าง|เปลี่ยนไป|เปลี่ยนจาก|เปลี่ยนแปลง|พัฒนาการ|แนวโน้ม|ทั้งสองปี|สองปี|2ปี|compare|compared|comparison|difference|differ|versus|vs|change|changed|trend|both years|two years|years',
+    says: 'มากกว่ากัน|ดีกว่ากัน|สูงกว่ากัน|ปีไหน+มากกว่า|ปีไหน+ดีกว่า|ปีไหน+สูงกว่า|เปลี่ยน|เทียบ|เปรียบเทียบ|เทียบกับ|ต่างกัน|ต่างจาก|แตกต่าง|ผลต่าง|เปลี่ยนไป|เปลี่ยนจาก|เปลี่ยนแปลง|พัฒนาการ|แนวโน้ม|ทั้งสองปี|สองปี|2ปี|compare|compared|comparison|difference|differ|versus|vs|change|changed|trend|both years|two years|years',
   },
   updown: {
     weight: 2,

@@ -5,7 +5,7 @@ export const SUBJECTS = {
   improve: {
     weight: 2,
     domain: 0.25,
-    says: 'มาตรการ|แนวทาง|ให้+ดีขึ้น|ปรับปรุง|แก้ไข|พัฒนา|แก้ยังไง|แก้อย่างไร|แก้จั่งใด|แก้ไง|จะแก้|สิแก้|ให้ดีขึ้น|ดีขึ้นได้|เฮ็ดจั่งใด|เฮ็ดแนวใด|ทำอย่างไร|ทำยังไง|วิธีแก้|แผนแก้|แผนปรับปรุง|จะทำอะไร|สิเฮ็ดหยัง|measure|measures|improve|improving|improvement|improved|fix|fixed|solution|plan|plans|what will be done|being done|done about|remedy|address|how to raise',
+    says: 'มาตรการ|แนวทาง|ทำให้+ดีขึ้น|ให้คะแนน+ดีขึ้น|ปรับปรุง|แก้ไข|พัฒนา|แก้ยังไง|แก้อย่างไร|แก้จั่งใด|แก้ไง|จะแก้|สิแก้|ให้ดีขึ้น|ดีขึ้นได้|เฮ็ดจั่งใด|เฮ็ดแนวใด|ทำอย่างไร|ทำยังไง|วิธีแก้|แผนแก้|แผนปรับปรุง|จะทำอะไร|สิเฮ็ดหยัง|measure|measures|improve|improving|improvement|improved|fix|fixed|solution|plan|plans|what will be done|being done|done about|remedy|address|how to raise',
   },
   steps: {
     weight: 2.2,
@@ -30,7 +30,7 @@ export const SUBJECTS = {
   publish: {
     weight: 1.8,
     domain: 0.1,
-    says: 'ประชาชนจะรู้|ประชาชนรู้|ชาวบ้านจะรู้|ชาวบ้านรู้|รู้ได้ทางไหน|รู้ได้ยังไง|รู้ได้อย่างไร|ดูได้ที่ไหน|ดูได้ทางไหน|เผยแพร่ที่ไหน|เผยแพร่ทาง|เผยแพร่|ช่องทางไหน|ช่องทางใด|ทางไหน|ทางใด|published|public know|citizens know|people know|where can i see',
+    says: 'ประชาชนจะรู้|ประชาชนรู้|รู้ผล|ประกาศให้รู้|แจ้งประชาชน|ชาวบ้านจะรู้|ชาวบ้านรู้|รู้ได้ทางไหน|รู้ได้ยังไง|รู้ได้อย่างไร|ดูได้ที่ไหน|ดูได้ทางไหน|เผยแพร่ที่ไหน|เผยแพร่ทาง|เผยแพร่|ช่องทางไหน|ช่องทางใด|ทางไหน|ทางใด|published|public know|citizens know|people know|where can i see',
   },
   strengths: {
     weight: 2.8,
@@ -70,7 +70,7 @@ export const SUBJECTS = {
   law: {
     weight: 2.4,
     domain: 0.3,
-    says: 'กฎหมาย|กดหมาย|มาตรา|รัฐธรรมนูญ|แผนแม่บท|ยุทธศาสตร์ชาติ|มติคณะรัฐมนตรี|มติครม|คณะรัฐมนตรี|ระเบียบ|หนังสือสั่งการ|law|laws|legal|constitution|cabinet|master plan|national strategy|regulation|regulations',
+    says: 'กฎหมาย|กดหมาย|มาตรา|รัฐธรรมนูญ|แผนแม่บท|ยุทธศาสตร์ชาติ|มติคณะรัฐมนตรี|มติครม|คณะรัฐมนตรี|ระเบียบ|หนังสือสั่งการ|law|laws|legal|constitution|cabinet|master plan|national strategy|national strategies|national plan|national plans|policies+refer|legal basis|acts|resolution|regulation|regulations',
   },
   date: {
     weight: 1.8,
@@ -96,14 +96,18 @@ export const SUBJECTS = {
   history: {
     weight: 2.4,
     domain: 0.25,
-    says: 'เริ่มปีไหน|เริ่มปีใด|เริ่มเมื่อ|เริ่มตั้งแต่|เริ่มประเมิน|ความเป็นมา|ประวัติ|มีมาตั้งแต่|ตั้งแต่ปีไหน|ตั้งแต่ปีใด|when did+start|when did+begin|since when|history|began|started|background',
+    says: 'เริ่มปีไหน|ครั้งแรก|เริ่มทำ|เริ่มใช้|เริ่มมี|เริ่มครั้ง|first time|first year|เริ่มปีใด|เริ่มเมื่อ|เริ่มตั้งแต่|เริ่มประเมิน|ความเป็นมา|ประวัติ|มีมาตั้งแต่|ตั้งแต่ปีไหน|ตั้งแต่ปีใด|when did+start|when did+begin|since when|history|began|started|background',
   },
   purpose: {
     weight: 2.4,
     domain: 0.15,
-    says: 'ไปทำไม|ประเมินไปทำไม|ทำไมต้องประเมิน|ทำไมต้องมี|ทำไปเพื่อ|เพื่ออะไร|มีประโยชน์|ประโยชน์อะไร|สำคัญยังไง|สำคัญอย่างไร|สำคัญจั่งใด|ดียังไง|purpose|why assess|what for|why does+matter|important|point of',
+    says: 'ไปทำไม|ประเมินไปทำไม|ทำไมต้องประเมิน|ทำไมต้องมี|ทำไปเพื่อ|เพื่ออะไร|มีประโยชน์!|ประโยชน์อะไร|สำคัญยังไง|สำคัญอย่างไร|สำคัญจั่งใด|ดียังไง!|purpose|why assess|what for|why does+matter|important|point of',
   },
-  target: { weight: 2.2, domain: 0.2, says: 'เป้าหมาย|ค่าเป้าหมาย|ร้อยละ80|target|goal' },
+  target: {
+    weight: 2.2,
+    domain: 0.2,
+    says: 'เป้าหมาย|ค่าเป้าหมาย|ตั้งเป้า|วางเป้า|เป้าไว้|ร้อยละ80|80%|target|targets|goal|goals|aims for',
+  },
   contact: {
     weight: 2.2,
     domain: 0.3,

@@ -17,11 +17,11 @@ export const TALKING = {
   },
   track: {
     weight: 2.8,
-    says: 'ติดตามเรื่อง|ติดตามสถานะ|ติดตามผลร้องเรียน|ติดตามผลการร้องเรียน|ติดตามคำร้อง|เรื่องที่แจ้ง|เรื่องที่เคยแจ้ง|เรื่องที่ร้องเรียน|ที่ร้องเรียนไป|ที่แจ้งไป|ที่ส่งไป|สถานะเรื่อง|สถานะ|รหัสติดตาม|เลขติดตาม|ตามเรื่อง|เรื่อง+ถึงไหน|ถึงไหนแล้ว|ฮอดไสแล้ว|เช็คเรื่อง|track|tracking|status of|status|my complaint|my case|my report',
+    says: 'ติดตามเรื่อง|ติดตามสถานะ|ติดตามผลร้องเรียน|ติดตามผลการร้องเรียน|ติดตามคำร้อง|เรื่องที่แจ้ง|เรื่องที่เคยแจ้ง|เรื่องที่ร้องเรียน|ที่ร้องเรียนไป|ที่แจ้งไป|ที่ส่งไป|สถานะเรื่อง|สถานะ|รหัสติดตาม|เลขติดตาม|ตามเรื่อง|เรื่อง+ถึงไหน|ถึงไหนแล้ว|ฮอดไสแล้ว|เช็คเรื่อง|track!|tracking|status of|status|my complaint|my case|my report',
   },
   help: {
     weight: 2.4,
-    says: 'ทำอะไรได้|ถามอะไรได้|ช่วยอะไรได้|ช่วยหยังได้|ใช้ยังไง|ใช้อย่างไร|วิธีใช้|ใช้งาน|เฮ็ดหยังได้|ถามหยังได้|คุณคือใคร|เธอคือใคร|เป็นใคร|แม่นไผ|เป็นบอท|บอทคือ|บอท|what can you|what can i ask|help|how to use|who are you|are you a|chatbot|bot|ช่วยด้วย|ช่วยเหลือ',
+    says: 'ทำอะไรได้|ถามอะไรได้|ช่วยอะไรได้|ช่วยหยังได้|ใช้ยังไง!|ใช้อย่างไร!|วิธีใช้|ใช้งาน|เฮ็ดหยังได้|ถามหยังได้|คุณคือใคร|เธอคือใคร|เป็นใคร|แม่นไผ|เป็นบอท|บอทคือ|บอท|what can you|what can i ask|help|how to use|who are you|are you a|chatbot|bot|ช่วยด้วย|ช่วยเหลือ',
   },
   menu: { weight: 2.4, says: 'เมนู|หน้าแรก|เริ่มใหม่|เริ่มต้นใหม่|menu|main menu|start over|home' },
   thai: {
@@ -42,12 +42,24 @@ export const TALKING = {
   },
   incident: {
     weight: 3,
-    says: 'ขอเงิน|เรียกเงิน|เรียกเก็บเงิน|เรียกรับเงิน|เรียกรับผลประโยชน์|เรียกรับสินบน|เก็บเงินใต้|ใต้โต๊ะ|ใต้โต๊|ค่าน้ำร้อนน้ำชา|ค่าน้ำชา|ค่าน้ำร้อน|หัวคิว|ฮั้ว|ยักยอก|รีดไถ|ไถเงิน|ข่มขู่|โดนขู่|ถูกขู่|ขู่ว่า|โดนโกง|ถูกโกง|โกงเงิน|โกงงบประมาณ|โกงกิน|กินสินบน|จ่ายสินบน|รับสินบน|เรียกสินบน|ขอสินบน|รับส่วย|เรียกส่วย|ส่วย|จ่ายเงินให้เจ้าหน้าที่|เห็น+โกง|เห็น+ทุจริต|พบเห็น+ทุจริต|มีคนโกง|คนโกง|เพิ่นโกง!|เงินทอน|เอื้อพวก|ทุจริตเงิน|ปลอมเอกสาร|ปลอมลายเซ็น|แอบเอา+ไปขาย|เอาไปขาย|เอา+ไปขาย|เอาเงิน+ให้หัวหน้า|เอาเงิน+ให้เจ้าหน้าที่|ให้เงินเจ้าหน้าที่|ยัดเงิน|bribe|bribed|bribery|bribes|asked me for|demanded money|demand money|asked for money|wanted money|under the table|took money|taking money|stole|stealing|steals|extort|extortion|kickback|embezzle|embezzled|embezzlement|tea money|corrupt official',
+    says: 'ขอเงิน|เรียกเงิน|เรียกเก็บเงิน|เรียกรับเงิน|เรียกรับผลประโยชน์|เรียกรับสินบน|เก็บเงินใต้|ใต้โต๊ะ|ใต้โต๊|ค่าน้ำร้อนน้ำชา|ค่าน้ำชา|ค่าน้ำร้อน|หัวคิว|ฮั้ว|ยักยอก|รีดไถ|ไถเงิน|ข่มขู่|โดนขู่!|ถูกขู่!|ขู่ว่า|โดนโกง|ถูกโกง|โกงเงิน|โกงงบประมาณ|โกงกิน|กินสินบน|จ่ายสินบน|รับสินบน|เรียกสินบน|ขอสินบน|รับส่วย|เรียกส่วย|ส่วย|จ่ายเงินให้เจ้าหน้าที่|เห็น+โกง|เห็น+ทุจริต|พบเห็น+ทุจริต|มีคนโกง|คนโกง|เพิ่นโกง!|เงินทอน|เอื้อพวก|ทุจริตเงิน|ปลอมเอกสาร|ปลอมลายเซ็น|แอบเอา+ไปขาย|เอาไปขาย|เอา+ไปขาย|เอาเงิน+ให้หัวหน้า|เอาเงิน+ให้เจ้าหน้าที่|ให้เงินเจ้าหน้าที่|ยัดเงิน|bribe|bribed|bribery|bribes|asked me for|demanded money|demand money|asked for money|wanted money|under the table|took money|taking money|stole|stealing|steals|extort|extortion|kickback|embezzle|embezzled|embezzlement|tea money|corrupt official',
+  },
+  /** A story of something wrong: set by the reader, see `wrongs.ts`. */
+  misdeed: { weight: 6, says: '' },
+  /** Says that there is something to tell, not what. */
+  tellus: {
+    weight: 2.2,
+    says: 'อยากบอก|อยากเล่า|มีเรื่องจะบอก|มีเรื่องบอก|มีเรื่องจะเล่า|มีเรื่องอยาก|ฝากบอก|ฝากถึง|อยากแจ้ง|ขอแจ้ง|จะแจ้ง|แจ้งปัญหา|something to tell|tell the municipality|tell the town|tell the mayor|let the municipality know|want to report|like to report|report a problem|report something',
   },
   people: {
     weight: 3,
     domain: 0.35,
     says: 'นายก+ชื่อ|ปลัด+ชื่อ|ผู้อำนวยการ+ชื่อ|หัวหน้า+ชื่อ|ใครเป็นนายก|นายกชื่อ|ชื่อนายก|นายกคนปัจจุบัน|นายก+คือใคร|ปลัดชื่อ|ปลัด+คือใคร|ชื่อผู้บริหาร|ชื่อเจ้าหน้าที่|ใครเป็นปลัด|ใครเป็นผู้อำนวยการ|ใครเซ็น!|ใครลงนาม|ไผเป็นนายก|ผู้อำนวยการ+ชื่อ|ชื่ออะไร+ผู้อำนวยการ|นายกรัฐมนตรี|mayor+name|who is the mayor|name of the mayor|who signed|prime minister|who is the clerk',
+  },
+  respondents: {
+    weight: 3,
+    domain: 0.3,
+    says: 'ตอบแบบ+กี่คน|ตอบแบบ+จักคน|ตอบแบบ+เท่าไหร่|คนตอบ+กี่|คนตอบ+จำนวน|ตอบ+กี่คน|ตอบ+จักคน|ตอบ+กี่ราย|ผู้ตอบ+กี่|ผู้ตอบแบบ|จำนวนผู้ตอบ|จำนวนคนตอบ|กลุ่มตัวอย่าง|สุ่มตัวอย่าง|how many+people|how many+answered|how many+respondents|how many+citizens|how many+staff+answer|how many+took part|how many+filled|number of people|number of respondents|respondents|sample size',
   },
   rank: {
     weight: 2.8,

@@ -41,10 +41,13 @@ export const COMPARE = [
       result: 0.7,
       ita: 0.5,
       us: 0.8,
-      whichyear: 0.8,
+      whichyear: 1,
       highest: 0.4,
       lowest: 0.4,
       improve: 0.1,
+      // which of several things changed is another question
+      which: -2,
+      list: -1,
     },
     base: -0.1,
     answer(context) {
@@ -163,8 +166,10 @@ export const COMPARE = [
       cues: {
         [id === 'rose' ? 'up' : 'down']: 1,
         indicators: 2.2,
-        which: 1.5,
-        list: 1,
+        which: 2.5,
+        list: 1.2,
+        ita: 0.5,
+        us: 0.5,
         compare: 0.6,
         twoyears: 0.6,
         score: 0.5,

@@ -6,11 +6,11 @@ import { question } from './question.ts';
 /** A Gregorian day as the reader's language writes it: 9 กุมภาพันธ์ 2564, 9 February 2021 (2564). */
 export function dayIn(context: AskContext, day: string): string {
   const [year, month, date] = day.split('-').map(Number);
+  const thai = (year ?? 0) + 543;
   return context.t('ita:day', {
     date: date ?? 0,
     month: context.t(`ita:months.${month ?? 1}`),
-    year: year ?? 0,
-    buddhist: (year ?? 0) + 543,
+    year: context.lang === 'th' ? thai : `${year ?? 0} (${thai})`,
   });
 }
 

@@ -116,7 +116,7 @@ export const DUTIES = [
   question({
     id: 'monitoring',
     takes: [],
-    needs: ['monitoring', ['publish', 'improve'], ['publish', 'result'], ['monitoring', 'publish']],
+    needs: ['monitoring', 'publish'],
     cues: {
       monitoring: 1,
       publish: 1,

@@ -25,6 +25,7 @@ export const IIT = [
       score: 1,
       howmuch: 1,
       eachq: 1,
+      thatq: 1,
       items: 1,
       whatis: 0.9,
       pass: 0.6,

@@ -18,6 +18,8 @@ const DOORS: readonly {
     free: 'always',
     base: 0.3,
     beside: {
+      tellus: 0.5,
+      misdeed: 1,
       wish: 1.5,
       incident: 0.5,
       us: 0.4,
@@ -37,20 +39,46 @@ const DOORS: readonly {
     cue: 'comment',
     free: 'always',
     base: 0.2,
-    beside: { wish: 1.5, us: 0.5, improve: 0.6, publish: 0.6, complain: 0.2, result: 0.3 },
+    beside: {
+      misdeed: 1,
+      tellus: 1,
+      wish: 1.5,
+      us: 0.5,
+      improve: 0.6,
+      publish: 0.6,
+      complain: 0.2,
+      result: 0.3,
+    },
   },
   {
     to: 'track',
     cue: 'track',
     free: 'always',
     base: 0.3,
-    beside: { complain: 0.8, wish: 1, monitoring: 0.4, result: 0.3, steps: 0.3, publish: 0.3 },
+    beside: {
+      misdeed: 1,
+      incident: 1,
+      tellus: 0.5,
+      complain: 0.8,
+      wish: 1,
+      monitoring: 0.4,
+      result: 0.3,
+      steps: 0.3,
+      publish: 0.3,
+    },
   },
   {
     to: 'help',
     cue: 'help',
     free: 'short',
     beside: { duties: 0.8, list: 0.5, ita: 0.3, us: 0.3, whatis: 0.4, greet: 0.5, thai: -0.5, english: -0.5 },
+  },
+  // nothing yet says whether it is a complaint or an opinion: the complaint's first screen leads to both
+  {
+    to: 'complaint',
+    cue: 'tellus',
+    free: 'short',
+    beside: { wish: 1, us: 0.8, steps: 0.5, publish: 0.4, contact: 0.3, obstacles: 0.3 },
   },
   { to: 'menu', cue: 'menu', free: 'short', beside: { list: 0.2, help: 0.2 } },
   { to: 'language-th', cue: 'thai', free: 'short', beside: { wish: 0.5, help: 0.2 } },
@@ -61,7 +89,7 @@ const DOORS: readonly {
 export const TALK: readonly QuestionSpec[] = [
   ...DOORS.map(({ to, cue, beside = {}, base = 0, free }) =>
     question({
-      id: `go-${to}`,
+      id: cue === 'tellus' ? 'tell-us' : `go-${to}`,
       takes: [],
       needs: [cue],
       cues: { ...beside, [cue]: 1 },
@@ -92,17 +120,28 @@ export const TALK: readonly QuestionSpec[] = [
   question({
     id: 'incident',
     takes: [],
-    needs: ['incident'],
-    cues: { incident: 1, us: 0.3, complain: 0.5, money: 0.6, people: 0.2, publish: 0 },
+    needs: ['incident', 'misdeed'],
+    cues: {
+      misdeed: 1.2,
+      track: -2,
+      comment: 0,
+      incident: 1,
+      us: 0.3,
+      complain: 0.5,
+      money: 0.6,
+      people: 0.2,
+      publish: 0,
+    },
     base: 0.6,
     free: 'always',
     year: 'any',
     answer: () => ({ kind: 'complaint-like' }),
   }),
-  ...(['people', 'rank', 'money'] as const).map((cue) =>
+  ...(['people', 'rank', 'money', 'respondents'] as const).map((cue) =>
     question({
       id: `not-held-${cue}`,
-      takes: [],
+      takes: cue === 'respondents' ? (['part'] as const) : [],
+      alone: true,
       needs: [cue],
       cues: {
         [cue]: 1,
@@ -118,7 +157,7 @@ export const TALK: readonly QuestionSpec[] = [
         announcement: 0.2,
         grade: 0.3,
       },
-      base: cue === 'people' ? 1 : 0.2,
+      base: cue === 'people' || cue === 'respondents' ? 1 : 0.2,
       year: 'any',
       answer: (context) => notHeld(context, cue),
     }),

@@ -8,7 +8,7 @@ export function unitNames(context: AskContext, units: readonly string[], everyUn
   const names = units.map((id) =>
     unitPath(agency, id)
       .map(({ name }) => plain(context, name))
-      .join(t('ita:measure.within')),
+      .reduce((outer, inner) => t('ita:measure.within', { outer, inner })),
   );
   return [...names, ...(everyUnit ? [t('ita:measure.every-unit')] : [])].join(', ');
 }

@@ -1,0 +1,101 @@
+import type { Span } from './lexicon.ts';
+import { fold } from './normalise.ts';
+
+/**
+ * Tells a story of something wrong ("the boss makes me wash his car") from a question about it ("the score of the item on
+ * private errands"). Both have the same words; a story says who did what and when, and does not ask for what the report
+ * holds. Groups of words are put together in RULES, so that a story nobody has told yet is understood too.
+ */
+
+/** Any of the wordings between `|`, in the ways they are typed; Latin ones begin and end with a word. */
+const anyOf = (wordings: string): RegExp => {
+  const folded = wordings
+    .split('|')
+    .map((one) => {
+      const key = fold(one);
+      return /^[a-z]/.test(key) ? `(?<![a-z])${key}(?:s|ed|d|ing)?(?![a-z])` : key;
+    })
+    .filter((key) => key !== '')
+    .sort((a, b) => b.length - a.length);
+  return new RegExp(folded.join('|'), 'g');
+};
+
+/** Who works for the town, or for its contracts. */
+const OFFICIAL = anyOf(
+  'เจ้าหน้าที่|จนท|พนักงาน|ข้าราชการ|ลูกจ้าง|คนงาน|กรรมการ|ช่าง|เทศกิจ|ผู้รับเหมา|รับเหมา|ผู้คุมงาน|คนตรวจ|ผู้ตรวจ|นายตรวจ|คนในเทศบาล|คนของเทศบาล|คนเทศบาล|คนที่เทศบาล|เทศบาล|สำนักงาน|เคาน์เตอร์|เค้าเตอร์|หน้าเคาเตอร์|กอง|สมาชิกสภา|ครู|หมอ|พยาบาล|officer|official|staff|clerk|inspector|contractor|employee|worker|civil servant|town hall|municipality|counter|teacher|driver',
+);
+/** Who can order somebody about. */
+const SUPERIOR = anyOf(
+  'หัวหน้า|เจ้านาย|นาย|ผู้บังคับบัญชา|ผอ|ผู้อำนวยการ|ปลัด|นายก|รองนายก|ผู้บริหาร|ผู้ใหญ่|boss|supervisor|superior|chief|director|manager|mayor|head of|my head|superiors',
+);
+const PUBLIC_THING = anyOf(
+  'รถเทศบาล|รถของเทศบาล|รถหลวง|รถราชการ|รถของราชการ|รถขยะ|รถน้ำ|รถดับเพลิง|รถกระเช้า|รถตัก|รถแบคโฮ|รถประจำตำแหน่ง|ของหลวง|ของราชการ|น้ำมันหลวง|น้ำมันเทศบาล|น้ำมันราชการ|คอมหลวง|เครื่องจักรเทศบาล|เครื่องมือเทศบาล|ทรัพย์สินเทศบาล|วัสดุเทศบาล|ปูนเทศบาล|หินคลุก|ทรายหลวง|municipal car|municipal truck|municipal van|municipal vehicle|municipality car|municipality truck|government car|government truck|government van|government vehicle|official car|official vehicle|official van|city truck|town truck|town vehicle|garbage truck|public vehicle|public property|office equipment|fire truck|state vehicle',
+);
+const PRIVATE_USE = anyOf(
+  'ส่วนตัว|ไปเที่ยว|พาเมีย|รับลูก|ส่งลูก|บ้านตัวเอง|บ้านตนเอง|บ้านเมีย|บ้านญาติ|บ้านพี่|บ้านหัวหน้า|บ้านเจ้านาย|บ้านนาย|บ้านปลัด|สวนตัวเอง|สวนของเขา|ไร่ตัวเอง|นาตัวเอง|ที่ดินตัวเอง|กลับบ้าน|ไปบ้าน|ซื้อของ|ไปตลาด|งานแต่ง|งานบวช|ไปขาย|ขนของ|ขนไม้|ขนย้ายบ้าน|ใช้เอง|เข้าบ้าน|his house|her house|their house|his home|own house|own home|own farm|his farm|her farm|private|personal|family|shopping|his kids|her kids|wedding|errand|holiday|vacation|at home|home with|take home|took home|laundry',
+);
+const FORCE = anyOf(
+  'บังคับ|สั่งให้|สั่ง|ใช้ให้|ใช้ไป|ให้ไป|ใช้งาน|ใช้ผม|ใช้หนู|ใช้ฉัน|ใช้ลูกน้อง|เรียกไป|make me|made me|makes me|make us|makes us|made us|force|forcing|order me|order us|orders me|orders us|ordered me|ordered us|tell me to|tells me to|tells us to|told me to|told us to|asks me to|has me|sends me|sent me',
+);
+const CHORE = anyOf(
+  'ส่วนตัว|ล้างรถ|ซักผ้า|ตัดหญ้าที่บ้าน|ตัดหญ้าบ้าน|ทำความสะอาดบ้าน|กวาดบ้าน|ถูบ้าน|เลี้ยงลูก|เลี้ยงหมา|ซื้อกับข้าว|ซื้อข้าว|ไปรับลูก|รับลูก|รับเมีย|ขับรถให้|รดน้ำต้นไม้ที่บ้าน|เสิร์ฟ|งานบ้าน|ที่บ้าน|ไปบ้าน|บ้านเขา|บ้านแก|บ้านเพิ่น|เฮือนเพิ่น|private|personal|errand|wash his|wash her|wash the car|clean his|clean her|his house|her house|his car|her car|his kids|her kids|his children|laundry|babysit|mow',
+);
+const ENVELOPE = anyOf(
+  'ยัดซอง|ใส่ซอง|ซองขาว|ยื่นซอง|ให้ซอง|รับซอง|ส่งซอง|ซองให้|ซองเงิน|เงินใส่ซอง|เก็บซอง|ขอซอง|ของขวัญแลก|เงินพิเศษ|เงินใต้|ยัดตัง|จ่ายใต้|ขอตังค์|ขอตัง|เก็บตังเพิ่ม|เก็บเงินเพิ่ม|เก็บเกิน|เรียกตัง|เรียกเงิน|envelope|cash to|cash in|slip money|slipped|paid off|pay off|pays off|extra money|extra cash|extra payment|without a receipt|no receipt|ไม่มีใบเสร็จ|ไม่ออกใบเสร็จ|บ่มีใบเสร็จ|ไม่ให้ใบเสร็จ',
+);
+const ABUSE = anyOf(
+  'ด่า|ตะคอก|ตวาด|พูดจาไม่|พูดไม่ดี|พูดไม่เพราะ|พูดแย่|พูดจาหยาบ|พูดจาแย่|เว้าบ่|เว้าฮ้าย|ปากบ่ดี|หยาบคาย|ไล่กลับ|ไล่ยาย|ไล่ตา|ไล่แม่|ไล่ผม|ไล่ฉัน|ไล่ชาวบ้าน|ไม่ยอมรับ|บ่ยอมรับ|ไม่ยอมออก|บ่ยอมออก|ไม่ยอมทำ|บ่ยอมเฮ็ด|ไม่ยอมให้|บ่ยอมให้|ไม่รับเรื่อง|บ่รับเรื่อง|ไม่รับเอกสาร|ไม่สนใจ|บ่สนใจ|ไม่บริการ|ไม่ต้อนรับ|ชักสีหน้า|หน้าบูด|หน้างอ|ดูถูก|ดูหมิ่น|เหยียด|ลวนลาม|คุกคาม|ทำร้าย|ตบ|ผลัก|ข่มขู่|รังแก|กลั่นแกล้ง|แกล้ง|โยนเอกสาร|ปัดเอกสาร|โยกโย้|ถ่วงเรื่อง|ดองเรื่อง|เลือกที่รัก|โกหก|หลอก|rude|shout|shouted|yell|yelled|scold|scolded|insult|swore|refuse|refusing|turned away|turned me away|turned us away|sent me away|sent us away|sent away|chased|ignore|mocked|laughed at|threaten|harass|harassed|humiliated|bully|bullied|discriminate|lied',
+);
+const UNFAIR = anyOf(
+  'แซงคิว|ลัดคิว|ตัดคิว|ให้ญาติ|ให้พวก|ให้เพื่อน|ให้ลูก|ให้เมีย|พวกตัวเอง|เส้นสาย|ล็อกสเปก|ล็อคสเปค|บริษัทตัวเอง|บริษัทญาติ|บริษัทเมีย|บริษัทน้อง|บริษัทลูก|ได้งานตลอด|ได้งานทุกครั้ง|ปลอม|เซ็นแทน|เบิกเกิน|เบิกเงินทั้งที่|เบิกโอทีทั้งที่|กินเปล่า|หลับ|เล่นเกม|เล่นมือถือ|เล่นไพ่|กินเหล้า|เมาเหล้า|เมา|ไม่อยู่โต๊ะ|ไม่อยู่ที่โต๊ะ|มาสาย|หนีงาน|โดดงาน|ไม่มาทำงาน|บ่มาเฮ็ดงาน|ไม่ทำงาน|jumps the queue|jump the queue|skip the line|skips the line|cut in line|his relatives|her relatives|his cousin|his brother|his friends|her friends|his own company|sleeping|drunk|drinking|playing games|forge|forged|fake',
+);
+/** What the town looks after. */
+const SERVICE = anyOf(
+  'ขยะ|ถังขยะ|ถนน|ทางเท้า|ฟุตบาท|ไฟถนน|ไฟทาง|ไฟส่องทาง|ไฟข้างทาง|เสาไฟ|หลอดไฟ|ท่อระบาย|ท่อน้ำ|ท่อตัน|ท่อแตก|ฝาท่อ|น้ำประปา|น้ำท่วม|น้ำขัง|น้ำเสีย|น้ำในคลอง|ร่องน้ำ|ตลาด|ห้องน้ำ|ส้วม|สะพาน|ซอย|หน้าบ้าน|ต้นไม้|กิ่งไม้|หมาจรจัด|สวนสาธารณะ|โรงงาน|เสียงดัง|ควัน|garbage|rubbish|trash|waste|bins|road|street|streetlight|street light|street lights|lamp|drain|drains|sewer|sewage|pavement|sidewalk|water|canal|toilet|toilets|market|park|manhole|pothole|potholes|flood|stray dogs',
+);
+const BROKEN = anyOf(
+  'เหม็น|เน่า|ไม่มาเก็บ|บ่มาเก็บ|ไม่มีใครมา|ไม่มีคนมา|บ่มีไผมา|บ่มีคนมา|ไม่มีใครเก็บ|ไม่เก็บ|บ่เก็บ|ล้น|กองเต็ม|เต็มไปหมด|พัง|เป็นหลุม|หลุมบ่อ|เป็นบ่อ|ชำรุด|ท่อแตก|แตกร้าว|ไฟดับ|ดับมา|ดับหมด|ดับทั้ง|ไม่ติด|บ่ติด|มืด|ตัน|อุดตัน|ไม่ไหล|บ่ไหล|ท่วม|ขัง|ขุ่น|สกปรก|ไม่ซ่อม|บ่ซ่อม|ไม่มาซ่อม|บ่มาซ่อม|ไม่มาดู|บ่มาเบิ่ง|ไม่ดูแล|บ่ดูแล|ไม่ทำอะไร|ไม่แก้|บ่แก้|สายไฟขาด|ต้นไม้ล้ม|เสาล้ม|กัดคน|กัดเด็ก|รบกวน|stink|stinks|smell|smells|rotting|rotten|not collected|never collected|uncollected|hasnt been|havent been|has not been|have not been|nobody collects|nobody collected|no one collects|nobody comes|no one comes|nobody came|no one came|overflowing|piling|piled up|full of holes|broken|broke|damaged|blocked|clogged|dark|flooded|floods|dirty|filthy|leaking|not working|doesnt work|never fixed|nobody fixed|nobody fixes|no one has|nobody has|out for',
+);
+/** It happened: when, how often, who saw it, how one feels about it. */
+const TOLD = anyOf(
+  'เมื่อวาน|เมื่อวัน|เมื่อเช้า|เมื่อกี้|เมื่อคืน|เมื่อสาย|มื้อวาน|มื้อเช้า|วันก่อน|มื้อก่อน|วันนี้|มื้อนี้|อาทิตย์ก่อน|อาทิตย์ที่แล้ว|เดือนก่อน|เดือนที่แล้ว|เห็นกับตา|เห็นมากับตา|ผมเห็น|หนูเห็น|ฉันเห็น|ทุกวัน|ทุกมื้อ|ทุกเช้า|ทุกอาทิตย์|ทุกเดือน|ตลอด|หลายวัน|หลายมื้อ|หลายเดือน|หลายอาทิตย์|เป็นเดือน|เป็นปี|เป็นอาทิตย์|สองวัน|สามวัน|สองอาทิตย์|สองเดือน|สามเดือน|ไม่ไหว|บ่ไหว|ทนไม่|เดือดร้อน|แย่มาก|อีกแล้ว|จักเทือ|สักที|จักที|ไม่มีใครมา|บ่มีไผมา|yesterday|today|last night|this morning|last week|last month|every day|every week|everyday|for weeks|for days|for months|days ago|weeks ago|a week|a month|two weeks|three weeks|again|keeps|always|i saw|we saw|with my own eyes|sick of|fed up|nobody',
+);
+
+/** What the report holds: whoever names it asks a question, whatever stands beside it. */
+const OF_REPORT =
+  /คะแน|แตม|เกรด|ตัวชิวัด|(?<![a-z])(?:ita|iit|eit|oit)(?![a-z])|ไอทิเอ|รอยละ|เปอเซน|มาตรการ|นโยบาย|แนวทาง|แนวปติบัติ|คุมิอ|แบบสอบถาม|ขอคำถาม|ขอที|ขอทิ|ขอนิ|ขอไหน|จุดออน|จุดแขง|อุปสัก|อุปสรค|ไดเตม|ประเมิน|รายงานผล|(?<![a-z])(?:score|scored|scores|grade|points?|indicators?|questions?|items?|survey|report says|percent|assessment|measures?|policy|result|results)(?![a-z])/;
+/** A plain question; a story may end in one ("is that right?"). */
+const ASKS =
+  /(?:(?<!มา|ทำ|ซิอ)ไหม|มัย|บอ|หริอไม|หริอเปลา|หริอปาว|รึเปลา|ปาว)(?:คะ|คา|คับ|ครับ|จา|จะ|นอ|น)*$|เพิยงได|เทาไห?ร|เทาได|เทาไร|กิ(?!น)(?:ขอ|ตัว|ครัง|คน|บาท|วัน|โมง)|อะไรบาง|คิออะไร|หมายถิง|มิใคร|ถามใคร|^(?:การ|เริอง|ดาน|หัวขอ|ประเดน|what|which|when|where|who|how|is|are|does|do|did|can|could|should|has|have|tell me|explain)/;
+
+const RULES: readonly { all: readonly RegExp[]; told?: boolean }[] = [
+  { all: [PUBLIC_THING, PRIVATE_USE] },
+  { all: [SUPERIOR, FORCE, CHORE] },
+  { all: [OFFICIAL, FORCE, CHORE], told: true },
+  { all: [ENVELOPE, OFFICIAL] },
+  { all: [ENVELOPE, SUPERIOR] },
+  { all: [ENVELOPE], told: true },
+  { all: [OFFICIAL, ABUSE] },
+  { all: [SUPERIOR, ABUSE] },
+  { all: [OFFICIAL, UNFAIR] },
+  { all: [SUPERIOR, UNFAIR] },
+  { all: [SERVICE, BROKEN] },
+];
+
+const spansOf = (pattern: RegExp, folded: string): Span[] =>
+  [...folded.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length]);
+
+/**
+ * Where the words of a told wrong stand in a folded text; empty when it tells of none or asks about the report.
+ */
+export function wrongsTold(folded: string): Span[] {
+  if (OF_REPORT.test(folded)) return [];
+  const told = spansOf(TOLD, folded);
+  if (told.length === 0 && ASKS.test(folded)) return [];
+  for (const { all, told: must } of RULES) {
+    if (must && told.length === 0) continue;
+    const found = all.map((pattern) => spansOf(pattern, folded));
+    if (found.every((spans) => spans.length > 0)) return [...found.flat(), ...told];
+  }
+  return [];
+}
