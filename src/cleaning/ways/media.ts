@@ -40,9 +40,14 @@ interface Carried {
 }
 
 /** What to write for what was read: the same family of container, so that packets need no change. */
-const CONTAINERS: Record<string, { type: FoundType; make: () => OutputFormat }> = {
-  // In fragments, because these are written front to back, whatever the length.
-  isobmff: { type: 'mp4', make: () => new Mp4OutputFormat({ fastStart: 'fragmented' }) },
+const CONTAINERS: Record<string, { type: FoundType; make: (hasFilm: boolean) => OutputFormat }> = {
+  // In fragments, because these are written front to back, whatever the length. One for each key picture: of a key
+  // picture inside a fragment the library (1.61) does not always say that it is one.
+  isobmff: {
+    type: 'mp4',
+    make: (hasFilm) =>
+      new Mp4OutputFormat({ fastStart: 'fragmented', minimumFragmentDuration: hasFilm ? 0 : 1 }),
+  },
   matroska: { type: 'webm', make: () => new WebMOutputFormat({ appendOnly: true }) },
   ogg: { type: 'ogg', make: () => new OggOutputFormat() },
   mp3: { type: 'mp3', make: () => new Mp3OutputFormat({ xingHeader: false }) },
@@ -70,7 +75,10 @@ export const cleanMedia: Way = async (job) => {
   if (films.length + sounds.length === 0) return refuse('damaged');
   if (films.length + sounds.length > MAX_TRACKS) return cannot('codec');
 
-  const output = new Output({ format: container.make(), target: new StreamTarget(appendTo(job)) });
+  const output = new Output({
+    format: container.make(films.length > 0),
+    target: new StreamTarget(appendTo(job)),
+  });
   const carried: Carried[] = [];
   for (const track of films) carried.push(await carryFilm(track, output));
   for (const track of sounds) carried.push(await carrySound(track, output));

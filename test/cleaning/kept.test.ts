@@ -1,0 +1,160 @@
+import { PDFArray, PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { unzipSync } from 'fflate';
+import {
+  ALL_FORMATS,
+  BufferSource,
+  EncodedPacketSink,
+  Input,
+  type InputAudioTrack,
+  type InputVideoTrack,
+} from 'mediabunny';
+import sharp from 'sharp';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { createCleaner } from '../../src/cleaning/cleaner.ts';
+import { hidingDocx, hidingPdf, hidingPptx, hidingXlsx, VISIBLE } from './corpus/documents.ts';
+import { hidingAvif, hidingJpeg, hidingPng, hidingWebp } from './corpus/pictures.ts';
+import { hidingM4a, hidingMov, hidingMp4, hidingOgg, hidingWav, hidingWebm } from './corpus/recordings.ts';
+
+const cleaner = createCleaner({ timeMs: 60_000 });
+afterAll(() => cleaner.close());
+
+async function cleaned(way: string, bytes: Uint8Array): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  const outcome = await cleaner.clean({
+    way,
+    size: bytes.length,
+    read: async (start, end) => bytes.subarray(start, end),
+    write: async (part) => void parts.push(Buffer.from(part)),
+  });
+  expect(outcome.kind).toBe('cleaned');
+  return Buffer.concat(parts);
+}
+
+/** What must still be there after cleaning: a file that says nothing any more would hide nothing, too. */
+describe('what is kept', () => {
+  it.each([
+    ['JPEG', hidingJpeg, { width: 80, height: 120 }], // it says that it lies on its side
+    ['WebP', hidingWebp, { width: 80, height: 120 }],
+    ['AVIF', hidingAvif, { width: 120, height: 80 }],
+    ['PNG', hidingPng, {}],
+  ] as const)('of a %s picture is the picture, upright', async (_name, make, size) => {
+    const original = await make();
+    const kept = await cleaned('image', original);
+    const [before, after] = await Promise.all([
+      sharp(original).autoOrient().resize(8, 8, { fit: 'fill' }).removeAlpha().raw().toBuffer(),
+      sharp(kept).resize(8, 8, { fit: 'fill' }).removeAlpha().raw().toBuffer(),
+    ]);
+    expect(await sharp(kept).metadata()).toMatchObject(size);
+    const far = before.map((value, n) => Math.abs(value - after[n]!)).reduce((sum, each) => sum + each, 0);
+    expect(far / before.length).toBeLessThan(12);
+    const { exif, xmp, iptc, icc, orientation } = await sharp(kept).metadata();
+    expect([exif, xmp, iptc, icc]).toEqual([undefined, undefined, undefined, undefined]);
+    expect([undefined, 1]).toContain(orientation);
+  });
+
+  it('of a PDF is its page with words, picture and remark', async () => {
+    const document = await PDFDocument.load(await cleaned('pdf', await hidingPdf()), {
+      updateMetadata: false,
+    });
+    expect(document.getPageCount()).toBe(1);
+    const { node } = document.getPages()[0]!;
+    const annotations = node.lookup(PDFName.of('Annots'), PDFArray);
+    expect(annotations.size()).toBe(2); // the attached file is gone
+    expect(String(annotations.lookup(0, PDFDict).get(PDFName.of('Contents')))).toBe('(a remark)');
+    expect(String(node.Resources())).toContain('Image');
+    const dictionaries = document.context.enumerateIndirectObjects().map(([, object]) => String(object));
+    expect(dictionaries.join()).toContain('/DCTDecode');
+    expect(document.getAuthor() ?? document.getCreator() ?? document.getProducer()).toBeUndefined();
+  });
+
+  it.each([
+    ['Word', hidingDocx, ['word/document.xml', 'word/comments.xml', 'word/media/image1.jpeg']],
+    ['Excel', hidingXlsx, ['xl/workbook.xml', 'xl/worksheets/sheet1.xml', 'xl/comments1.xml']],
+    [
+      'PowerPoint',
+      hidingPptx,
+      ['ppt/presentation.xml', 'ppt/slides/slide1.xml', 'ppt/comments/comment1.xml'],
+    ],
+  ] as const)(
+    'of a %s file are its words and remarks, and references that lead somewhere',
+    async (_name, make, names) => {
+      const parts = unzipSync(await cleaned('office', await make()));
+      expect(Object.keys(parts)).toEqual(expect.arrayContaining([...names]));
+      const xml = Object.entries(parts)
+        .filter(([name]) => /\.(xml|rels)$/.test(name))
+        .map(([name, part]) => [name, Buffer.from(part).toString()] as const);
+      const all = xml.map(([, text]) => text).join('\n');
+      expect(all).toContain(VISIBLE);
+      expect(all).toContain('a remark');
+      expect(all).not.toMatch(/docProps|thumbnail|printerSettings|people\.xml|customXml/);
+      for (const [name, text] of xml.filter(([each]) => each.endsWith('.rels'))) {
+        const owner = name.replace(/_rels\//, '').replace(/\.rels$/, '');
+        const ids = [...text.matchAll(/\sId="(\w+)"/g)].map((match) => match[1]);
+        const used = [...(xml.find(([each]) => each === owner)?.[1] ?? '').matchAll(/\sr:\w+="(\w+)"/g)];
+        for (const match of used) expect(ids).toContain(match[1]);
+      }
+      for (const match of all.matchAll(/PartName="\/([^"]+)"/g))
+        expect(Object.keys(parts)).toContain(match[1]);
+    },
+  );
+
+  it('of Word’s tracked changes is what was changed, and links that somebody must press', async () => {
+    const parts = unzipSync(await cleaned('office', await hidingDocx()));
+    const text = (name: string) => Buffer.from(parts[name]!).toString();
+    expect(text('word/document.xml')).toMatch(
+      /<w:ins w:id="1" w:author="-">.*inserted.*<w:del w:id="2" w:author="-">.*deleted/,
+    );
+    expect(text('word/_rels/document.xml.rels')).toContain('Target="https://www.example.go.th/"');
+    expect(text('word/_rels/document.xml.rels')).toContain('Target="about:blank"');
+    expect(text('word/document.xml')).not.toMatch(/rsid|<!--/);
+  });
+
+  it('of a WAVE recording are its samples', async () => {
+    const kept = await cleaned('wave', hidingWav());
+    expect(kept.toString('latin1', 0, 4) + kept.toString('latin1', 8, 16)).toBe('RIFFWAVEfmt ');
+    expect(kept.readUInt32LE(4)).toBe(kept.length - 8);
+    expect(kept.readUInt32LE(40)).toBe(4001);
+    expect(kept.subarray(44, 44 + 4001).every((byte) => byte === 100)).toBe(true);
+    expect(kept).toHaveLength(44 + 4002);
+  });
+
+  const packetsOf = async (track: InputVideoTrack | InputAudioTrack) => {
+    const packets: { at: number; type: string; data: Buffer }[] = [];
+    for await (const { timestamp, type, data } of new EncodedPacketSink(track).packets()) {
+      packets.push({ at: Math.round(timestamp * 1000), type, data: Buffer.from(data) });
+    }
+    return packets;
+  };
+  const opened = (bytes: Uint8Array) =>
+    new Input({ formats: ALL_FORMATS, source: new BufferSource(Uint8Array.from(bytes)) });
+
+  it.each([
+    ['MP4', hidingMp4],
+    ['QuickTime', hidingMov],
+    ['M4A', hidingM4a],
+    ['WebM', hidingWebm],
+    ['Ogg', hidingOgg],
+  ] as const)(
+    'of a %s recording are its pictures and sound, in time, and how it is turned',
+    async (_name, make) => {
+      const original = await make();
+      const [before, after] = [opened(original), opened(await cleaned('media', original))];
+      const [sounds, kept] = await Promise.all([before, after].map((input) => input.getAudioTracks()));
+      expect(kept).toHaveLength(1);
+      const hashes = async (track: InputAudioTrack) =>
+        (await packetsOf(track)).map(({ at, data }) => [at, data.toString('hex')]);
+      expect(await hashes(kept![0]!)).toEqual(await hashes(sounds![0]!));
+      const [films, left] = await Promise.all([before, after].map((input) => input.getVideoTracks()));
+      expect(left).toHaveLength(films!.length);
+      if (left!.length === 0) return;
+      expect(await left![0]!.getRotation()).toBe(90);
+      const [pictures, same] = [await packetsOf(films![0]!), await packetsOf(left![0]!)];
+      expect(same.map(({ at, type }) => [at, type])).toEqual(pictures.map(({ at, type }) => [at, type]));
+      // Of two units the message is gone and the picture is as it was.
+      for (const [n, { data }] of same.entries()) {
+        expect(data.equals(pictures[n]!.data.subarray(4 + pictures[n]!.data.readUInt32BE(0)))).toBe(true);
+      }
+      expect(await after.getMetadataTags()).toEqual({});
+    },
+  );
+});
