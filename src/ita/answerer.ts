@@ -13,8 +13,6 @@ import { findAll, findingText } from './rules.ts';
 import { createEntitySearch } from './search.ts';
 import { entityName, notHeld } from './wording.ts';
 
-export { detectLang } from './normalise.ts';
-
 /** Below this a reading explains too little of the text. */
 const ENOUGH_SCORE = 0.7;
 /** Below this it is not about ITA. */

@@ -160,16 +160,3 @@ export function windowsOf(text: string): string[] {
   windows.push(whole.slice(gap + 1), whole.slice(-180), whole.slice(0, 180));
   return windows;
 }
-
-const CODE_WORD = /^(?:ita|iit|eit|oit|ok|[oie]?\d+|o|i|e|http\S*)$/;
-
-/**
- * The language somebody writes in: any Thai word makes it Thai (English terms are common in Thai sentences);
- * undefined when there is no word to tell by, as in "O31" or "ITA 2563".
- */
-export function detectLang(text: string): 'th' | 'en' | undefined {
-  const tidied = tidy(text);
-  if (/[ก-ฮ]/.test(tidied)) return 'th';
-  const words = tidied.split(/[^a-z0-9']+/).filter((word) => /[a-z]{2}/.test(word) && !CODE_WORD.test(word));
-  return words.length > 0 ? 'en' : undefined;
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { detectLang, fold, MAX_TEXT, tidy, windowsOf } from '../../src/ita/normalise.ts';
+import { fold, MAX_TEXT, tidy, windowsOf } from '../../src/ita/normalise.ts';
 
 describe('tidy', () => {
   it.each([
@@ -70,15 +70,20 @@ describe('windowsOf', () => {
   });
 });
 
-describe('detectLang', () => {
+describe('chat spelling', () => {
   it.each([
-    ['ปีนี้ได้เกรดอะไร', 'th'],
-    ['score ของ indicator 9', 'th'],
-    ['What was the score?', 'en'],
-    ['ITA 2563', undefined],
-    ['O31', undefined],
-    ['555', undefined],
-  ])('%s is %s', (text, lang) => {
-    expect(detectLang(text)).toBe(lang);
+    ['คือรัย', 'คือไร'],
+    ['เท่ารัย', 'เท่าไร'],
+    ['ทามมัย', 'ทำไม'],
+    ['ทำมัย', 'ทำไม'],
+    ['อาไร', 'อะไร'],
+    ['อะรัย', 'อะไร'],
+  ])('%s is %s', (typed, meant) => {
+    expect(fold(typed)).toBe(fold(meant));
+  });
+
+  it('leaves words alone that only look like it', () => {
+    expect(fold('เอาไรมา')).toContain('เอาไร');
+    expect(fold('ทรัพย์สิน')).toContain('ทรัพ');
   });
 });

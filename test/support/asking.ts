@@ -1,6 +1,7 @@
 import { createI18n } from '../../src/i18n.ts';
 import type { Answerer, ItaAnswer, Topic, Understanding } from '../../src/ita/answer.ts';
-import { createAnswerer, detectLang } from '../../src/ita/answerer.ts';
+import { languageOf } from '../../src/conversation/language.ts';
+import { createAnswerer } from '../../src/ita/answerer.ts';
 import { loadAgency, type AgencyData } from '../../src/ita/dataset.ts';
 import { MUEANG_PHON } from './agency-dir.ts';
 
@@ -14,7 +15,7 @@ export const answererOf = (data: AgencyData): Answerer => createAnswerer(data, t
 export const asks =
   (answerer: Answerer) =>
   (text: string, topic?: Topic): Understanding =>
-    answerer.ask(text, { lang: detectLang(text) ?? 'th', ...(topic ? { topic } : {}) });
+    answerer.ask(text, { lang: languageOf(text) ?? 'th', ...(topic ? { topic } : {}) });
 
 /** What was understood in one short line: `indicator-score indicator:9 2563`, `go complaint`, `not-held other-agency`. */
 export function shortly(meant: Understanding): string {

@@ -2,17 +2,27 @@ import type { AskContext } from '../ask-context.ts';
 import { findMeasure } from '../dataset.ts';
 import type { Measure, Step } from '../schema.ts';
 import { formatScore } from '../score.ts';
-import { answerOf, indicatorName, indicatorOf, notHeld, plain, sourceOf, suggest } from '../wording.ts';
+import { fitting, shorten } from '../shorten.ts';
+import {
+  ANSWER_LIMIT,
+  answerOf,
+  indicatorName,
+  indicatorOf,
+  notHeld,
+  plain,
+  sourceOf,
+  suggest,
+} from '../wording.ts';
 import { question } from './question.ts';
 import { unitNames } from './unit-names.ts';
 
-const stepRow = (context: AskContext, step: Step, many: boolean): string => {
+const stepRow = (context: AskContext, step: Step, many: boolean, cap: number): string => {
   const own = step.units.length > 0 || step.everyUnit ? unitNames(context, step.units, step.everyUnit) : '';
   const details = step.details.map((detail) => plain(context, detail)).join(', ');
   const text = [plain(context, step), details].filter((part) => part !== '').join(': ');
   return context.t(own ? 'ita:measure.step-units' : many ? 'ita:measure.step' : 'ita:measure.only-step', {
     number: step.number,
-    text,
+    text: shorten(text, cap, context.lang),
     units: own,
   });
 };
@@ -34,6 +44,11 @@ const none = (context: AskContext) => {
         year: context.dataset.year,
       });
 };
+
+/** Asks for everything, however long it is (folded). */
+const WHOLE = /ทังหมด|ฉบับเตม|แบบเตม|ครบทุก|in full|everything|all steps/;
+/** Characters that source and ways on take. */
+const AROUND = 110;
 
 const nextYear = (context: AskContext) => context.dataset.year + 1;
 const TAKES = ['indicator', 'question', 'sub', 'item'] as const;
@@ -68,25 +83,30 @@ export const MEASURES = [
       const { number, t } = context;
       const steps = measure.steps.filter((step) => number === undefined || step.number === number);
       const shown = steps.length > 0 ? steps : measure.steps;
-      const lines = [
-        measure.measures.map((text, at) =>
+      const linesAt = (cap: number) => [
+        ...measure.measures.map((text, at) =>
           t(measure.measures.length > 1 ? 'ita:measure.one-of' : 'ita:measure.one', {
             number: at + 1,
-            text: plain(context, text),
+            text: shorten(plain(context, text), cap, context.lang),
           }),
         ),
-        [t('ita:measure.steps')],
-        shown.map((step) => stepRow(context, step, shown.length > 1)),
-      ].flat();
+        t('ita:measure.steps'),
+        ...shown.map((step) => stepRow(context, step, shown.length > 1, cap)),
+      ];
+      const headline = t('ita:measure.headline', {
+        name,
+        year: nextYear(context),
+        units: unitNames(context, measure.units, measure.everyUnit),
+      });
+      const { lines, cut } = WHOLE.test(context.folded)
+        ? { lines: linesAt(Number.POSITIVE_INFINITY), cut: false }
+        : fitting(linesAt, ANSWER_LIMIT - headline.length - AROUND);
       return answerOf(context, {
-        headline: t('ita:measure.headline', {
-          name,
-          year: nextYear(context),
-          units: unitNames(context, measure.units, measure.everyUnit),
-        }),
+        headline,
         list: lines,
         source: sourceOf(context, measure.section),
         suggestions: [
+          ...(cut ? [suggest(context, 'whole-measure', { number: measure.indicator })] : []),
           suggest(context, 'responsible', { number: measure.indicator }),
           suggest(context, 'monitoring'),
           suggest(context, 'why-indicator', { number: measure.indicator }),
