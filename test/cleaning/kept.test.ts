@@ -109,6 +109,11 @@ describe('what is kept', () => {
     expect(text('word/document.xml')).not.toMatch(/rsid|<!--/);
   });
 
+  it('of an Excel table is its name, which is nobody’s', async () => {
+    const parts = unzipSync(await cleaned('office', await hidingXlsx()));
+    expect(Buffer.from(parts['xl/tables/table1.xml']!).toString()).toContain('name="T1" displayName="T1"');
+  });
+
   it('of a WAVE recording are its samples', async () => {
     const kept = await cleaned('wave', hidingWav());
     expect(kept.toString('latin1', 0, 4) + kept.toString('latin1', 8, 16)).toBe('RIFFWAVEfmt ');

@@ -41,10 +41,6 @@ export interface EvidenceType {
 export const HEAD_BYTES = 4096;
 
 const MIB = 1024 * 1024;
-const IMAGE_CAP = 25 * MIB;
-const DOCUMENT_CAP = 30 * MIB;
-const SOUND_CAP = 100 * MIB;
-const FILM_CAP = 200 * MIB;
 
 const latin = (head: Uint8Array, from: number, length: number) =>
   Buffer.from(head.subarray(from, from + length)).toString('latin1');
@@ -70,241 +66,63 @@ const ZIP = at(0, 'PK\x03\x04');
 /** The first member of an Open Document is its own media type, uncompressed. */
 const isOpenDocument = both(ZIP, at(30, 'mimetypeapplication/vnd.oasis.opendocument.'));
 
-const OFFICE = { do: 'cleaned', way: 'office' } as const;
-const MEDIA = { do: 'cleaned', way: 'media' } as const;
-const REFUSED = { do: 'refused', problem: 'type-refused' } as const;
+const cleaned = <const W extends CleaningWay>(way: W) => ({ do: 'cleaned', way }) as const;
+const told = (reason: ToldReason) => ({ do: 'told', reason }) as const;
+const refused = (problem: 'type-refused' | 'archive') => ({ do: 'refused', problem }) as const;
+
+const row = <const Id extends string>(
+  id: Id,
+  [kind, cap]: readonly [EvidenceKind, number],
+  mime: string,
+  extension: string,
+  policy: TypePolicy,
+  begins?: (head: Uint8Array) => boolean,
+) => ({ id, kind, mime, extension, cap, policy, begins }) satisfies EvidenceType;
+
+const IMAGE = ['image', 25 * MIB] as const;
+const DOCUMENT = ['document', 30 * MIB] as const;
+const SOUND = ['audio', 100 * MIB] as const;
+const FILM = ['video', 200 * MIB] as const;
+const OFFICE = 'application/vnd.openxmlformats-officedocument';
+const PACKED = at(0, 'Rar!\x1a\x07', "7z\xbc\xaf'\x1c", '\x1f\x8b');
+const PROGRAM = at(0, 'MZ', '\x7fELF', '#!/', '\xca\xfe\xba\xbe');
+const HEIC = brand('heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1');
+const OLE = at(0, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1');
 
 /**
  * Every type of file the intake knows by its first bytes; the first row that fits decides, and what fits none is
  * refused. A name or a declared type is never believed. Refused types stand here when a clear word helps.
  */
 export const EVIDENCE_TYPES = [
-  {
-    id: 'jpeg',
-    kind: 'image',
-    mime: 'image/jpeg',
-    extension: 'jpg',
-    cap: IMAGE_CAP,
-    policy: { do: 'cleaned', way: 'image' },
-    begins: at(0, '\xff\xd8\xff'),
-  },
-  {
-    id: 'png',
-    kind: 'image',
-    mime: 'image/png',
-    extension: 'png',
-    cap: IMAGE_CAP,
-    policy: { do: 'cleaned', way: 'image' },
-    begins: at(0, '\x89PNG\r\n\x1a\n'),
-  },
-  {
-    id: 'webp',
-    kind: 'image',
-    mime: 'image/webp',
-    extension: 'webp',
-    cap: IMAGE_CAP,
-    policy: { do: 'cleaned', way: 'image' },
-    begins: both(at(0, 'RIFF'), at(8, 'WEBP')),
-  },
-  {
-    id: 'avif',
-    kind: 'image',
-    mime: 'image/avif',
-    extension: 'avif',
-    cap: IMAGE_CAP,
-    policy: { do: 'cleaned', way: 'image' },
-    begins: brand('avif'),
-  },
-  // The prebuilt libvips has no HEVC decoder (patents), so a phone's HEIC cannot be written anew here.
-  {
-    id: 'heic',
-    kind: 'image',
-    mime: 'image/heic',
-    extension: 'heic',
-    cap: IMAGE_CAP,
-    policy: { do: 'told', reason: 'phone-photo' },
-    begins: brand('heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'),
-  },
-  {
-    id: 'pdf',
-    kind: 'document',
-    mime: 'application/pdf',
-    extension: 'pdf',
-    cap: DOCUMENT_CAP,
-    policy: { do: 'cleaned', way: 'pdf' },
-    begins: at(0, '%PDF-'),
-  },
-  {
-    id: 'odf',
-    kind: 'document',
-    mime: 'application/vnd.oasis.opendocument.text',
-    extension: 'odt',
-    cap: DOCUMENT_CAP,
-    policy: { do: 'told', reason: 'open-document' },
-    begins: isOpenDocument,
-  },
-  {
-    id: 'docx',
-    kind: 'document',
-    mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    extension: 'docx',
-    cap: DOCUMENT_CAP,
-    policy: OFFICE,
-  },
-  {
-    id: 'xlsx',
-    kind: 'document',
-    mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    extension: 'xlsx',
-    cap: DOCUMENT_CAP,
-    policy: OFFICE,
-  },
-  {
-    id: 'pptx',
-    kind: 'document',
-    mime: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-    extension: 'pptx',
-    cap: DOCUMENT_CAP,
-    policy: OFFICE,
-  },
+  row('jpeg', IMAGE, 'image/jpeg', 'jpg', cleaned('image'), at(0, '\xff\xd8\xff')),
+  row('png', IMAGE, 'image/png', 'png', cleaned('image'), at(0, '\x89PNG\r\n\x1a\n')),
+  row('webp', IMAGE, 'image/webp', 'webp', cleaned('image'), both(at(0, 'RIFF'), at(8, 'WEBP'))),
+  row('avif', IMAGE, 'image/avif', 'avif', cleaned('image'), brand('avif')),
+  // The prebuilt libvips has no HEVC decoder (patents), so a phone's HEIC cannot be drawn anew here.
+  row('heic', IMAGE, 'image/heic', 'heic', told('phone-photo'), HEIC),
+  row('pdf', DOCUMENT, 'application/pdf', 'pdf', cleaned('pdf'), at(0, '%PDF-')),
+  row('odf', DOCUMENT, 'application/octet-stream', 'odt', told('open-document'), isOpenDocument),
+  row('docx', DOCUMENT, `${OFFICE}.wordprocessingml.document`, 'docx', cleaned('office')),
+  row('xlsx', DOCUMENT, `${OFFICE}.spreadsheetml.sheet`, 'xlsx', cleaned('office')),
+  row('pptx', DOCUMENT, `${OFFICE}.presentationml.presentation`, 'pptx', cleaned('office')),
   // Which of the three, or another zip, is seen inside; the cleaner says (`found`).
-  {
-    id: 'zip',
-    kind: 'document',
-    mime: 'application/zip',
-    extension: 'zip',
-    cap: DOCUMENT_CAP,
-    policy: OFFICE,
-    begins: ZIP,
-  },
-  {
-    id: 'ole',
-    kind: 'document',
-    mime: 'application/x-ole-storage',
-    extension: 'doc',
-    cap: DOCUMENT_CAP,
-    policy: { do: 'told', reason: 'old-office' },
-    begins: at(0, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'),
-  },
-  {
-    id: 'm4a',
-    kind: 'audio',
-    mime: 'audio/mp4',
-    extension: 'm4a',
-    cap: SOUND_CAP,
-    policy: MEDIA,
-    begins: brand('M4A', 'M4B'),
-  },
-  {
-    id: 'mov',
-    kind: 'video',
-    mime: 'video/quicktime',
-    extension: 'mov',
-    cap: FILM_CAP,
-    policy: MEDIA,
-    begins: brand('qt'),
-  },
-  {
-    id: 'mp4',
-    kind: 'video',
-    mime: 'video/mp4',
-    extension: 'mp4',
-    cap: FILM_CAP,
-    policy: MEDIA,
-    begins: at(4, 'ftyp'),
-  },
-  {
-    id: 'webm',
-    kind: 'video',
-    mime: 'video/webm',
-    extension: 'webm',
-    cap: FILM_CAP,
-    policy: MEDIA,
-    begins: at(0, '\x1aE\xdf\xa3'),
-  },
-  {
-    id: 'wav',
-    kind: 'audio',
-    mime: 'audio/wav',
-    extension: 'wav',
-    cap: SOUND_CAP,
-    policy: { do: 'cleaned', way: 'wave' },
-    begins: both(at(0, 'RIFF'), at(8, 'WAVE')),
-  },
-  {
-    id: 'ogg',
-    kind: 'audio',
-    mime: 'audio/ogg',
-    extension: 'ogg',
-    cap: SOUND_CAP,
-    policy: MEDIA,
-    begins: at(0, 'OggS'),
-  },
-  {
-    id: 'aac',
-    kind: 'audio',
-    mime: 'audio/aac',
-    extension: 'aac',
-    cap: SOUND_CAP,
-    policy: MEDIA,
-    begins: at(0, '\xff\xf1', '\xff\xf9'),
-  },
-  {
-    id: 'mp3',
-    kind: 'audio',
-    mime: 'audio/mpeg',
-    extension: 'mp3',
-    cap: SOUND_CAP,
-    policy: MEDIA,
-    begins: isMpegSound,
-  },
-  {
-    id: 'amr',
-    kind: 'audio',
-    mime: 'audio/amr',
-    extension: 'amr',
-    cap: SOUND_CAP,
-    policy: { do: 'told', reason: 'codec' },
-    begins: at(0, '#!AMR'),
-  },
-  {
-    id: 'avi',
-    kind: 'video',
-    mime: 'video/x-msvideo',
-    extension: 'avi',
-    cap: FILM_CAP,
-    policy: { do: 'told', reason: 'codec' },
-    begins: both(at(0, 'RIFF'), at(8, 'AVI ')),
-  },
-  {
-    id: 'rar',
-    kind: 'document',
-    mime: 'application/vnd.rar',
-    extension: 'rar',
-    cap: DOCUMENT_CAP,
-    policy: { do: 'refused', problem: 'archive' },
-    begins: at(0, 'Rar!\x1a\x07', "7z\xbc\xaf'\x1c", '\x1f\x8b'),
-  },
-  {
-    id: 'program',
-    kind: 'document',
-    mime: 'application/octet-stream',
-    extension: 'bin',
-    cap: DOCUMENT_CAP,
-    policy: REFUSED,
-    begins: at(0, 'MZ', '\x7fELF', '#!/', '\xca\xfe\xba\xbe'),
-  },
+  row('zip', DOCUMENT, 'application/zip', 'zip', cleaned('office'), ZIP),
+  row('ole', DOCUMENT, 'application/octet-stream', 'doc', told('old-office'), OLE),
+  row('m4a', SOUND, 'audio/mp4', 'm4a', cleaned('media'), brand('M4A', 'M4B')),
+  row('mov', FILM, 'video/quicktime', 'mov', cleaned('media'), brand('qt')),
+  row('mp4', FILM, 'video/mp4', 'mp4', cleaned('media'), at(4, 'ftyp')),
+  row('webm', FILM, 'video/webm', 'webm', cleaned('media'), at(0, '\x1aE\xdf\xa3')),
+  row('wav', SOUND, 'audio/wav', 'wav', cleaned('wave'), both(at(0, 'RIFF'), at(8, 'WAVE'))),
+  row('ogg', SOUND, 'audio/ogg', 'ogg', cleaned('media'), at(0, 'OggS')),
+  row('aac', SOUND, 'audio/aac', 'aac', cleaned('media'), at(0, '\xff\xf1', '\xff\xf9')),
+  row('mp3', SOUND, 'audio/mpeg', 'mp3', cleaned('media'), isMpegSound),
+  row('amr', SOUND, 'audio/amr', 'amr', told('codec'), at(0, '#!AMR')),
+  row('avi', FILM, 'video/x-msvideo', 'avi', told('codec'), both(at(0, 'RIFF'), at(8, 'AVI '))),
+  row('packed', DOCUMENT, 'application/octet-stream', 'bin', refused('archive'), PACKED),
+  row('program', DOCUMENT, 'application/octet-stream', 'bin', refused('type-refused'), PROGRAM),
   // Last, since everything above could pass for text at first sight; the cleaner looks at every byte.
-  {
-    id: 'text',
-    kind: 'document',
-    mime: 'text/plain',
-    extension: 'txt',
-    cap: 2 * MIB,
-    policy: { do: 'cleaned', way: 'text' },
-    begins: isPlainText,
-  },
-] as const satisfies readonly EvidenceType[];
+  row('text', ['document', 2 * MIB], 'text/plain', 'txt', cleaned('text'), isPlainText),
+] as const;
 
 export type EvidenceTypeId = (typeof EVIDENCE_TYPES)[number]['id'];
 export const EVIDENCE_TYPE_IDS = EVIDENCE_TYPES.map(({ id }) => id) as [EvidenceTypeId, ...EvidenceTypeId[]];

@@ -16,7 +16,7 @@ const GONE = [
   'coauthVersionMax',
 ].join('|');
 /** Attributes that must be there and say who: they say it no more. */
-const NEUTRAL = ['author', 'initials', 'userId', 'providerId', 'displayName', 'userName'].join('|');
+const NEUTRAL = ['author', 'initials', 'userId', 'providerId', 'userName'].join('|');
 /** Elements that go with everything in them. */
 const ELEMENTS = [
   'rsids',
@@ -61,8 +61,8 @@ export function readXml(part: Uint8Array): string {
 const inTags = (text: string, change: (tag: string) => string): string =>
   text.replace(/<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>/g, change);
 
-/** In lists of those who commented, the bare `name` is a person's. */
-const names = new RegExp(`(\\sname)${value}`, 'g');
+/** In lists of those who commented, `name` is a person's; elsewhere it is a table's or a shape's. */
+const names = new RegExp(`(\\s(?:name|displayName))${value}`, 'g');
 
 /** A part without who wrote what when. The words themselves stay. `people`: it is a list of persons. */
 export function cleanXml(text: string, people: boolean): string {

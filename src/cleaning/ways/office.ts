@@ -56,7 +56,10 @@ async function cleanParts(
     const text =
       name === CONTENT_TYPES
         ? cleanContentTypes(readXml(part), (each) => kept.has(each))
-        : cleanXml(withoutReferences(readXml(part), removed.get(name) ?? []), /authors\.xml$/i.test(name));
+        : cleanXml(
+            withoutReferences(readXml(part), removed.get(name) ?? []),
+            /(?:authors|person)\.xml$/i.test(name),
+          );
     kept.set(name, Buffer.from(text));
   }
   return kept;

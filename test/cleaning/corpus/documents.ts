@@ -185,6 +185,7 @@ export async function hidingXlsx(): Promise<Buffer> {
     'xl/worksheets/sheet1.xml': `${XML}<worksheet ${S}><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${VISIBLE}</t></is></c></row></sheetData><pageSetup paperSize="9" r:id="rId2" xmlns:r="r"/></worksheet>`,
     'xl/comments1.xml': `${XML}<comments ${S}><authors><author>${NEEDLE.author}</author></authors><commentList><comment ref="A1" authorId="0"><text><t>a remark</t></text></comment></commentList></comments>`,
     'xl/persons/person.xml': `${XML}<personList><person displayName="${NEEDLE.author}" id="{1}" userId="${NEEDLE.serial}" providerId="AD"/></personList>`,
+    'xl/tables/table1.xml': `${XML}<table ${S} id="1" name="T1" displayName="T1" ref="A1:A2"><autoFilter ref="A1:A2"/></table>`,
     'xl/printerSettings/printerSettings1.bin': Buffer.from(`\\\\server\\${NEEDLE.author}`, 'utf16le'),
     'xl/externalLinks/externalLink1.xml': `${XML}<externalLink/>`,
     'xl/externalLinks/_rels/externalLink1.xml.rels': rels([
