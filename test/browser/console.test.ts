@@ -68,7 +68,7 @@ const label = (action: string) => i18n.t('th', `cases:action.${action}.label`);
       await look(page, `sign-in-${at}`);
       await page.fill('#f-name', 'Intake');
       await page.click('form button');
-      expect(await page.evaluate(() => document.activeElement?.className)).toBe('error-summary');
+      await page.waitForSelector('.error-summary:focus');
       await look(page, `sign-in-wrong-${at}`);
       await signIn(page, 'Citizen');
       await look(page, `queue-${at}`);

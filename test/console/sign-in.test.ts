@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createSessions } from '../../src/console/frame/sessions.ts';
 import { createSecretBox } from '../../src/secret-box.ts';
 import { HOUR, MINUTE } from '../support/clock.ts';
 import { i18n, startConsole, type TestConsole } from './console-under-test.ts';
@@ -154,6 +155,15 @@ describe('a session', () => {
     for (const purpose of ['console-session', 'line', 'door']) {
       expect(() => createSecretBox(test.appSecret, purpose).open(inner, row!.lane)).toThrow();
     }
+    // Who has the database and every secret can go to the row by himself, and still needs the cookie.
+    const box = createSecretBox(test.appSecret, 'line');
+    const { sessions: port, settings } = test.store;
+    const thief = createSessions({
+      ...{ port, settings, appSecret: test.appSecret, clock: test.clock },
+      box: { ...box, name: () => row!.lane },
+    });
+    expect(await thief.read('A'.repeat(43))).toBeUndefined();
+    expect((await thief.read(staff.cookie!.split('=')[1]!))?.key.identity).toBe(worker.key.identity);
     // The purge job leaves it while it lives, and takes it when it is idle.
     await test.purge();
     expect((await staff.get('')).status).toBe(200);
