@@ -197,11 +197,14 @@ describe('a session', () => {
       await people.confirm(intake.worker, id, fingerprint);
       const confirmed = await asStaff(test, `Officer ${at}`);
       expect((await confirmed.get('')).text).not.toContain(say('queue.pending'));
+      const { id: caseId } = await test.file('personnel');
+      for (const each of [staff, confirmed]) expect((await each.get(`/cases/${caseId}`)).status).toBe(200);
       await change(id);
       expect([at, (await confirmed.get('')).status]).toEqual([at, 303]);
       // Begun before the key was confirmed, and now without one: nothing opens in it.
       const { status, text } = await staff.get('');
       expect(status === 303 || text.includes(say('queue.pending'))).toBe(true);
+      expect([303, 404]).toContain((await staff.get(`/cases/${caseId}`)).status);
     }
     test.clock.advance(HOUR);
   });
