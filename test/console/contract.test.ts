@@ -17,6 +17,8 @@ const MAY: Record<string, readonly string[]> = {
   'post /people/add': HEADS,
   'get /people/:id/confirm': KEYS,
   'post /people/:id/confirm': KEYS,
+  'get /people/:id/move': HEADS,
+  'post /people/:id/move': HEADS,
   'get /people/:id/renew': HEADS,
   'post /people/:id/renew': HEADS,
   'get /people/:id/disable': HEADS,

@@ -276,9 +276,28 @@ describe('people', () => {
     expect((await officer.get(`/cases/${caseId}`)).status).toBe(200);
     expect((await officer.get('/me')).text).toContain(fingerprint);
 
+    const noUnit = await admin.post(`/people/${id}/move`, { role: 'officer', unit: '' });
+    expect([noUnit.status, (await test.accounts.people.find(id))!.key]).toEqual([422, 'confirmed']);
+    expect((await admin.get(`/people/${id}/move`)).html).toMatch(/<option value="education" selected>/);
+    const moved = await admin.post(`/people/${id}/move`, { role: 'investigator', unit: 'finance' });
+    expect(moved.to).toBe('/console/people?done=moved');
+    expect(await test.accounts.people.find(id)).toMatchObject({
+      ...{
+        role: 'investigator',
+        unit: 'finance',
+        intake: false,
+        outside: false,
+        key: 'pending',
+        post: 'ผู้ช่วย',
+      },
+    });
+    expect((await officer.get(`/cases/${caseId}`)).status).toBe(303);
+    const again = await asStaff(test, 'เจ้าหน้าที่ใหม่');
+    expect((await again.get(`/cases/${caseId}`)).status).toBe(404);
+
     expect((await admin.post(`/people/${await test.idOf('Admin')}/disable`, {})).status).toBe(400); // not himself
     await admin.post(`/people/${id}/disable`, {});
-    expect((await officer.get('')).status).toBe(303);
+    expect((await again.get('')).status).toBe(303);
     expect((await admin.get('/people?done=disabled')).text).toContain(say('people.disabled'));
     expect((await admin.get(`/people/${id}/disable`)).status).toBe(404);
   });

@@ -31,21 +31,19 @@ export function readNew(posted: Posted): NewPerson {
   };
 }
 
-export function addPage(
-  shown: { typed?: Typed; fault?: { key: string; text: string } },
+/** What decides which cases somebody may open: role, unit, intake. */
+export function dutyFields(
+  typed: Pick<NewPerson, 'role' | 'unit' | 'outside' | 'intake'> | undefined,
+  errorOf: (name: string) => string | undefined,
   view: ConsoleView,
-): Answer {
-  const { say, tell, at, kit } = view;
-  const { typed, fault } = shown;
-  const errorOf = (name: string) => (fault && faultOf(fault.key) === name ? fault.text : undefined);
+): Field[] {
+  const { say, tell } = view;
   const common = (name: string) => ({ name, label: say(`person.${name}`), error: errorOf(name) });
   const units = [
     ...view.data.agency.units.map(({ id, name }) => ({ value: id, label: name[view.lang] })),
     { value: OUTSIDE_UNIT, label: tell('accounts:outside') },
   ];
-  const fields: Field[] = [
-    { ...common('name'), kind: 'text', value: typed?.name, hint: say('add.nameHint') },
-    { ...common('post'), kind: 'text', value: typed?.post, optional: true },
+  return [
     {
       ...common('role'),
       kind: 'radio',
@@ -71,6 +69,21 @@ export function addPage(
       values: typed?.intake ? ['1'] : [],
       options: [{ value: '1', label: tell('accounts:intake') }],
     },
+  ];
+}
+
+export function addPage(
+  shown: { typed?: Typed; fault?: { key: string; text: string } },
+  view: ConsoleView,
+): Answer {
+  const { say, at, kit } = view;
+  const { typed, fault } = shown;
+  const errorOf = (name: string) => (fault && faultOf(fault.key) === name ? fault.text : undefined);
+  const common = (name: string) => ({ name, label: say(`person.${name}`), error: errorOf(name) });
+  const fields: Field[] = [
+    { ...common('name'), kind: 'text', value: typed?.name, hint: say('add.nameHint') },
+    { ...common('post'), kind: 'text', value: typed?.post, optional: true },
+    ...dutyFields(typed, errorOf, view),
     {
       ...common('words'),
       kind: 'radio',

@@ -4,7 +4,7 @@ import { html, type Html } from '../../web/html.ts';
 import { personUnit } from '../frame/people-words.ts';
 import type { Answer, ConsoleView } from '../frame/view.ts';
 
-const DONE = ['confirmed', 'disabled'] as const;
+const DONE = ['confirmed', 'moved', 'disabled'] as const;
 
 /** Everybody, with what the reader may do about each. */
 export function listPage(
@@ -49,6 +49,7 @@ function entry(person: PersonView, me: PersonView, view: ConsoleView): Html {
     me.id !== enteredBy;
   const links: [boolean, string, string][] = [
     [confirms, 'confirm', say('people.confirm')],
+    [mayDo(me.role, 'move'), 'move', say('people.move')],
     [mayDo(me.role, 'renew'), 'renew', say('people.renew')],
     [mayDo(me.role, 'disable') && me.id !== id, 'disable', say('people.disable')],
   ];

@@ -12,6 +12,7 @@ import { addPage, faultOf, readNew } from './add-page.ts';
 import { changePage, freshPage, CHANGES, type Change } from './change-page.ts';
 import { confirmPage } from './confirm-page.ts';
 import { listPage } from './list-page.ts';
+import { movePage } from './move-page.ts';
 
 const LISTERS: readonly StaffRole[] = ['administrator', ...KEY_ROLES];
 
@@ -48,6 +49,20 @@ export function peopleRoutes({ people }: Pick<ConsoleNeeds, 'people'>): Route[] 
       return confirmPage(person, view, explain(error, view));
     }
     return { to: '/people?done=confirmed' };
+  }
+
+  async function move(visit: Visit): Promise<Answer> {
+    const { view, member, posted } = visit;
+    const person = await subject(visit);
+    const typed = readNew(posted);
+    const { role, unit, outside, intake } = typed;
+    try {
+      await people.move(member.worker, person.id, { role, unit, outside, intake });
+    } catch (error) {
+      if (!(error instanceof ExpectedError) || faultOf(error.key) === undefined) throw error;
+      return movePage(person, view, { typed, key: error.key, text: explain(error, view) ?? '' });
+    }
+    return { to: '/people?done=moved' };
   }
 
   const change = (what: Change): Route[] => [
@@ -102,6 +117,14 @@ export function peopleRoutes({ people }: Pick<ConsoleNeeds, 'people'>): Route[] 
       handle: async (visit) => confirmPage(await subject(visit), visit.view),
     },
     { method: 'post', path: '/people/:id/confirm', roles: PEOPLE_DUTIES.confirm, refusal, handle: confirm },
+    {
+      method: 'get',
+      path: '/people/:id/move',
+      roles: PEOPLE_DUTIES.move,
+      refusal,
+      handle: async (visit) => movePage(await subject(visit), visit.view),
+    },
+    { method: 'post', path: '/people/:id/move', roles: PEOPLE_DUTIES.move, refusal, handle: move },
     ...CHANGES.flatMap(change),
   ];
 }
