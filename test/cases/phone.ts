@@ -19,6 +19,8 @@ export interface Phone {
   say(text: string): Promise<string>;
   tap(label: string): Promise<string>;
   has(label: string): boolean;
+  /** What a tap would send, made anew each time. */
+  eventOf(label: string): LineEvent;
 }
 
 export function phoneOf(line: FakeLine, webhook: () => string, user: string, ms?: number): Phone {
@@ -30,20 +32,20 @@ export function phoneOf(line: FakeLine, webhook: () => string, user: string, ms?
     return wordsOf(last);
   };
   const find = (label: string) => buttonsOf(last).find((each) => each.label === label);
+  const eventOf = (label: string): LineEvent => {
+    const button = find(label);
+    if (!button) throw new Error(`no button "${label}" under: ${wordsOf(last)}`);
+    return button.data === undefined
+      ? line.event.text(user, button.text ?? button.label)
+      : line.event.postback(user, button.data);
+  };
   return {
     events,
     words: () => wordsOf(last),
     say: (text) => send(line.event.text(user, text)),
     has: (label) => find(label) !== undefined,
-    tap(label) {
-      const button = find(label);
-      if (!button) throw new Error(`no button "${label}" under: ${wordsOf(last)}`);
-      return send(
-        button.data === undefined
-          ? line.event.text(user, button.text ?? button.label)
-          : line.event.postback(user, button.data),
-      );
-    },
+    tap: (label) => send(eventOf(label)),
+    eventOf,
   };
 }
 

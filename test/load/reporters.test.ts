@@ -1,0 +1,191 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { caseReference } from '../../src/cases/reference.ts';
+import { formatCode, type TrackingCode } from '../../src/cases/tracking.ts';
+import { wordsOf } from '../../src/cli/words.ts';
+import { systemClock } from '../../src/clock.ts';
+import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
+import { startFakeLine, type FakeLine } from '../support/fake-line.ts';
+import { fillIn, phoneOf, th, type Phone } from '../cases/phone.ts';
+
+/**
+ * Many people file at the same moment, at the real cost of a code, while the server is killed. LOAD_REPORTERS=200 is
+ * the whole of it: there the slow derivation alone takes longer than a reply token lives, so it takes minutes.
+ */
+const REPORTERS = Number(process.env['LOAD_REPORTERS'] ?? 30);
+/** The server dies when this share of all has a receipt. */
+const KILLS = [0.2, 0.6];
+const QUESTIONS = 60;
+const QUESTION = 'ปี 63 เทศบาลได้เกรดอะไร';
+const MAIN = join(import.meta.dirname, '../../src/main.ts');
+
+let line: FakeLine;
+let dataDir: string;
+let server: { child: ChildProcess; webhook: string; ended: Promise<unknown>; life: number } | undefined;
+let lives = 0;
+beforeAll(async () => {
+  line = await startFakeLine({ clock: systemClock });
+  dataDir = mkdtempSync(join(tmpdir(), 'suetrong-load-'));
+});
+afterAll(async () => {
+  if (server) {
+    server.child.kill('SIGKILL');
+    await server.ended;
+  }
+  await line.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function start(): Promise<void> {
+  const child = spawn(process.execPath, ['--no-warnings=ExperimentalWarning', MAIN], {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      DATA_DIR: dataDir,
+      LINE_API_BASE_URL: line.baseUrl,
+      LINE_CHANNEL_SECRET: line.channelSecret,
+      LINE_CHANNEL_ACCESS_TOKEN: line.channelAccessToken,
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.on('exit', () => reject(new Error(`the server ended: ${said}`)));
+    child.stdout.on('data', (chunk: Buffer) => {
+      const found = /listening on (\S+)/.exec((said += chunk.toString()));
+      if (found) resolve(found[1]!);
+    });
+  });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  server = { child, webhook: `${url}/webhook`, ended, life: (lives += 1) };
+}
+
+async function kill(): Promise<void> {
+  const dying = server!;
+  server = undefined;
+  dying.child.kill('SIGKILL');
+  await dying.ended;
+}
+
+/** Milliseconds until the answer to a question; undefined when the server died or was dead meanwhile. */
+async function timeOfQuestion(user: string): Promise<number | undefined> {
+  const before = server;
+  if (!before) return undefined;
+  const event = line.event.text(user, QUESTION);
+  const begun = performance.now();
+  try {
+    const { messages } = await line.ask(before.webhook, event, 8000);
+    expect(wordsOf(messages)).toContain('60.88');
+    return server === before ? performance.now() - begun : undefined;
+  } catch (error) {
+    if (server === before) throw error;
+    return undefined;
+  }
+}
+
+const p95 = (times: readonly number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)]!;
+
+interface Reporter {
+  phone: Phone;
+  code: TrackingCode;
+  /** References on receipts, one each time a receipt was shown. */
+  receipts: string[];
+}
+
+/** Presses "send" until there is a receipt, as somebody does whose phone shows nothing. */
+async function file(reporter: Reporter): Promise<void> {
+  for (let tries = 0; reporter.receipts.length === 0; tries += 1) {
+    if (tries > 200) throw new Error('never filed');
+    const event = reporter.phone.eventOf(th('report:act.file'));
+    try {
+      if (!server) throw new Error('dead');
+      const { status } = await line.send(server.webhook, event);
+      if (status !== 200) throw new Error('not taken');
+    } catch {
+      await sleep(200);
+      continue;
+    }
+    const reply = await line.waitForReply(event, 30_000).catch(() => undefined);
+    if (!reply) continue;
+    const words = wordsOf(reply.messages);
+    if (!words.includes(th('report:receipt.title.comment'))) continue;
+    expect(words).toContain(formatCode(reporter.code));
+    reporter.receipts.push(/\d{4}-\d{4}/.exec(words)![0]);
+  }
+}
+
+it(
+  `${REPORTERS} people file at once while the server dies ${KILLS.length} times: one case for each code shown as filed`,
+  async () => {
+    await start();
+    const webhook = () => server!.webhook;
+    const reporters: Reporter[] = [];
+    for (let n = 0; n < REPORTERS; n += 10) {
+      const some = Array.from({ length: Math.min(10, REPORTERS - n) }, async (_, at) => {
+        const phone = phoneOf(line, webhook, `reporter ${n + at}`, 20_000);
+        const code = await fillIn(phone, 'comment', { text: `เรื่องที่ ${n + at}` });
+        reporters.push({ phone, code, receipts: [] });
+      });
+      await Promise.all(some);
+    }
+    for (let n = 0; n < 20; n += 1) await timeOfQuestion('asker'); // warm
+    const idle: number[] = [];
+    for (let n = 0; n < QUESTIONS; n += 1) idle.push((await timeOfQuestion('asker'))!);
+
+    const busy: number[] = [];
+    const done = () => reporters.filter(({ receipts }) => receipts.length > 0).length;
+    let filing = true;
+    const all = Promise.all(reporters.map(file)).finally(() => (filing = false));
+    const asking = (async () => {
+      while (filing) {
+        const time = await timeOfQuestion('asker');
+        if (time === undefined) await sleep(50);
+        else if (filing) busy.push(time);
+      }
+    })();
+    for (const share of KILLS) {
+      while (filing && done() < share * REPORTERS) await sleep(5);
+      await kill();
+      await start();
+    }
+    await Promise.all([all, asking]);
+
+    // Once more for some who have their receipt: the same one.
+    for (const reporter of reporters.slice(0, 3)) {
+      const first = reporter.receipts.splice(0);
+      await file(reporter);
+      expect(reporter.receipts).toEqual(first);
+    }
+    // And a code opens the case that its receipt names.
+    for (const { code, receipts } of reporters.slice(-3)) {
+      const { messages } = await line.ask(webhook(), line.event.text('anybody', formatCode(code)), 20_000);
+      expect(wordsOf(messages)).toContain(receipts[0]);
+    }
+    await kill();
+
+    const store = openSqliteStore(dataDir);
+    const rows = await store.cases.withRecipient('recovery', undefined, 10_000);
+    const tally = await store.cases.tally();
+    const { finished } = await store.inbox.tally();
+    await store.close();
+    expect(rows.map(({ id }) => caseReference(id)).sort()).toEqual(
+      reporters.map(({ receipts }) => receipts[0]!).sort(),
+    );
+    expect(new Set(rows.map(({ locator }) => locator)).size).toBe(REPORTERS);
+    expect(tally.reduce((sum, { count }) => sum + count, 0)).toBe(REPORTERS);
+    expect(finished.failed).toBe(0);
+
+    expect(busy.length).toBeGreaterThan(20);
+    process.stdout.write(
+      `  questions: p95 ${p95(idle).toFixed(0)} ms idle (${idle.length}), ${p95(busy).toFixed(0)} ms while filing (${busy.length})\n`,
+    );
+    expect(p95(busy)).toBeLessThanOrEqual(3 * p95(idle));
+  },
+  REPORTERS * 6000 + 120_000,
+);
