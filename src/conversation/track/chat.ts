@@ -1,5 +1,6 @@
 import { isClosed } from '../../cases/kinds.ts';
 import type { FlowContext, Step } from '../flow.ts';
+import { holdsCode } from '../form/codes.ts';
 import { button, labelsOf } from '../form/button.ts';
 import { typedAs } from '../form/typed.ts';
 import { say, type Answer, type Choice, type Press } from '../reply.ts';
@@ -124,6 +125,8 @@ export function pressChat(chat: CaseChat, press: Press, context: FlowContext): S
 /** A text that is no code: an answer is sent at once, anything else is asked about first. */
 export function tellChat(chat: CaseChat, text: string, context: FlowContext): Step {
   if (typedAs('menu', text, context)) return { state: undefined, goTo: { flow: 'menu', with: 'left' } };
+  // Two codes in one text are no code to follow, and neither may come to stand in a state or a case.
+  if (holdsCode(text)) return showChat(chat, context, context.t('report:note.code-inside'));
   const pending = chat.pending;
   if (pending && typedAs('accept', text, context)) return perform(chat, pending);
   if ((pending ?? chat.reason) && typedAs('decline', text, context)) {
