@@ -11,6 +11,7 @@ import { rank, type Choice } from './rank.ts';
 import { createReader, type Reading } from './reading.ts';
 import { findAll, findingText } from './rules.ts';
 import { createEntitySearch } from './search.ts';
+import { mayTellOfWrong } from './wrongs.ts';
 import { entityName, notHeld } from './wording.ts';
 
 /** Below this a reading explains too little of the text. */
@@ -38,6 +39,18 @@ const SEARCHED: readonly CueId[] = [
   'improve',
   'responsible',
   'whatis',
+];
+
+/** Whoever says one of these means the result. */
+const OF_RESULTS: readonly CueId[] = [
+  'score',
+  'grade',
+  'ita',
+  'indicators',
+  'pass',
+  'mark',
+  'eachq',
+  'overall',
 ];
 
 type Lang = AskContext['lang'];
@@ -259,12 +272,17 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     if (best?.question.free === 'always') return answer(best, reading, lang, topic);
     if (best?.question.free === 'short' && reading.foreignShare < 0.4)
       return answer(best, reading, lang, topic);
+    const mayTell =
+      !OF_RESULTS.some((id) => reading.cues.has(id)) &&
+      reading.years.years.length === 0 &&
+      mayTellOfWrong(reading.folded);
     if (reading.cues.has('offtopic') && !reading.cues.has('ita') && !reading.cues.has('indicators')) {
-      return { kind: 'unknown', cue: false };
+      return mayTell ? { kind: 'complaint-like' } : { kind: 'unknown', cue: false };
     }
     const eit = eitQuestion(reading, lang);
     if (eit && !reading.otherAgency) return eit;
     const cue = (best?.domain ?? 0) >= 0.35 || reading.cues.has('ita') || reading.cues.has('indicators');
+    if (reading.otherAgency && mayTell) return { kind: 'complaint-like' };
     if (reading.otherAgency) {
       return cue ? notHeld({ agency: data.agency, lang }, 'other-agency') : { kind: 'unknown', cue: false };
     }
@@ -272,7 +290,7 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
       const missing = missingCode(reading, lang);
       if (missing) return missing;
     }
-    if (!best || weak(best)) return { kind: 'unknown', cue };
+    if (!best || weak(best)) return mayTell ? { kind: 'complaint-like' } : { kind: 'unknown', cue };
     const others = rivals(best, choices).filter(
       (other, at, all) => all.findIndex(({ entity }) => entity.ref === other.entity.ref) === at,
     );

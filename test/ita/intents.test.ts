@@ -116,6 +116,8 @@ describe('what is not about the result', () => {
     ['ติดตามเรื่องร้องเรียนที่เคยแจ้งไว้', 'go track'],
     ['บอททำอะไรได้บ้าง', 'go help'],
     ['เมนู', 'go menu'],
+    ['report', 'go complaint'],
+    ['อยากบอกเทศบาล', 'go complaint'],
     ['English please', 'go language-en'],
     ['ขอภาษาไทย', 'go language-th'],
     ['สวัสดีครับ', 'greeting'],
@@ -150,6 +152,13 @@ describe('what we do not hold', () => {
     ['O31 ปี 2562 ได้กี่คะแนน', 'detail-year'],
     ['นายกเทศมนตรีชื่ออะไร', 'people'],
     ['เทศบาลได้อันดับที่เท่าไหร่ของจังหวัด', 'rank'],
+    ['ปีถัดไปจะได้กี่คะแนน', 'year'],
+    ['what will the score be next year', 'year'],
+    ['สภ.พล ได้เกรดอะไร', 'other-agency'],
+    ['เทศบาลบ้านโต้นได้กี่คะแนน', 'other-agency'],
+    ['มีคนตอบแบบสอบถาม IIT กี่คน', 'respondents'],
+    ['EIT ข้อ 3 ได้กี่คะแนน', 'no-eit-question'],
+    ['งบประมาณปี 63 กี่บาท', 'money'],
     ['มาตรการของตัวชี้วัดที่ 7', 'no-measure'],
   ])('%s → %s', (text, key) => {
     expect(shortly(ask(text))).toBe(`not-held ${key}`);

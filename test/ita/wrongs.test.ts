@@ -41,6 +41,32 @@ const STORIES = [
   'The contractor slipped an envelope to the inspector yesterday',
 ];
 
+/** Told after the rules were made; what the rules do not know is left to the weaker look at texts without an answer. */
+const LATER = [
+  'โดนเก็บค่าแผงตลาดแพงกว่าป้าย แม่ค้าไม่กล้าพูด',
+  'ลูกนายกได้งานทั้งที่ไม่ได้สอบ',
+  'เขาให้จ่ายสองพันถึงจะเซ็นให้',
+  'เบี้ยยังชีพยายไม่เข้ามาสองเดือน ไปถามก็โดนดุ',
+  'รองปลัดพาครอบครัวไปหัวหินด้วยรถตู้ของเทศบาล',
+  'นายช่างไม่ยอมตรวจรับถ้าไม่ได้ค่าน้ำมันรถ',
+  'ไปแจ้งไฟเสีย เขาว่าไม่ใช่หน้าที่ เดินหนีไปเลย',
+  'ประมูลทีไรก็บริษัทเดิมได้ทุกที',
+  'จ่ายแล้วบ่ได้ใบเสร็จ เพิ่นว่าบ่ต้องเอา',
+  'No one picks up the trash in our lane anymore',
+  'They wanted 2000 baht before they would stamp my form',
+];
+
+/** Said without a grievance of the town's: nothing to complain about. */
+const NO_STORIES = [
+  'ถนนในเมืองพลสวยดี',
+  'เทศบาลเมืองพลสวยงามน่าอยู่',
+  'แฟนไม่ตอบไลน์มาสองวันแล้ว',
+  'วันนี้ร้อนมาก ไม่อยากทำงาน',
+  'ไม่เข้าใจที่ตอบ',
+  'ภาษีที่ดินเก็บยังไง',
+  'I love my town and its people',
+];
+
 /** Questions about what the report holds, in the same words. */
 const ASKED: [string, string][] = [
   ['ข้อที่ว่าหัวหน้าสั่งให้ไปทำธุระส่วนตัว ได้กี่คะแนน', 'question-score question:I16'],
@@ -61,7 +87,7 @@ const ASKED: [string, string][] = [
 ];
 
 describe('a story of something wrong', () => {
-  it.each(STORIES)('%s', (text) => {
+  it.each([...STORIES, ...LATER])('%s', (text) => {
     expect(shortly(ask(text))).toBe('complaint-like');
   });
 
@@ -93,6 +119,10 @@ describe('a question in the words of a story', () => {
       .filter((text) => wrongsTold(fold(text)).length > 0);
     expect(taken).toEqual([]);
   });
+});
+
+it.each(NO_STORIES)('%s is no story', (text) => {
+  expect(shortly(ask(text))).not.toBe('complaint-like');
 });
 
 describe('what is both', () => {
