@@ -73,7 +73,7 @@ const DOORS: readonly {
     free: 'short',
     beside: { duties: 0.8, list: 0.5, ita: 0.3, us: 0.3, whatis: 0.4, greet: 0.5, thai: -0.5, english: -0.5 },
   },
-  // nothing yet says whether it is a complaint or an opinion: the complaint's first screen leads to both
+  // nothing yet says whether it is a complaint or an opinion: a complaint is what must not get lost
   {
     to: 'complaint',
     cue: 'tellus',
