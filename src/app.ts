@@ -90,7 +90,7 @@ export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions):
     sessions: store.sessions,
     settings: store.settings,
     cases: store.cases,
-    casework: accounts.audited(cases.casework),
+    casework: deps.casework,
     people: accounts.people,
     signIn: accounts.signIn,
     isSetUp: () => accounts.recovery.exists(),

@@ -25,6 +25,8 @@ import { createChats } from './line/chats.ts';
 import { createDispatcher, type Dispatcher } from './line/dispatch.ts';
 import { createEventHandler } from './line/handle-event.ts';
 import { createInbox, type Inbox } from './line/inbox.ts';
+import { createNotifier, withNotices } from './line/notifier.ts';
+import type { Casework } from './cases/casework.ts';
 import { createMessenger } from './line/messenger.ts';
 import { createLineWatch } from './line/watch.ts';
 import type { Logger } from './log.ts';
@@ -46,6 +48,8 @@ export interface Deps {
   dispatcher: Dispatcher;
   scheduler: Scheduler;
   cases: CaseDeps;
+  /** What staff do with cases: audited, and telling reporters who asked for it. */
+  casework: Casework;
   accounts: AccountDeps;
   /** Seals sessions and inbox rows. */
   lineBox: SecretBox;
@@ -128,6 +132,11 @@ export async function createDeps(
   });
 
   const messenger = createMessenger({ ...line, clock, log });
+  const notifier = createNotifier({
+    messenger,
+    t: i18n.t,
+    count: (counter) => store.counters.add(counter, 1),
+  });
   const watch = createLineWatch({
     messenger,
     webhookUrl: config.baseUrl && `${config.baseUrl}/webhook`,
@@ -191,6 +200,9 @@ export async function createDeps(
     dispatcher,
     scheduler,
     cases,
+    casework: withNotices(accounts.audited(cases.casework), notifier, (error) =>
+      log.warn({ err: error }, 'a reporter could not be told'),
+    ),
     accounts,
     lineBox: box,
     staffAnswers,

@@ -1,3 +1,4 @@
+import type { Answers } from '../../src/cases/fields.ts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseDeps } from '../../src/case-deps.ts';
 import { newCode } from '../../src/cases/tracking.ts';
@@ -131,7 +132,7 @@ describe('filing under a code', () => {
 
   it('refuses what is not complete or not a unit, and stores nothing', async () => {
     const before = await cases();
-    const { what, unit, category } = complaintOn('finance') as Record<string, never>;
+    const { what, unit, category } = complaintOn('finance');
     for (const answers of [
       {},
       { what, unit },
@@ -143,7 +144,7 @@ describe('filing under a code', () => {
       complaintOn('finance', { exclude: { of: 'units', values: ['no-such-unit'] } }),
       complaintOn('finance', { category: { of: 'option', value: 'gossip' } }),
       complaintOn('finance', { who: story('not a line') }),
-    ]) {
+    ] as Answers[]) {
       expect(await expectedKey(() => office.file({ answers }))).toBe('report-incomplete');
     }
     expect(await cases()).toBe(before);

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { Casework } from '../cases/casework.ts';
+import type { NotifyContent } from '../cases/contents.ts';
+import type { Translate } from '../i18n.ts';
+import type { Messenger } from './messenger.ts';
+
+/** Tells reporters who asked for it that there is something new. */
+export interface Notifier {
+  /**
+   * Pushes one neutral sentence to each, in the language of the report: nothing of the case, not even that there is one.
+   * Never rejects; when the month's messages are used up nobody is told, which is counted.
+   */
+  tell(list: readonly NotifyContent[]): Promise<void>;
+}
+
+const TRIES = 3;
+const MAX_WAIT_MS = 5000;
+
+export function createNotifier(deps: {
+  messenger: Pick<Messenger, 'push' | 'quota'>;
+  t: Translate;
+  count: (counter: string) => Promise<void>;
+  sleep?: (ms: number) => Promise<void>;
+}): Notifier {
+  const { messenger, t, count } = deps;
+  const sleep = deps.sleep ?? ((ms) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref()));
+
+  async function tellOne({ address, lang }: NotifyContent): Promise<void> {
+    const quota = await messenger.quota();
+    if (quota?.limit !== undefined && quota.used >= quota.limit) return count('notice.quota');
+    // The same key for every try: LINE then sends it once, whatever becomes of its answers.
+    const retryKey = randomUUID();
+    for (let tries = 1; ; tries += 1) {
+      const pushed = await messenger.push(address, [{ type: 'text', text: t(lang, 'chat:news') }], retryKey);
+      const again = pushed.kind === 'retry-later' || pushed.kind === 'rate-limited';
+      if (!again || tries >= TRIES) return count(`notice.${pushed.kind}`);
+      await sleep(Math.min(pushed.afterMs, MAX_WAIT_MS));
+    }
+  }
+
+  return {
+    async tell(list) {
+      for (const one of list) await tellOne(one);
+    },
+  };
+}
+
+/** Casework that tells reporters, who asked for it, after a staff action they are to hear of. The action never waits for LINE. */
+export function withNotices(
+  casework: Casework,
+  notifier: Notifier,
+  failed: (error: unknown) => void,
+): Casework {
+  return {
+    ...casework,
+    async act(worker, doing) {
+      const done = await casework.act(worker, doing);
+      notifier.tell(done.notify).catch(failed);
+      return done;
+    },
+  };
+}
