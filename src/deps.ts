@@ -166,7 +166,7 @@ export async function createDeps(
   const chats = createChats({ port: store.sessions, box, conversation, clock });
   const dispatcher = createDispatcher({
     port: store.inbox,
-    handle: createEventHandler({ inbox, chats, messenger, box, t: i18n.t, log }),
+    handle: createEventHandler({ inbox, chats, messenger, box, clock, t: i18n.t, log }),
     clock,
     log,
   });

@@ -1,9 +1,10 @@
+import type { Clock } from '../clock.ts';
 import { LANGS, type Translate } from '../i18n.ts';
 import { newReference } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { say } from '../conversation/reply.ts';
-import { StoreUnavailableError, type Claim } from '../store/ports.ts';
+import { StoreUnavailableError, type Claim, type Outcome } from '../store/ports.ts';
 import { SessionConflict, type Chats, type Said } from './chats.ts';
 import type { Handled } from './dispatch.ts';
 import { isShared, type LineEvent } from './event.ts';
@@ -17,6 +18,7 @@ export interface HandlerDeps {
   chats: Chats;
   messenger: Messenger;
   box: SecretBox;
+  clock: Clock;
   t: Translate;
   log: Logger;
 }
@@ -26,11 +28,14 @@ const SENDING = 'sending';
 /** A reply token lives one minute; trying longer is of no use. */
 const MAX_SEND_ATTEMPTS = 6;
 
+/** A reply token lives a minute from when LINE sent the event; clocks may differ a little. */
+const TOKEN_SURELY_LIVES_MS = 50_000;
+
 type Mark = (note: string) => Promise<void>;
 
 /** Makes the handler of one inbox event: what it says is decided once, and sent at most once. */
 export function createEventHandler(deps: HandlerDeps) {
-  const { inbox, chats, messenger, box, t, log } = deps;
+  const { inbox, chats, messenger, box, clock, t, log } = deps;
 
   /** Sends an answer with the event's reply token. Never by push: a token that ran out is counted and the answer dropped. */
   async function send({ answer, lang }: Said, event: LineEvent, claim: Claim, mark: Mark): Promise<Handled> {
@@ -42,12 +47,19 @@ export function createEventHandler(deps: HandlerDeps) {
       case 'sent':
         return { outcome: 'replied' };
       case 'token-spent':
-        return { outcome: claim.mark === SENDING ? 'assumed-replied' : 'expired' };
+        return { outcome: spentMeans(event, claim) };
       case 'refused':
         return { outcome: 'failed' }; // the messenger logs each reason once; a line a reply would clock people
       case 'retry-later':
         return claim.attempt < MAX_SEND_ATTEMPTS ? { retryAfterMs: sent.afterMs } : { outcome: 'expired' };
     }
+  }
+
+  /** A token is spent because it was used or because its minute is over; a crash in between leaves only its age to tell. */
+  function spentMeans(event: LineEvent, claim: Claim): Outcome {
+    if (claim.mark !== SENDING) return 'expired';
+    const age = clock.now().getTime() - (event.timestamp ?? 0);
+    return age < TOKEN_SURELY_LIVES_MS ? 'assumed-replied' : 'unconfirmed';
   }
 
   async function inGroup(event: LineEvent, claim: Claim, mark: Mark): Promise<Handled> {

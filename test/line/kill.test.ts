@@ -97,8 +97,8 @@ it(`every acknowledged event has exactly one reply or one recorded end, over ${K
   const replies = acknowledged.map((event) => line.repliesTo(event).length);
   expect(replies.filter((count) => count > 1)).toHaveLength(0);
   const unanswered = replies.filter((count) => count === 0).length;
-  // What got no reply stands in the store as expired; "assumed" and "failed" must not hide a lost answer.
+  // What got no reply stands in the store as expired, or unconfirmed where a crash fell between the mark and the minute's end; "assumed" and "failed" must not hide a lost answer.
   expect(finished.failed).toBe(0);
   expect(finished.silent).toBe(0);
-  expect(unanswered).toBeLessThanOrEqual(finished.expired);
+  expect(unanswered).toBeLessThanOrEqual(finished.expired + finished.unconfirmed);
 }, 240_000);
