@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decryptWith, encryptTo, newIdentity, recipientOf, type Identity, type Recipient } from './age.ts';
 import type { Integrity } from './integrity.ts';
+import { paced } from './pacing.ts';
 import { REPORTER_ID, requireId, type ReporterRecipient, type TrustedRecipient } from './recipients.ts';
 import { readWrap, writeWrap, type WrapContent } from './ring-wrap.ts';
 import {
@@ -71,8 +71,7 @@ export interface KeyRings {
 
 export function createKeyRings(integrity: Integrity): KeyRings {
   const wrapFor = async (content: WrapContent, recipient: Recipient): Promise<Wrap> => {
-    const ciphertext = await encryptTo(recipient, writeWrap(content));
-    await nextTurn(); // eleven recipients keep the processor busy for a tenth of a second: let others in between
+    const ciphertext = await paced(() => encryptTo(recipient, writeWrap(content)));
     return stampWrap(integrity, content, { recipientId: content.recipientId, ciphertext });
   };
   const wrapAll = async (

@@ -66,7 +66,8 @@ async function officerOf({ deps }: TrialServer) {
 }
 
 async function story(server: TrialServer, lang: 'th' | 'en'): Promise<void> {
-  const { t, has } = createI18n();
+  const i18n = createI18n();
+  const { t } = i18n;
   const demo = (key: string, params = {}) => t(lang, `demo:${key}`, params);
   const label = (key: string) => t(lang, key);
   const seller = phoneOf(server, 'seller', demo('seller'));
@@ -83,7 +84,7 @@ async function story(server: TrialServer, lang: 'th' | 'en'): Promise<void> {
   await clerk.say(demo('unit'));
   let words = '';
   for (const field of fieldsOf('complaint').slice(2)) {
-    const answer = has(lang, `demo:answers.${field.id}`) ? demo(`answers.${field.id}`) : undefined;
+    const answer = i18n.has(lang, `demo:answers.${field.id}`) ? demo(`answers.${field.id}`) : undefined;
     words = answer === undefined ? await clerk.tap(label('report:act.skip')) : await clerk.say(answer);
     if (field.input === 'story') words = await clerk.tap(label('report:act.done'));
   }
