@@ -147,8 +147,12 @@ function datesIn(bytes: Buffer): string[] {
       const numbers = [
         layer.readUInt32BE(at) * 2 ** 32 + layer.readUInt32BE(at + 4),
         layer.readUInt32LE(at + 4) * 2 ** 32 + layer.readUInt32LE(at),
-        layer.readDoubleBE(at),
-        layer.readDoubleLE(at),
+        // Whole milliseconds only: among so much ciphertext some eight bytes are a number of about this size by chance.
+        ...[layer.readDoubleBE(at), layer.readDoubleLE(at)].filter(
+          (number) =>
+            Math.abs(number * 1000 - Math.round(number * 1000)) < 1e-3 &&
+            (number < 1e11 || Number.isInteger(number)),
+        ),
       ];
       for (const number of numbers) if (near(number) || near(number * 1000)) found.push(`number ${number}`);
     }
