@@ -97,7 +97,7 @@ export async function createCaseDeps(options: CaseDepsOptions): Promise<CaseDeps
     policy: casePolicy,
     async isAssignee(id, row) {
       const person = (await staff()).find((each) => each.id === id);
-      return row.wraps.some(({ recipient }) => recipient === person?.recipient?.id);
+      return person?.active === true && row.wraps.some(({ recipient }) => recipient === person.recipient?.id);
     },
   });
   return { desk, casework, integrity, rings, sealer, writer, book, casePolicy };

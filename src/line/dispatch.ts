@@ -120,6 +120,7 @@ export function createDispatcher(deps: DispatchDeps): Dispatcher {
       })
       .finally(() => {
         claiming = undefined;
+        if (again) wake(); // asked for after the last look, before this moment: it must not wait for the poll
       });
   }
 
