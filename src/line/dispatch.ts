@@ -96,12 +96,20 @@ export function createDispatcher(deps: DispatchDeps): Dispatcher {
     working.add(task);
   }
 
-  /** Claims come in handfuls, because the store commits together what it is asked together. */
+  /**
+   * Claims come in handfuls, because the store commits together what it is asked together; the first look is for one,
+   * because there is often none.
+   */
   async function claimAll(): Promise<void> {
     do {
       again = false;
-      for (let found = true; found && !stopped && working.size < concurrency;) {
-        const room = Math.min(HANDFUL, concurrency - working.size);
+      let found = true;
+      for (
+        let size = 1;
+        found && !stopped && working.size < concurrency;
+        size = Math.min(2 * size, HANDFUL)
+      ) {
+        const room = Math.min(size, concurrency - working.size);
         const claims = await Promise.all(
           Array.from({ length: room }, () => port.claim(owner, clock.now(), leaseMs)),
         );
