@@ -16,7 +16,7 @@ interface Statement {
  * stands only where it holds: a page must not speak of cases where none are taken.
  */
 export const PRIVACY_SECTIONS = {
-  chat: [{ name: 'arrives' }, { name: 'deleted' }, { name: 'memory' }],
+  chat: [{ name: 'arrives' }, { name: 'deleted' }, { name: 'questions' }, { name: 'memory' }],
   filed: [
     { name: 'identity', when: takesReports },
     { name: 'exceptions', when: takesReports },
