@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { wordsOf } from '../../src/cli/words.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
 import { startServer, type RunningServer } from '../../src/server.ts';
@@ -23,22 +24,6 @@ export interface Bot {
   /** Stops the server and starts another on the same data. */
   restart: () => Promise<void>;
   stop: () => Promise<void>;
-}
-
-/** Everything a person can read in messages: texts, Flex texts, alt texts, one a line. */
-export function wordsOf(messages: readonly unknown[]): string {
-  const found: string[] = [];
-  const walk = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(walk);
-    else if (typeof value === 'object' && value !== null) {
-      for (const [key, inner] of Object.entries(value)) {
-        if ((key === 'text' || key === 'altText') && typeof inner === 'string') found.push(inner);
-        else if (key !== 'quickReply') walk(inner);
-      }
-    }
-  };
-  walk(messages);
-  return found.join('\n');
 }
 
 /** The quick replies under the last message. */
