@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +5,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { systemClock } from '../../src/clock.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { startFakeLine, type FakeLine, type LineEvent } from '../support/fake-line.ts';
+import { startServerProcess } from '../support/server-process.ts';
 
-const MAIN = join(import.meta.dirname, '../../src/main.ts');
 const KILLS = 20;
 const USERS = 25;
 
@@ -22,36 +21,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-interface Running {
-  child: ChildProcess;
-  webhook: string;
-  ended: Promise<unknown>;
-}
-
-async function startServer(): Promise<Running> {
-  const child = spawn(process.execPath, ['--no-warnings=ExperimentalWarning', MAIN], {
-    env: {
-      PATH: process.env['PATH'],
-      PORT: '0',
-      DATA_DIR: dataDir,
-      LINE_API_BASE_URL: line.baseUrl,
-      LINE_CHANNEL_SECRET: line.channelSecret,
-      LINE_CHANNEL_ACCESS_TOKEN: line.channelAccessToken,
-      LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const url = await new Promise<string>((resolve, reject) => {
-    child.on('exit', () => reject(new Error(`the server ended: ${said}`)));
-    child.stdout.on('data', (chunk: Buffer) => {
-      const found = /listening on (\S+)/.exec((said += chunk.toString()));
-      if (found) resolve(found[1]!);
-    });
-  });
-  return { child, webhook: `${url}/webhook`, ended: new Promise((resolve) => child.on('close', resolve)) };
-}
+const startServer = () => startServerProcess(line, { DATA_DIR: dataDir });
 
 it(`every acknowledged event has exactly one reply or one recorded end, over ${KILLS} kills under load`, async () => {
   const acknowledged: LineEvent[] = [];
@@ -75,10 +45,10 @@ it(`every acknowledged event has exactly one reply or one recorded end, over ${K
     for (let waited = 0; acknowledged.length < target && waited < 5000; waited += 1) {
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
-    server.child.kill('SIGKILL');
+    const gone = server.end();
     alive = false;
     await Promise.all(users);
-    await server.ended;
+    await gone;
   }
   expect(acknowledged.length).toBeGreaterThan(KILLS * 5);
   expect(refused).toBeGreaterThan(0);
@@ -90,8 +60,7 @@ it(`every acknowledged event has exactly one reply or one recorded end, over ${K
   }
   const { waiting, finished } = await store.inbox.tally();
   await store.close();
-  last.child.kill('SIGTERM');
-  await last.ended;
+  await last.end('SIGTERM');
 
   expect(waiting).toBe(0);
   const replies = acknowledged.map((event) => line.repliesTo(event).length);

@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { wordsOf } from '../../src/cli/words.ts';
 import { systemClock } from '../../src/clock.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { startFakeLine, type FakeLine } from '../support/fake-line.ts';
+import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { fillIn, phoneOf, th, type Phone } from '../cases/phone.ts';
 
 /**
@@ -25,11 +25,10 @@ const WARM = 15;
 const QUESTION = 'ปี 63 เทศบาลได้เกรดอะไร';
 /** How long somebody waits before pressing again. With so many, pressing before the token ran out only adds to the queue. */
 const PATIENCE_MS = REPORTERS > 100 ? 65_000 : 20_000;
-const MAIN = join(import.meta.dirname, '../../src/main.ts');
 
 let line: FakeLine;
 let dataDir: string;
-let server: { child: ChildProcess; webhook: string; ended: Promise<unknown>; life: number } | undefined;
+let server: { process: ServerProcess; life: number } | undefined;
 let lives = 0;
 /** When receipts came, by `performance.now()`. */
 const receiptsAt: number[] = [];
@@ -38,45 +37,19 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'suetrong-load-'));
 });
 afterAll(async () => {
-  if (server) {
-    server.child.kill('SIGKILL');
-    await server.ended;
-  }
+  await server?.process.end();
   await line.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
 async function start(): Promise<void> {
-  const child = spawn(process.execPath, ['--no-warnings=ExperimentalWarning', MAIN], {
-    env: {
-      PATH: process.env['PATH'],
-      PORT: '0',
-      DATA_DIR: dataDir,
-      LINE_API_BASE_URL: line.baseUrl,
-      LINE_CHANNEL_SECRET: line.channelSecret,
-      LINE_CHANNEL_ACCESS_TOKEN: line.channelAccessToken,
-      LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const url = await new Promise<string>((resolve, reject) => {
-    child.on('exit', () => reject(new Error(`the server ended: ${said}`)));
-    child.stdout.on('data', (chunk: Buffer) => {
-      const found = /listening on (\S+)/.exec((said += chunk.toString()));
-      if (found) resolve(found[1]!);
-    });
-  });
-  const ended = new Promise((resolve) => child.on('close', resolve));
-  server = { child, webhook: `${url}/webhook`, ended, life: (lives += 1) };
+  server = { process: await startServerProcess(line, { DATA_DIR: dataDir }), life: (lives += 1) };
 }
 
 async function kill(): Promise<void> {
   const dying = server!;
   server = undefined;
-  dying.child.kill('SIGKILL');
-  await dying.ended;
+  await dying.process.end();
 }
 
 /** Milliseconds until the answer to a question; undefined when the server died or was dead meanwhile. */
@@ -86,7 +59,7 @@ async function timeOfQuestion(user: string): Promise<number | undefined> {
   const event = line.event.text(user, QUESTION);
   const begun = performance.now();
   try {
-    const { messages } = await line.ask(before.webhook, event, 8000);
+    const { messages } = await line.ask(before.process.webhook, event, 8000);
     expect(wordsOf(messages)).toContain('60.88');
     return server === before ? performance.now() - begun : undefined;
   } catch (error) {
@@ -114,7 +87,7 @@ async function file(reporter: Reporter): Promise<void> {
     const event = reporter.phone.eventOf(th('report:act.file'));
     try {
       if (!server) throw new Error('dead');
-      const { status } = await line.send(server.webhook, event);
+      const { status } = await line.send(server.process.webhook, event);
       if (status !== 200) throw new Error('not taken');
     } catch {
       await sleep(200);
@@ -134,7 +107,7 @@ it(
   `${REPORTERS} people file at once while the server dies ${KILLS.length} times: one case for each code shown as filed`,
   async () => {
     await start();
-    const webhook = () => server!.webhook;
+    const webhook = () => server!.process.webhook;
     const reporters: Reporter[] = [];
     for (let n = 0; n < REPORTERS; n += 10) {
       const some = Array.from({ length: Math.min(10, REPORTERS - n) }, async (_, at) => {
