@@ -92,6 +92,7 @@ export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions):
     cases: store.cases,
     casework: deps.casework,
     people: accounts.people,
+    knowledge: { answers: deps.staffAnswers, unanswered: deps.unanswered, saysNow: deps.saysNow },
     signIn: accounts.signIn,
     isSetUp: () => accounts.recovery.exists(),
     audit: accounts.audit,

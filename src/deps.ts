@@ -13,7 +13,7 @@ import { ensureTrialStaff } from './accounts/trial-staff.ts';
 import { onOneLine } from './ita/agency.ts';
 import { createCaseDeps, type CaseDeps, type CaseDepsOptions } from './case-deps.ts';
 import { newCode } from './cases/tracking.ts';
-import { createI18n, type I18n } from './i18n.ts';
+import { createI18n, type I18n, type Lang } from './i18n.ts';
 import { createAnswerer } from './ita/answerer.ts';
 import type { Answerer } from './ita/answer.ts';
 import { createAgencySource, type AgencyData, type AgencySource } from './ita/dataset.ts';
@@ -55,6 +55,8 @@ export interface Deps {
   lineBox: SecretBox;
   staffAnswers: StaffAnswers;
   unanswered: Unanswered;
+  /** What the data alone answers to a text, for who writes an answer of his own; undefined when it has none. */
+  saysNow: (text: string, lang: Lang) => Promise<string | undefined>;
 }
 
 export interface LineAccess {
@@ -64,16 +66,27 @@ export interface LineAccess {
   dataApiBaseUrl?: string;
 }
 
-/** Rebuilds the answerer when the data changed, and the reader around it when staff's own answers did. */
-function readerFor(t: I18n['t'], answers: StaffAnswers): (data: AgencyData) => Promise<Reader> {
+/** Rebuilds the answerer when the data changed. */
+function answererFor(t: I18n['t']): (data: AgencyData) => Answerer {
   let answerer: { data: AgencyData; made: Answerer } | undefined;
+  return (data) => {
+    if (answerer?.data !== data) answerer = { data, made: createAnswerer(data, t) };
+    return answerer.made;
+  };
+}
+
+/** Rebuilds the reader around the answerer when that or staff's own answers changed. */
+function readerFor(
+  answererOf: (data: AgencyData) => Answerer,
+  answers: StaffAnswers,
+): (data: AgencyData) => Promise<Reader> {
   let reader: { of: Answerer; seen: string; made: Reader } | undefined;
   return async (data) => {
-    if (answerer?.data !== data) answerer = { data, made: createAnswerer(data, t) };
+    const answerer = answererOf(data);
     const list = await answers.list();
     const seen = JSON.stringify(list);
-    if (reader?.of !== answerer.made || reader.seen !== seen) {
-      reader = { of: answerer.made, seen, made: createReader(answerer.made, list) };
+    if (reader?.of !== answerer || reader.seen !== seen) {
+      reader = { of: answerer, seen, made: createReader(answerer, list) };
     }
     return reader.made;
   };
@@ -100,7 +113,8 @@ export async function createDeps(
   const agency = await createAgencySource(config.agencyDir, { log });
   const staffAnswers = createStaffAnswers({ port: store.knowledge, clock });
   const unanswered = createUnanswered(store.questions);
-  const reader = readerFor(i18n.t, staffAnswers);
+  const answererOf = answererFor(i18n.t);
+  const reader = readerFor(answererOf, staffAnswers);
   const box = createSecretBox(config.secrets.app, 'line');
 
   const accounts = await createAccountDeps({
@@ -207,5 +221,9 @@ export async function createDeps(
     lineBox: box,
     staffAnswers,
     unanswered,
+    async saysNow(text, lang) {
+      const read = answererOf(agency.current()).ask(text, { lang });
+      return read.kind === 'answer' ? read.answer.headline : undefined;
+    },
   };
 }

@@ -27,6 +27,13 @@ export const STAFF_EVENTS = [
   'case-read',
   'case-act',
   'case-refused',
+  'answer-added',
+  'answer-changed',
+  'answer-undone',
+  'answer-removed',
+  'answer-restored',
+  'question-dropped',
+  'knowledge-refused',
   'audit-read',
   'audit-refused',
 ] as const;

@@ -23,9 +23,10 @@ import type { ConsoleNeeds } from './needs.ts';
 import { routesOf } from './routes.ts';
 import { createSignInScreen } from './sign-in/sign-in.ts';
 
-/** The console's own style sheet, for `createAssets`. */
+/** The console's own style sheets, for `createAssets`. */
 export const CONSOLE_ASSETS: readonly AssetFile[] = [
   { name: 'console.css', path: join(import.meta.dirname, 'console.css') },
+  { name: 'work.css', path: join(import.meta.dirname, 'work.css') },
 ];
 
 /** A Thai letter takes nine bytes in a sent form. */

@@ -4,8 +4,10 @@ import type { SignIn } from '../accounts/sign-in.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Casework } from '../cases/casework.ts';
 import type { Clock } from '../clock.ts';
-import type { I18n } from '../i18n.ts';
+import type { I18n, Lang } from '../i18n.ts';
 import type { AgencyData } from '../ita/dataset.ts';
+import type { StaffAnswers } from '../knowledge/answers.ts';
+import type { Unanswered } from '../knowledge/unanswered.ts';
 import type { Logger } from '../log.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { CasePort, SessionPort, SettingPort } from '../store/ports.ts';
@@ -33,6 +35,12 @@ export interface ConsoleNeeds {
   /** With audit. */
   casework: Casework;
   people: People;
+  knowledge: {
+    answers: StaffAnswers;
+    unanswered: Unanswered;
+    /** What the bot answers to a text out of the data, without staff's own answers; undefined when it has no answer there. */
+    saysNow: (text: string, lang: Lang) => Promise<string | undefined>;
+  };
   signIn: SignIn;
   isSetUp: () => Promise<boolean>;
   audit: AuditLog;

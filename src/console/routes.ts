@@ -3,6 +3,7 @@ import { caseRoutes } from './case/routes.ts';
 import type { Route } from './frame/route.ts';
 import type { Sessions } from './frame/sessions.ts';
 import type { SecondFactor } from './frame/second-factor.ts';
+import { knowledgeRoutes } from './knowledge/routes.ts';
 import { factorRoutes } from './me/factor.ts';
 import { meRoutes } from './me/routes.ts';
 import type { ConsoleNeeds } from './needs.ts';
@@ -13,6 +14,7 @@ import { queueRoutes } from './queue/routes.ts';
 export const routesOf = (needs: ConsoleNeeds, sessions: Sessions, factor: SecondFactor): readonly Route[] => [
   ...queueRoutes(needs),
   ...caseRoutes(needs),
+  ...knowledgeRoutes(needs),
   ...peopleRoutes(needs),
   ...auditRoutes(needs),
   ...meRoutes(sessions, factor),

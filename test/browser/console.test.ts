@@ -17,11 +17,17 @@ const label = (action: string) => i18n.t('th', `cases:action.${action}.label`);
 (browserAvailable ? describe : describe.skip)('the console in a real browser, without script', () => {
   let test: TestConsole;
   let browser: Browser;
+  let answerId: string;
   beforeAll(async () => {
     test = await startConsole({ trialPaper: '/srv/suetrong/var/trial-staff.txt' });
     browser = await launchBrowser();
     const story = 'ไปขออนุญาตต่อเติมบ้าน เจ้าหน้าที่บอกว่าถ้าอยากได้เร็วต้องจ่าย\nครั้งแรกขอห้าร้อย ครั้งที่สองขอหนึ่งพัน';
     await test.file('finance', story, { contact: 'อีเมลที่ไม่มีชื่อจริง' });
+    answerId = await test.knowledge.answers.add(
+      { examples: ['ถามเรื่องวันส่ง ITA'], answer: { th: 'ส่งภายในเดือนเมษายน', en: '' } },
+      await test.idOf('Intake'),
+    );
+    await test.knowledge.unanswered.keep('สมัครเป็นกรรมการ ITA ต้องใช้วุฒิอะไร', 'th');
     for (const unit of ['education', 'unknown', 'personnel']) await test.file(unit);
   });
   afterAll(async () => {
@@ -89,6 +95,9 @@ const label = (action: string) => i18n.t('th', `cases:action.${action}.label`);
       for (const path of [
         '/people',
         '/people/add',
+        '/knowledge',
+        '/knowledge/new',
+        `/knowledge/answers/${answerId}`,
         '/me',
         '/me/second-factor',
         '/cases/unknown',

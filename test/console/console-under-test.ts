@@ -10,8 +10,11 @@ import type { Answers } from '../../src/cases/fields.ts';
 import { newCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { readConfig } from '../../src/config.ts';
 import { CONSOLE_ASSETS, createConsole, type Console } from '../../src/console/console.ts';
+import type { ConsoleNeeds } from '../../src/console/needs.ts';
 import { createI18n, type Lang } from '../../src/i18n.ts';
 import { createAgencySource } from '../../src/ita/dataset.ts';
+import { createStaffAnswers } from '../../src/knowledge/answers.ts';
+import { createUnanswered } from '../../src/knowledge/unanswered.ts';
 import { createPurgeJob } from '../../src/jobs/purge.ts';
 import { createLogger } from '../../src/log.ts';
 import { createSecretBox } from '../../src/secret-box.ts';
@@ -42,6 +45,7 @@ export interface TestConsole {
   accounts: AccountDeps;
   cases: CaseDeps;
   console: Console;
+  knowledge: ConsoleNeeds['knowledge'];
   dataDir: string;
   /** By name. */
   passphrases: Record<string, string>;
@@ -102,6 +106,11 @@ export async function startConsole(
   const mode = options.mode ?? 'trial';
   const assets = createAssets(CONSOLE_ASSETS);
   const sessionBox = createSecretBox(config.secrets.app, 'line');
+  const knowledge = {
+    answers: createStaffAnswers({ port: store.knowledge, clock }),
+    unanswered: createUnanswered(store.questions),
+    saysNow: async () => undefined,
+  };
   const staffConsole = createConsole({
     i18n,
     assets,
@@ -117,6 +126,7 @@ export async function startConsole(
     cases: store.cases,
     casework: accounts.audited(cases.casework),
     people: accounts.people,
+    knowledge,
     signIn: accounts.signIn,
     isSetUp: () => accounts.recovery.exists(),
     audit: accounts.audit,
@@ -140,6 +150,7 @@ export async function startConsole(
     accounts,
     cases,
     console: staffConsole,
+    knowledge,
     dataDir,
     passphrases,
     idOf: async (name) => (await accounts.people.find(name))!.id,

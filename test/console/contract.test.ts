@@ -7,11 +7,20 @@ jest.setTimeout(60_000);
 /** Who may use an entrance, written down a second time: a new entrance fails here until it is decided who may. */
 const KEYS = ['Intake', 'Head', 'Finance', 'Citizen'];
 const HEADS = ['Head', 'Citizen', 'Admin'];
+const TEACH = ['Intake', 'Head', 'Citizen', 'Admin'];
 const ALL = PEOPLE.map(({ name }) => name);
 const MAY: Record<string, readonly string[]> = {
   'get ': KEYS,
   'get /cases/:id': KEYS,
   'post /cases/:id/act': KEYS,
+  'get /knowledge': TEACH,
+  'get /knowledge/new': TEACH,
+  'post /knowledge/new': TEACH,
+  'get /knowledge/answers/:id': TEACH,
+  'post /knowledge/answers/:id': TEACH,
+  'post /knowledge/answers/:id/undo': TEACH,
+  'post /knowledge/answers/:id/remove': TEACH,
+  'post /knowledge/questions/:id/drop': TEACH,
   'get /people': [...KEYS, 'Admin'],
   'get /people/add': HEADS,
   'post /people/add': HEADS,
@@ -33,7 +42,7 @@ const MAY: Record<string, readonly string[]> = {
   'post /sign-out-everywhere': ALL,
 };
 const HOME: Record<string, string> = {
-  Admin: '/console/people',
+  Admin: '/console/knowledge',
   Auditor: '/console/audit',
   'Inner auditor': '/console/audit',
 };
@@ -52,6 +61,8 @@ const UNKNOWN = '0'.repeat(32);
 
 let test: TestConsole;
 let subject: { id: string; fingerprint: string };
+let answerId: string;
+let questionId: string;
 const filed: Filed[] = [];
 const staff = new Map<string, Staff>();
 beforeAll(async () => {
@@ -64,6 +75,10 @@ beforeAll(async () => {
     'en',
   );
   subject = made.person;
+  const { answers, unanswered } = test.knowledge;
+  answerId = await answers.add({ examples: ['ถามว่า'], answer: { th: 'ตอบว่า', en: '' } }, made.person.id);
+  await unanswered.keep('คำถาม ITA ที่รออยู่', 'th');
+  questionId = (await unanswered.list())[0]!.id;
   for (const name of ALL) staff.set(name, await asStaff(test, name));
 });
 afterAll(() => test.close());
@@ -72,7 +87,20 @@ afterAll(() => test.close());
 async function state(): Promise<string> {
   const rows = await Promise.all(filed.map(({ id }) => test.store.cases.get(id)));
   const bare = rows.map((row) => ({ ...row!, unread: null, version: null }));
-  return JSON.stringify([bare, await test.accounts.people.list()]);
+  const { answers, unanswered } = test.knowledge;
+  return JSON.stringify([
+    bare,
+    await test.accounts.people.list(),
+    await answers.list(),
+    await answers.removed(),
+    await unanswered.list(),
+  ]);
+}
+/** The id that stands in an address. */
+function idFor(path: string, caseId: string): string {
+  if (path.startsWith('/cases')) return caseId;
+  if (path.startsWith('/knowledge/answers')) return answerId;
+  return path.startsWith('/knowledge/questions') ? questionId : subject.id;
 }
 const routeName = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 const lastEvents = async (count: number) => {
@@ -91,14 +119,15 @@ describe('who may not', () => {
     const csrf = await me.token();
     for (const route of test.console.routes) {
       if (MAY[routeName(route)]!.includes(name)) continue;
-      const id = route.path.startsWith('/cases') ? filed[0]!.id : subject.id;
-      const path = route.path.replace(':id', id);
+      const path = route.path.replace(':id', idFor(route.path, filed[0]!.id));
       const fields = {
         csrf,
         action: 'note',
         'note-message': 'x',
         fingerprint: subject.fingerprint,
         name: 'Sneaked in',
+        examples: 'x',
+        th: 'x',
         role: 'head',
         unit: 'outside',
       };
@@ -124,7 +153,7 @@ describe('who may', () => {
     for (const route of test.console.routes) {
       if (!MAY[routeName(route)]!.includes(name) || route.method !== 'get') continue;
       const own = filed.find((_each, at) => CASES[at]!.opens.includes(name));
-      const path = route.path.replace(':id', route.path.startsWith('/cases') ? own!.id : subject.id);
+      const path = route.path.replace(':id', idFor(route.path, own?.id ?? ''));
       for (const lang of ['th', 'en']) {
         const page = await me.get(`${path}?lang=${lang}`);
         expect([path, page.status]).toEqual([path, 200]);

@@ -20,7 +20,12 @@ export function createFrame(deps: { t: Translate; layout: RenderPage; mode: 'tri
   const { t, layout, mode } = deps;
   const banner = (lang: Lang) => (mode === 'trial' ? t(lang, 'console:frame.trial') : undefined);
   const bare = (options: PageOptions) =>
-    layout({ banner: banner(options.lang), styles: ['console.css'], bodyClass: 'console', ...options });
+    layout({
+      banner: banner(options.lang),
+      styles: ['console.css', 'work.css'],
+      bodyClass: 'console',
+      ...options,
+    });
 
   const menu = (view: ConsoleView, role: StaffRole) =>
     MENU.filter(({ roles }) => (roles as readonly StaffRole[]).includes(role)).map(({ path, name }) => ({

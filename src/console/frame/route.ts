@@ -9,7 +9,7 @@ export interface Route {
   /** Who may use it. Whether a case opens is decided by its key, whatever the role. */
   roles: readonly StaffRole[];
   /** Written to the audit log when somebody else asks. */
-  refusal?: 'audit-refused' | 'people-refused' | 'case-refused';
+  refusal?: 'audit-refused' | 'people-refused' | 'case-refused' | 'knowledge-refused';
   /** Afterwards the cookie is taken back. */
   ends?: true;
   handle(visit: Visit): Promise<Answer>;
@@ -20,6 +20,7 @@ export const KEY_HOLDERS: readonly StaffRole[] = KEY_ROLES;
 /** The pages of the menu. */
 export const MENU = [
   { path: '', name: 'queue', roles: KEY_ROLES },
+  { path: '/knowledge', name: 'knowledge', roles: ['administrator', 'officer', 'head'] },
   { path: '/people', name: 'people', roles: ['administrator', ...KEY_ROLES] },
   { path: '/audit', name: 'audit', roles: ['auditor', 'administrator'] },
   { path: '/me', name: 'me', roles: ['administrator', 'auditor', ...KEY_ROLES] },
