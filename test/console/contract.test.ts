@@ -42,7 +42,7 @@ const MAY: Record<string, readonly string[]> = {
   'post /sign-out-everywhere': ALL,
 };
 const HOME: Record<string, string> = {
-  Admin: '/console/knowledge',
+  Admin: '/console/people',
   Auditor: '/console/audit',
   'Inner auditor': '/console/audit',
 };

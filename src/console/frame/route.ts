@@ -20,8 +20,8 @@ export const KEY_HOLDERS: readonly StaffRole[] = KEY_ROLES;
 /** The pages of the menu. */
 export const MENU = [
   { path: '', name: 'queue', roles: KEY_ROLES },
-  { path: '/knowledge', name: 'knowledge', roles: ['administrator', 'officer', 'head'] },
   { path: '/people', name: 'people', roles: ['administrator', ...KEY_ROLES] },
+  { path: '/knowledge', name: 'knowledge', roles: ['administrator', 'officer', 'head'] },
   { path: '/audit', name: 'audit', roles: ['auditor', 'administrator'] },
   { path: '/me', name: 'me', roles: ['administrator', 'auditor', ...KEY_ROLES] },
 ] as const satisfies readonly { path: string; name: string; roles: readonly StaffRole[] }[];
