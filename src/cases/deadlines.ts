@@ -1,11 +1,11 @@
 import { addDays, daysBetween, type Day } from '../clock.ts';
 import type { Clock as ActionClock, ReporterAction } from './actions.ts';
 import { isClosed, type CaseKind, type Status } from './kinds.ts';
+import type { LegalClock } from './legal-clock.ts';
 
 /** What the agency's policy says about time, in whole days. */
 export interface CasePolicy {
-  /** Royal Decree on Good Governance 2546, section 38: an answer within 15 days. */
-  legalClock: { firstAnswerDays: number; concludeDays: Record<CaseKind, number>; soonDays: number };
+  legalClock: LegalClock;
   contestDays: number;
   withdrawalUndoDays: number;
   retentionDays: (kind: CaseKind, outcome: string) => number;
@@ -59,13 +59,4 @@ export function withinLimit(
   if (!action.within || !isClosed(row.status as Status)) return true;
   const days = action.within === 'contest' ? policy.contestDays : policy.withdrawalUndoDays;
   return daysBetween(row.since, today) <= days;
-}
-
-export type Urgency = 'in-time' | 'soon' | 'overdue';
-
-/** How near an open case's deadline is. */
-export function urgencyOf(due: Day, today: Day, soonDays: number): Urgency {
-  const left = daysBetween(today, due);
-  if (left < 0) return 'overdue';
-  return left <= soonDays ? 'soon' : 'in-time';
 }

@@ -15,6 +15,7 @@ import { recipientsFor, type Colleague } from './eligible.ts';
 import { problemsOf, type Answers } from './fields.ts';
 import { isClosed, type CaseKind, type Category, type Status } from './kinds.ts';
 import type { KeyRings } from './key-ring.ts';
+import { dueDay } from './legal-clock.ts';
 import { newItem, type CaseWriter, type NewItem } from './case-writer.ts';
 import { trustReporter, type RecipientBook, type TrustedRecipient } from './recipients.ts';
 import { readReporterView, type ReporterView } from './reporter-view.ts';
@@ -126,7 +127,7 @@ export function createDesk(deps: DeskDeps): Desk {
     caseId: row.id,
     kind: row.kind as CaseKind,
     received: row.received,
-    due: firstAnswerDue(row.received),
+    due: dueDay(firstAnswerDue(row.received), deps.policy().legalClock),
     stranded: row.status === 'stranded',
     already,
   });

@@ -6,8 +6,9 @@ import type { Identity } from './age.ts';
 import type { CaseWriter } from './case-writer.ts';
 import { fromBody, statusContent, type StatusContent } from './contents.ts';
 import { withinLimit, type CasePolicy } from './deadlines.ts';
-import { isClosed, type CaseKind, type Category, type Status } from './kinds.ts';
+import type { CaseKind, Category, Status } from './kinds.ts';
 import type { KeyRings } from './key-ring.ts';
+import { deadlineOf, type Deadline } from './legal-clock.ts';
 import { REPORTER_ID } from './recipients.ts';
 import type { Sealer } from './seal.ts';
 
@@ -18,8 +19,8 @@ export interface ReporterView {
   category: Category;
   status: Status;
   received: Day;
-  /** The day of the next answer or conclusion; undefined once closed. */
-  due?: Day;
+  /** The day of the next answer or conclusion, and how near it is; undefined once closed. */
+  deadline?: Deadline;
   /** The last day to contest, where that is possible. */
   contestUntil?: Day;
   outcome?: string;
@@ -64,7 +65,7 @@ export async function readReporterView(
     category: row.category as Category,
     status,
     received: row.received,
-    due: isClosed(status) ? undefined : row.due,
+    deadline: deadlineOf(row, today, policy.legalClock),
     contestUntil: actions.some(({ id }) => id === 'contest')
       ? addDays(row.since, policy.contestDays)
       : undefined,

@@ -2,7 +2,11 @@ import type { PersonView } from '../accounts/person.ts';
 import type { StaffView } from '../cases/casework.ts';
 import type { DialogueContent } from '../cases/contents.ts';
 import { fieldsOf, type FieldValue } from '../cases/fields.ts';
+import { isClosed, type Status } from '../cases/kinds.ts';
+import { dueDay } from '../cases/legal-clock.ts';
+import type { Day } from '../clock.ts';
 import type { I18n, Lang } from '../i18n.ts';
+import type { AgencyData } from '../ita/dataset.ts';
 import { textOr } from './staff-io.ts';
 
 /** The words of cases in one language; ids stand where a word is missing. */
@@ -14,6 +18,8 @@ export interface CaseWords {
   outcome: (id: string) => string;
   action: (id: string) => string;
   unit: (ref: string) => string;
+  /** The day that counts. */
+  due: (facts: { status: string; due: Day }) => Day;
   field: (id: string) => string;
   option: (field: string, option: string) => string;
 }
@@ -21,7 +27,7 @@ export interface CaseWords {
 export function createCaseWords(
   i18n: I18n,
   lang: Lang,
-  units: readonly { id: string; name: Record<Lang, string> }[],
+  { agency, policy }: Pick<AgencyData, 'agency' | 'policy'>,
 ): CaseWords {
   const word = (group: string) => (id: string) =>
     textOr(i18n, lang, [`cases:${group}.${id}.label`, `cases:${group}.${id}`], id);
@@ -33,7 +39,8 @@ export function createCaseWords(
     outcome: word('outcome'),
     action: word('action'),
     field: word('field'),
-    unit: (ref) => units.find(({ id }) => id === ref)?.name[lang] ?? word('unit')(ref),
+    unit: (ref) => agency.units.find(({ id }) => id === ref)?.name[lang] ?? word('unit')(ref),
+    due: (facts) => (isClosed(facts.status as Status) ? facts.due : dueDay(facts.due, policy.legalClock)),
     option: (field, option) => word(`field.${field}.option`)(option),
   };
 }
@@ -91,7 +98,7 @@ export function caseInWords(view: StaffView, words: CaseWords, people: readonly 
     lines.length === 0 ? [] : ['', words.t(key), ...lines];
   const lines = [
     words.t('facts', {
-      ...{ title: view.title, id: facts.id, received: facts.received, due: facts.due },
+      ...{ title: view.title, id: facts.id, received: facts.received, due: words.due(facts) },
       kind: words.kind(facts.kind),
       category: words.category(facts.category),
       unit: words.unit(facts.unit),

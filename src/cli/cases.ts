@@ -81,9 +81,10 @@ const COMMANDS = {
     }
     const t = place.i18n.t;
     if (entries.length === 0) io.out(t(lang, 'cli-staff:common.none'));
-    for (const { id, due, status, title, unread } of entries) {
-      const mark = unread ? '* ' : '  ';
-      io.out(t(lang, 'cli-staff:cases.row', { id, due, title, unread: mark, status: words.status(status) }));
+    for (const entry of entries) {
+      const { id, title } = entry;
+      const [due, status] = [words.due(entry), words.status(entry.status)];
+      io.out(t(lang, 'cli-staff:cases.row', { id, due, title, unread: entry.unread ? '* ' : '  ', status }));
     }
     const last = entries.at(-1);
     if (last && entries.length === limit) io.out(t(lang, 'cli-staff:cases.more', { after: afterOf(last) }));
@@ -133,7 +134,7 @@ export async function runCases(args: readonly string[], io: StaffIo): Promise<nu
     if (!isCommand(command)) throw new UsageError();
     const place = await openWorkplace(io.env);
     try {
-      const words = createCaseWords(i18n, lang, place.agency.current().agency.units);
+      const words = createCaseWords(i18n, lang, place.agency.current());
       const signIn = () => signInBy(io, place, lang, values);
       await COMMANDS[command]({ io, place, lang, words, values, signIn }, rest);
     } finally {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ReporterActionId } from '../../src/cases/actions.ts';
-import { urgencyOf } from '../../src/cases/deadlines.ts';
 import { openCaseOffice, randomId, story, complaintOn, type CaseOffice } from './case-office.ts';
 import { newCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { dayOf, addDays } from '../../src/clock.ts';
@@ -68,21 +67,29 @@ describe('what a code opens', () => {
   it('shows days, deadlines and what can be done, step by step', async () => {
     const { code, id } = await filed();
     const due = addDays(today(), 15);
-    expect(await track(code)).toMatchObject({ status: 'received', due, actions: ['add', 'withdraw'] });
+    expect(await track(code)).toMatchObject({
+      status: 'received',
+      deadline: { day: due },
+      actions: ['add', 'withdraw'],
+    });
     pass(3);
     await act(id, 'accept');
-    expect(await track(code)).toMatchObject({ status: 'accepted', due }); // accepting is no answer
+    expect(await track(code)).toMatchObject({ status: 'accepted', deadline: { day: due } }); // accepting is no answer
     await act(id, 'ask', { message: 'ที่ไหน' });
     const end = addDays(today(), 57); // sixty days from receipt, not from the question
-    expect(await track(code)).toMatchObject({ status: 'asked', due: end, actions: ['reply', 'withdraw'] });
+    expect(await track(code)).toMatchObject({
+      status: 'asked',
+      deadline: { day: end },
+      actions: ['reply', 'withdraw'],
+    });
     pass(10);
     await write(id, 'reply', 'ที่ตลาด');
     await act(id, 'answer');
-    expect(await track(code)).toMatchObject({ status: 'accepted', due: end });
+    expect(await track(code)).toMatchObject({ status: 'accepted', deadline: { day: end } });
     await conclude(id);
     const view = await track(code);
     expect(view).toMatchObject({ status: 'concluded', outcome: 'unsubstantiated', actions: ['contest'] });
-    expect([view.due, view.contestUntil]).toEqual([undefined, addDays(today(), 30)]);
+    expect([view.deadline, view.contestUntil]).toEqual([undefined, addDays(today(), 30)]);
     expect(view.timeline.map(({ action }) => action)).toEqual([
       'file',
       'accept',
@@ -147,10 +154,14 @@ describe('contesting', () => {
     pass(29);
     expect(await write(id, 'contest', 'ไม่เห็นด้วย')).toBe('contested');
     const due = addDays(today(), 60);
-    expect(await track(code)).toMatchObject({ status: 'contested', due, outcome: undefined });
+    expect(await track(code)).toMatchObject({
+      status: 'contested',
+      deadline: { day: due },
+      outcome: undefined,
+    });
     pass(20);
     await act(id, 'answer-review');
-    expect((await track(code)).due).toBe(due);
+    expect((await track(code)).deadline?.day).toBe(due);
     await act(id, 'conclude-review', { outcome: 'substantiated' });
     expect(await track(code)).toMatchObject({ status: 'final', outcome: 'substantiated', actions: [] });
   });
@@ -160,9 +171,9 @@ describe('withdrawing', () => {
   it('is a request: nothing is erased, staff decide, and the deadline goes on', async () => {
     const { code, id } = await filed();
     const before = (await office.row(id)).items.length;
-    const { due } = await track(code);
+    const due = (await track(code)).deadline?.day;
     expect(await write(id, 'withdraw')).toBe('withdrawing');
-    expect(await track(code)).toMatchObject({ due, actions: ['add', 'undo-withdrawal'] });
+    expect(await track(code)).toMatchObject({ deadline: { day: due }, actions: ['add', 'undo-withdrawal'] });
     expect((await office.row(id)).items.length).toBe(before + 2);
     expect((await viewOf(id)).report.answers['what']).toBeDefined();
     await act(id, 'keep-open', { message: 'ขอทำเรื่องต่อ' });
@@ -171,12 +182,12 @@ describe('withdrawing', () => {
 
   it('can be undone for as long as nobody has decided, and for fourteen days after', async () => {
     const { code, id } = await filed();
-    const { due } = await track(code);
+    const due = (await track(code)).deadline?.day;
     await write(id, 'withdraw');
     pass(40);
     expect((await track(code)).actions).toContain('undo-withdrawal');
     expect(await write(id, 'undo-withdrawal')).toBe('accepted');
-    expect((await track(code)).due).toBe(due); // it does not put off the answer
+    expect((await track(code)).deadline?.day).toBe(due); // it does not put off the answer
     await write(id, 'withdraw');
     await act(id, 'allow-withdrawal');
     expect(await track(code)).toMatchObject({
@@ -186,7 +197,7 @@ describe('withdrawing', () => {
     });
     pass(14);
     expect(await write(id, 'undo-withdrawal')).toBe('accepted');
-    expect(await track(code)).toMatchObject({ due: addDays(today(), 60), outcome: undefined });
+    expect(await track(code)).toMatchObject({ deadline: { day: addDays(today(), 60) }, outcome: undefined });
     expect((await viewOf(id)).report.answers['what']).toBeDefined();
     await write(id, 'withdraw');
     await act(id, 'allow-withdrawal');
@@ -194,16 +205,6 @@ describe('withdrawing', () => {
     expect((await track(code)).actions).toEqual([]);
     expect(await expectedKey(() => write(id, 'undo-withdrawal'))).toBe('action-not-possible');
   });
-});
-
-it('urgency follows the day', () => {
-  const at = (due: string) => urgencyOf(due, '2026-11-22', 3);
-  expect(['2026-11-21', '2026-11-22', '2026-11-25', '2026-11-26'].map(at)).toEqual([
-    'overdue',
-    'soon',
-    'soon',
-    'in-time',
-  ]);
 });
 
 it('a title is cut between two signs, and says that it was', async () => {

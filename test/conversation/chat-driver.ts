@@ -242,7 +242,7 @@ export function keepCase(
       category: kind === 'comment' ? 'comment' : 'bribe',
       status: 'received',
       received,
-      due,
+      deadline: { day: due, left: 15, urgency: 'in-time' },
       timeline: [{ day: received, action: 'file', by: 'reporter', status: 'received', due }],
       actions: ['add', 'withdraw'],
       ...view,

@@ -35,7 +35,7 @@ const ASKED: Partial<ReporterView> = {
     { day: '2026-11-20', action: 'file', by: 'reporter', status: 'received' },
     { day: '2026-11-22', action: 'ask', by: 'staff', status: 'asked', text: QUESTION, due: '2027-01-21' },
   ],
-  due: '2027-01-21',
+  deadline: { day: '2027-01-21', left: 60, urgency: 'in-time' },
 };
 
 describe('following a case', () => {
@@ -99,7 +99,11 @@ describe('following a case', () => {
     for (const lang of LANGS) {
       const chat = startChat();
       await chat.say(lang === 'en' ? 'hello there' : 'สวัสดี');
-      const { words } = await open(status, { due: '2026-12-07' }, chat);
+      const { words } = await open(
+        status,
+        { deadline: { day: '2026-12-07', left: 15, urgency: 'in-time' } },
+        chat,
+      );
       expect(words).toContain(i18n.t(lang, `cases:status.${status}`));
       expect(words).toContain(i18n.t(lang, `track:next.${status}`, {
         due: lang === 'th' ? '7 ธ.ค. 2569' : '7 Dec 2026',
@@ -140,12 +144,13 @@ describe('following a case', () => {
   });
 
   it('says when it is late and where else to go, and until when a result can be contested', async () => {
-    const late = await open('received', { due: '2026-11-21' });
-    expect(late.words).toContain(t('track:overdue'));
+    const late = await open('received', { deadline: { day: '2026-11-19', left: -3, urgency: 'overdue' } });
+    expect(late.words).toContain(t('track:overdue', { due: '19 พ.ย. 2569', days: 3 }));
     expect(late.words).toContain('1205');
-    const inTime = await open('received', { due: '2026-11-22' });
-    expect(inTime.words).not.toContain(t('track:overdue'));
-    const concluded = await open('concluded', { contestUntil: '2026-12-22', due: undefined });
+    const inTime = await open('received', { deadline: { day: '2026-11-22', left: 0, urgency: 'today' } });
+    expect(inTime.words).not.toContain(t('track:overdue').slice(0, 10));
+    expect(inTime.words).not.toContain('1205');
+    const concluded = await open('concluded', { contestUntil: '2026-12-22', deadline: undefined });
     expect(concluded.words).toContain(t('track:contest-until', { day: '22 ธ.ค. 2569' }));
   });
 

@@ -1,6 +1,5 @@
-import { urgencyOf, type Urgency } from '../../cases/deadlines.ts';
+import { deadlineOf, type Deadline } from '../../cases/legal-clock.ts';
 import { isClosed, type Status } from '../../cases/kinds.ts';
-import { daysBetween } from '../../clock.ts';
 import { dayInWords } from '../../conversation/day.ts';
 import type { CaseFacts } from '../../store/ports.ts';
 import { html, type Html } from '../../web/html.ts';
@@ -17,19 +16,17 @@ export const statusMark = (status: string, view: ConsoleView): Html =>
 
 type Due = Pick<CaseFacts, 'due' | 'status'>;
 
-/** How urgent an open case is; undefined once closed. */
-export const urgency = ({ due, status }: Due, { today, data }: ConsoleView): Urgency | undefined =>
-  isClosed(status as Status) ? undefined : urgencyOf(due, today, data.policy.legalClock.soonDays);
+/** When an open case is due, and how near that is; undefined once closed. */
+export const deadline = (facts: Due, { today, data }: ConsoleView): Deadline | undefined =>
+  deadlineOf(facts, today, data.policy.legalClock);
 
 /** The deadline in words: colour only repeats them. */
 export function dueInWords(facts: Due, view: ConsoleView): string {
-  const day = dayInWords(facts.due, view.lang);
-  const kind = urgency(facts, view);
-  if (kind === undefined) return view.say('due.erase', { day });
-  const left = daysBetween(view.today, facts.due);
-  if (left === 0) return view.say('due.today', { day });
-  return view.say(`due.${kind}`, { day, days: Math.abs(left) });
+  const next = deadline(facts, view);
+  if (!next) return view.say('due.erase', { day: dayInWords(facts.due, view.lang) });
+  const { day, left, urgency } = next;
+  return view.say(`due.${urgency}`, { day: dayInWords(day, view.lang), days: Math.abs(left) });
 }
 
 export const dueMark = (facts: Due, view: ConsoleView): Html =>
-  html`<span class="due ${urgency(facts, view) ?? 'closed'}">${dueInWords(facts, view)}</span>`;
+  html`<span class="due ${deadline(facts, view)?.urgency ?? 'closed'}">${dueInWords(facts, view)}</span>`;

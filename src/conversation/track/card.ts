@@ -1,8 +1,6 @@
 import { REPORTER_ACTIONS, STAFF_ACTIONS } from '../../cases/actions.ts';
-import { isClosed } from '../../cases/kinds.ts';
 import { caseReference } from '../../cases/reference.ts';
 import type { ReporterView } from '../../cases/reporter-view.ts';
-import { dayOf, daysBetween } from '../../clock.ts';
 import { dayInWords } from '../day.ts';
 import type { FlowContext } from '../flow.ts';
 import { doorLines } from '../form/button.ts';
@@ -37,17 +35,14 @@ function eventInWords(entry: Entry, { t, lang }: FlowContext): string {
 
 /** What is expected next, and by when. */
 export function nextInWords(view: ReporterView, context: FlowContext): string {
-  const { t, lang, now, data } = context;
-  const lines = [
-    t(`track:next.${view.status}`, {
-      due: view.due ? dayInWords(view.due, lang) : '',
-      days: data.policy.withdrawalUndoDays,
-    }),
-  ];
+  const { t, lang, data } = context;
+  const { deadline } = view;
+  const due = deadline ? dayInWords(deadline.day, lang) : '';
+  const lines = [t(`track:next.${view.status}`, { due, days: data.policy.withdrawalUndoDays })];
   if (view.contestUntil) lines.push(t('track:contest-until', { day: dayInWords(view.contestUntil, lang) }));
-  const late = view.due !== undefined && !isClosed(view.status) && daysBetween(dayOf(now), view.due) < 0;
+  const late = deadline?.urgency === 'overdue' && t('track:overdue', { due, days: -deadline.left });
   if (late || view.status === 'stranded') {
-    lines.push(`${t(late ? 'track:overdue' : 'track:outside')}\n${doorLines(context)}`);
+    lines.push(`${late || t('track:outside')}\n${doorLines(context)}`);
   }
   return lines.join('\n');
 }

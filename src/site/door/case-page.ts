@@ -43,15 +43,13 @@ export function casePage(found: ReporterView, pass: string, view: DoorView): Ans
 }
 
 /** What is expected next, of whom, and by when. The words are the chat's, save where they speak of the chat. */
-function nextStep(found: ReporterView, { hint, tell, lang, today, data }: DoorView): Html {
-  const { status, due, contestUntil } = found;
-  const params = {
-    due: due === undefined ? '' : dayInWords(due, lang),
-    days: data.policy.withdrawalUndoDays,
-  };
+function nextStep(found: ReporterView, { hint, tell, lang, data }: DoorView): Html {
+  const { status, deadline, contestUntil } = found;
+  const due = deadline ? dayInWords(deadline.day, lang) : '';
+  const params = { due, days: data.policy.withdrawalUndoDays };
   const next = hint(`door:next.${status}`, params) ?? tell(`track:next.${status}`, params);
   return html`<p>${next}</p>
-    ${due !== undefined && due < today && html`<p>${tell('track:overdue')}</p>`}
+    ${deadline?.urgency === 'overdue' && html`<p>${tell('track:overdue', { due, days: -deadline.left })}</p>`}
     ${
       contestUntil !== undefined &&
       html`<p>${tell('track:contest-until', { day: dayInWords(contestUntil, lang) })}</p>`
