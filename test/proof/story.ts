@@ -1,0 +1,174 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { newCode, type TrackingCode } from '../../src/cases/tracking.ts';
+import { signBody } from '../../src/simulator/webhook-client.ts';
+import { fillIn, phoneOf, th, type Phone } from '../cases/phone.ts';
+import { browse, hidden, type Staff } from '../console/staff-browser.ts';
+import { codeOn, REPORT, visitor, type Visitor } from '../site/door/visitor.ts';
+import type { FakeLine } from '../support/fake-line.ts';
+import type { ServerProcess } from '../support/server-process.ts';
+import { ADDRESS, CANARIES as C, PLACE, type User } from './canaries.ts';
+
+/** A town under test: one server process, a pretended LINE, and all that anybody was shown. */
+export interface Town {
+  line: FakeLine;
+  dataDir: string;
+  server: () => ServerProcess;
+  /** Codes that somebody was shown, filed or not. */
+  codes: TrackingCode[];
+}
+
+export const phone = ({ line, server }: Town, user: User): Phone =>
+  phoneOf(line, () => server().webhook, user, 20_000);
+
+export const fromOutside = ({ server }: Town): Visitor =>
+  visitor(server().url, { 'x-forwarded-for': ADDRESS, 'user-agent': C.browser });
+
+/** Name and passphrase of the demo person in this role. */
+export function demoPerson(dataDir: string, role: string): { id: string; passphrase: string } {
+  const paper = readFileSync(join(dataDir, 'trial-staff.txt'), 'utf8');
+  const block = paper.split('\n\n').find((each) => each.includes(`(${role})`)) ?? '';
+  return {
+    id: /id: (\S+)/.exec(block)?.[1] ?? '',
+    passphrase: /passphrase: (.+)/.exec(block)?.[1] ?? '',
+  };
+}
+
+/** Success in the chat: a report filed, a comment filed, a question with somebody's name in it. */
+export async function chatSucceeds(town: Town): Promise<{ reporter: Phone; code: TrackingCode }> {
+  const reporter = phone(town, 'kestrel');
+  const code = await fillIn(reporter, 'complaint', {
+    category: th('cases:field.category.option.bribe'),
+    unit: 'งานพัสดุ',
+    who: C.chatWho,
+    what: C.chatWhat,
+    where: C.chatWhere,
+    contact: C.chatContact,
+  });
+  await reporter.tap(th('report:act.file'));
+  const citizen = phone(town, 'osprey');
+  const comment = await fillIn(citizen, 'comment', { text: C.chatComment });
+  await citizen.tap(th('report:act.file'));
+  await citizen.say(`คะแนน ITA ของคุณ${C.chatQuestionName} เป็นอย่างไร`);
+  town.codes.push(code, comment);
+  return { reporter, code };
+}
+
+/** What is begun and given up: a draft that stays, one cancelled, a message unsent, things the form does not take. */
+export async function chatGivesUp(town: Town): Promise<void> {
+  const { line, server } = town;
+  const begin = async (user: User) => {
+    const someone = phone(town, user);
+    await someone.say('อยากร้องเรียน');
+    await someone.tap(th('report:act.agree'));
+    await someone.tap(th('cases:field.category.option.bribe'));
+    await someone.say('กองการศึกษา');
+    await someone.tap(th('report:act.skip'));
+    await someone.tap(th('report:act.skip'));
+    return someone;
+  };
+  const hesitant = await begin('merlin');
+  await hesitant.say(C.chatDraft);
+  const unsent = line.event.text('merlin', C.chatUnsent);
+  await line.ask(server().webhook, unsent, 20_000);
+  const { id } = (unsent as unknown as { message: { id: string } }).message;
+  await line.send(server().webhook, line.event.unsend('merlin', id));
+  await line.ask(server().webhook, line.event.location('merlin', PLACE), 20_000);
+  await line.ask(server().webhook, line.event.sticker('merlin'), 20_000);
+  await line.ask(server().webhook, line.event.postback('merlin', C.unknownPostback), 20_000);
+  const other = await begin('harrier');
+  await other.say(C.chatCancelled);
+  await other.tap(th('report:act.cancel'));
+  await other.tap(th('report:act.drop'));
+}
+
+/** Bodies that no LINE sends: unsigned, signed but broken, signed with strange events. */
+export async function webhookIsTeased({ line, server }: Town): Promise<void> {
+  const { webhook } = server();
+  const broken = `{"events":[{"type":"message","note":"${C.badWebhook}"`;
+  await line.sendRaw(webhook, broken, { signature: signBody(broken, 'another secret') });
+  await line.sendRaw(webhook, broken);
+  await line.sendRaw(
+    webhook,
+    JSON.stringify({
+      events: [{ type: C.badWebhook, source: { userId: C.badWebhook } }, C.badWebhook, null],
+    }),
+  );
+  await line.sendRaw(webhook, JSON.stringify({ events: C.badWebhook.repeat(60_000) }));
+}
+
+/** The web door: filed, commented, followed, and everything that is refused. */
+export async function webIsUsed(town: Town): Promise<TrackingCode> {
+  const person = fromOutside(town);
+  const review = await person.press(await person.get('/report'), 'review', {
+    ...REPORT,
+    who: C.webWho,
+    what: C.webWhat,
+  });
+  const code = codeOn(review) as TrackingCode;
+  town.codes.push(code);
+  await person.press(review, 'file');
+  const comment = await person.press(await person.get('/comment'), 'review', { text: C.webComment });
+  town.codes.push(codeOn(comment) as TrackingCode);
+  await person.press(comment, 'file');
+  const mine = await person.press(await person.get('/track'), 'open', { code });
+  await person.press(mine, 'write', { text: C.webAdded }, { action: 'add' });
+
+  const unknown = newCode();
+  town.codes.push(unknown);
+  await person.press(await person.get('/track'), 'open', { code: unknown });
+  await person.press(await person.get('/track'), 'open', { code: C.webRefused });
+  await person.post('/report', { do: 'file', ticket: C.webRefused, what: C.webRefused });
+  await person.post('/track', { do: C.webRefused, pass: C.webRefused, text: C.webRefused });
+  await person.press(await person.get('/report'), 'review', { ...REPORT, what: C.webRefused.repeat(20_000) });
+  for (const path of ['/report', '/track', '/ita', '/nowhere', '/console', '/healthz']) {
+    await person.get(`${path}?q=${encodeURIComponent(C.inAddress)}`);
+    await person.get(`${path}/${encodeURIComponent(C.inAddress)}`);
+  }
+  for (const type of ['multipart/form-data; boundary=x', 'application/json', 'text/plain; charset=klingon']) {
+    await fetch(`${town.server().url}/report`, {
+      method: 'POST',
+      body: C.webRefused,
+      headers: { 'content-type': type, 'x-forwarded-for': ADDRESS, 'user-agent': C.browser },
+    });
+  }
+  return code;
+}
+
+/** An officer's day in the console: opens, writes, asks, and is refused. Resolves to the browser, signed in. */
+export async function consoleIsUsed(town: Town): Promise<Staff> {
+  const { id, passphrase } = demoPerson(town.dataDir, 'officer');
+  const staff = browse({ origin: town.server().url });
+  await staff.signIn(id, passphrase);
+  const queue = await staff.get('/');
+  const cases = [
+    ...new Set([...queue.html.matchAll(/\/console\/cases\/([0-9a-f]{32})/g)].map(([, it]) => it!)),
+  ];
+  if (cases.length < 4) throw new Error(`the queue shows ${cases.length} cases: ${queue.text}`);
+  const act = async (one: string, action: string, fields: Record<string, string>) => {
+    const seen = hidden((await staff.get(`/cases/${one}`)).html, 'seen');
+    const filled = Object.entries(fields).map(([need, value]) => [`${action}-${need}`, value]);
+    const form = { action, seen, ...(Object.fromEntries(filled) as Record<string, string>) };
+    await staff.post(`/cases/${one}/act`, form);
+    return staff.post(`/cases/${one}/act`, { ...form, step: 'do' });
+  };
+  for (const one of cases) {
+    await act(one, 'accept', {});
+    await act(one, 'note', { message: C.staffNote });
+    await act(one, 'conclude', { message: C.staffRefused, outcome: C.staffRefused });
+    await act(one, 'decline', { message: C.staffRefused });
+    await act(one, encodeURIComponent(C.inAddress), { message: C.staffRefused });
+    const asked = await act(one, 'ask', { message: C.staffQuestion });
+    if (asked.status !== 303) throw new Error(`asking was answered with ${asked.status}`);
+  }
+  await staff.get(`/cases/${encodeURIComponent(C.inAddress)}?q=${encodeURIComponent(C.inAddress)}`);
+  return staff;
+}
+
+/** Writes a passphrase to a file beside the data, for the command line. */
+export function passphraseFile(dir: string, dataDir: string, role: string): string[] {
+  const { id, passphrase } = demoPerson(dataDir, role);
+  const path = join(dir, `${role}.txt`);
+  writeFileSync(path, `${passphrase}\n`, { mode: 0o600 });
+  return ['--as', id, '--passphrase-file', path];
+}
