@@ -7,17 +7,21 @@ import { createCodeDerivation, type KdfCost } from './cases/code-derivation/deri
 import { createCodeLanes } from './cases/code-derivation/lanes.ts';
 import type { CasePolicy } from './cases/deadlines.ts';
 import { createDesk, type Desk } from './cases/desk.ts';
+import { createEvidence, type Evidence } from './cases/evidence/evidence.ts';
+import { limitsOf } from './cases/evidence/limits.ts';
 import type { Colleague } from './cases/eligible.ts';
 import { createIntegrity, type Integrity } from './cases/integrity.ts';
 import { createKeyRings, type KeyRings } from './cases/key-ring.ts';
 import { SPECIAL_UNITS } from './cases/kinds.ts';
 import { createRecipientBook, type RecipientBook, type TrustedRecipient } from './cases/recipients.ts';
 import { createSealer, type Sealer } from './cases/seal.ts';
+import { createScanner } from './cleaning/clamd.ts';
+import { createCleaner } from './cleaning/cleaner.ts';
 import type { I18n } from './i18n.ts';
 import { onOneLine } from './ita/agency.ts';
 import type { AgencySource } from './ita/dataset.ts';
 import { retentionDays } from './ita/policy.ts';
-import type { CasePort, SettingPort } from './store/ports.ts';
+import type { CasePort, EvidencePort, SettingPort } from './store/ports.ts';
 
 /** Where the deployment's salt for tracking codes lies. */
 const CODE_SALT = 'code-salt';
@@ -25,6 +29,10 @@ const CODE_SALT = 'code-salt';
 export interface CaseDeps {
   desk: Desk;
   casework: Casework;
+  /** Takes files in; whoever asks keeps their secrets in a sealed draft until it is filed. */
+  evidence: Evidence;
+  /** Ends the children that clean files. */
+  stopCleaning: () => void;
   integrity: Integrity;
   rings: KeyRings;
   sealer: Sealer;
@@ -38,7 +46,7 @@ export interface CaseDepsOptions {
   clock: Clock;
   i18n: I18n;
   agency: AgencySource;
-  store: { cases: CasePort; settings: SettingPort };
+  store: { cases: CasePort; evidence: EvidencePort; settings: SettingPort };
   recovery: () => Promise<TrustedRecipient | undefined>;
   staff: () => Promise<readonly Colleague[]>;
   /** For tests: a cheaper derivation of codes. */
@@ -60,6 +68,16 @@ export async function createCaseDeps(options: CaseDepsOptions): Promise<CaseDeps
     answerStepMs: options.answerStepMs,
   });
 
+  const cleaner = createCleaner();
+  const scanner = config.clamdUrl === undefined ? undefined : createScanner(config.clamdUrl);
+  const evidence = createEvidence({
+    port: store.evidence,
+    clock,
+    clean: (job) => cleaner.clean(job),
+    limits: () => limitsOf(agency.current().policy.evidence),
+    scan: scanner && ((bytes) => scanner.scan(bytes)),
+  });
+
   const casePolicy = (): CasePolicy => {
     const { policy } = agency.current();
     return {
@@ -71,6 +89,7 @@ export async function createCaseDeps(options: CaseDepsOptions): Promise<CaseDeps
   };
   const desk = createDesk({
     port: store.cases,
+    evidence,
     clock,
     lanes,
     rings,
@@ -90,6 +109,7 @@ export async function createCaseDeps(options: CaseDepsOptions): Promise<CaseDeps
   });
   const casework = createCasework({
     port: store.cases,
+    evidence,
     clock,
     rings,
     sealer,
@@ -100,5 +120,8 @@ export async function createCaseDeps(options: CaseDepsOptions): Promise<CaseDeps
       return person?.active === true && row.wraps.some(({ recipient }) => recipient === person.recipient?.id);
     },
   });
-  return { desk, casework, integrity, rings, sealer, writer, book, casePolicy };
+  return {
+    ...{ desk, casework, evidence, integrity, rings, sealer, writer, book, casePolicy },
+    stopCleaning: () => cleaner.close(),
+  };
 }

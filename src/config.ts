@@ -26,6 +26,7 @@ export const VARIABLES = {
   LINE_CHANNEL_ACCESS_TOKEN: 'lets this server answer through LINE',
   LINE_API_BASE_URL: 'LINE’s API; a loopback address in trial mode talks to a test server',
   LINE_DATA_API_BASE_URL: 'LINE’s API for files',
+  CLAMD_URL: 'ClamAV’s daemon, asked about every file of evidence, optional',
   SMTP_URL: 'mail server for staff alerts, optional',
   LOG_LEVEL: 'debug, info, warn or error (info)',
 } as const;
@@ -64,6 +65,8 @@ export interface Config {
   recoveryFingerprint?: string;
   /** Undefined in trial mode without LINE settings: then the simulator plays LINE. */
   line?: LineConfig;
+  /** `tcp://host:port` or `unix:///path`. */
+  clamdUrl?: string;
   smtpUrl?: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
@@ -106,6 +109,7 @@ const shape = z.object({
   LINE_CHANNEL_ACCESS_TOKEN: z.string().optional(),
   LINE_API_BASE_URL: url(['http:', 'https:']).optional(),
   LINE_DATA_API_BASE_URL: url(['http:', 'https:']).optional(),
+  CLAMD_URL: url(['tcp:', 'unix:']).optional(),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { message: 'must be debug, info, warn or error' })
@@ -231,6 +235,7 @@ function toConfig(env: Parsed): Config {
     },
     recoveryFingerprint: env.RECOVERY_FINGERPRINT,
     line,
+    clamdUrl: env.CLAMD_URL,
     smtpUrl: env.SMTP_URL,
     logLevel: env.LOG_LEVEL,
   };

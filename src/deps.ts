@@ -18,6 +18,7 @@ import { createAnswerer } from './ita/answerer.ts';
 import type { Answerer } from './ita/answer.ts';
 import { createAgencySource, type AgencyData, type AgencySource } from './ita/dataset.ts';
 import { createErasureJob } from './jobs/erasure.ts';
+import { createEvidenceJob } from './jobs/evidence.ts';
 import { createReleaseJob } from './jobs/release.ts';
 import { createPurgeJob } from './jobs/purge.ts';
 import { createScheduler, type Scheduler } from './jobs/scheduler.ts';
@@ -187,7 +188,8 @@ export async function createDeps(
   const scheduler = createScheduler(
     [
       { name: 'line-watch', everyMs: WATCH_MS, run: () => watch.look() },
-      createErasureJob({ cases: store.cases, clock }),
+      createErasureJob({ cases: store.cases, evidence: cases.evidence, clock }),
+      createEvidenceJob({ cases: store.cases, evidence: cases.evidence }),
       ...(config.mode === 'production'
         ? [
             createReleaseJob({

@@ -108,6 +108,7 @@ export async function startServer(
       simulator?.stop();
       await Promise.all(servers.map(close).concat(deps.scheduler.stop()));
       await deps.dispatcher.stop();
+      deps.cases.stopCleaning();
       await store.close();
       releaseLock();
     },

@@ -25,6 +25,14 @@ export function auditCasework(casework: Casework, record: Recorder): Casework {
       if (CASE_ID.test(caseId)) await record({ who: worker.id, what: 'case-read', case: caseId });
       return casework.open(worker, caseId).catch(refused(worker, caseId));
     },
+    async evidence(worker, wish) {
+      const { caseId, number, which = 'default' } = wish;
+      if (CASE_ID.test(caseId)) {
+        const detail = `${Number.isSafeInteger(number) ? number : 0}.${which}`;
+        await record({ who: worker.id, what: 'evidence-read', case: caseId, detail });
+      }
+      return casework.evidence(worker, wish).catch(refused(worker, caseId));
+    },
     async act(worker, doing) {
       const done = await casework.act(worker, doing).catch(refused(worker, doing.caseId));
       await record({ who: worker.id, what: 'case-act', case: doing.caseId, detail: doing.action });

@@ -25,6 +25,7 @@ export const STAFF_EVENTS = [
   'people-refused',
   'queue-read',
   'case-read',
+  'evidence-read',
   'case-act',
   'case-refused',
   'answer-added',

@@ -13,6 +13,10 @@ import {
   type ReportContent,
 } from './contents.ts';
 import { dueAfter, type CasePolicy } from './deadlines.ts';
+import { evidenceContent, type EvidenceContent } from './evidence/contents.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import type { Scan } from './evidence/scan.ts';
+import { viewOf, type CopyName, type CopyView, type EvidenceView } from './evidence/view.ts';
 import {
   CONCLUSIONS,
   isClosed,
@@ -36,12 +40,35 @@ export interface QueueEntry extends CaseFacts {
   title: string;
 }
 
+/** A line of the dialogue, with the numbers of the evidence that came with it. */
+export type DialogueLine = DialogueContent & { evidence?: number[] };
+
+/** Which file of a case somebody wants to see. */
+export interface EvidenceWish {
+  caseId: string;
+  /** As in `StaffView.evidence`. */
+  number: number;
+  /** The cleaned copy when left out, or the original where there is no other. */
+  which?: CopyName;
+}
+
+/** A file of a case, for whoever has a key to it. */
+export interface OpenedEvidence extends CopyView {
+  number: number;
+  /** The content, a MiB at a time and never on a disk. Throws SealError when it was changed or is gone. */
+  read(): AsyncIterable<Uint8Array>;
+  /** What the virus scanner says now; undefined where none is set up. */
+  scanNow(): Promise<Scan | undefined>;
+}
+
 /** A case as a key holder reads it. */
 export interface StaffView {
   facts: CaseFacts;
   title: string;
   report: ReportContent;
-  dialogue: DialogueContent[];
+  /** In order. What came with the report stands in no line of the dialogue. */
+  evidence: EvidenceView[];
+  dialogue: DialogueLine[];
   notes: DialogueContent[];
   actions: StaffActionId[];
   /** The recipient ids that can open it. */
@@ -70,6 +97,11 @@ export interface Casework {
   /** Opens a case and takes its unread mark off. Throws ExpectedError `case-gone` (also for a case of others). */
   open(worker: Worker, caseId: string): Promise<StaffView>;
   /**
+   * A file of a case; nothing of it is read before `read` is. Throws ExpectedError `case-gone`, as `open` does, and
+   * `evidence-gone` when the case has no such file (a place is none).
+   */
+  evidence(worker: Worker, wish: EvidenceWish): Promise<OpenedEvidence>;
+  /**
    * Does one action of the registry. Throws ExpectedError `case-gone`, `action-not-possible`, `action-not-yours`,
    * `text-missing`, `outcome-missing`, `body-missing`, `assignee-missing`.
    */
@@ -85,6 +117,7 @@ const MISSING: Record<string, string> = {
 
 export function createCasework(deps: {
   port: CasePort;
+  evidence: Pick<Evidence, 'open' | 'scan'>;
   clock: Clock;
   rings: KeyRings;
   sealer: Sealer;
@@ -188,12 +221,25 @@ export function createCasework(deps: {
       const row = await rowFor(worker, caseId);
       const ring = await openRing(row, worker);
       const view: Pick<StaffView, 'dialogue' | 'notes'> = { dialogue: [], notes: [] };
+      const pieces: { content: EvidenceContent; once?: string }[] = [];
+      const said = new Map<string, DialogueLine>();
       let report: ReportContent | undefined;
       for (const { ref, item } of await writer.readItems(row, 'staff')) {
-        if (ref.pending || item.kind === 'notify' || item.kind === 'evidence') continue;
+        if (ref.pending || item.kind === 'notify') continue;
         const body = await sealer.openItem(item, item, ring);
         if (item.kind === 'report') report = fromBody(reportContent, body);
-        else view[item.kind === 'note' ? 'notes' : 'dialogue'].push(fromBody(dialogueContent, body));
+        else if (item.kind === 'evidence')
+          pieces.push({ content: fromBody(evidenceContent, body), once: ref.once });
+        else {
+          const line: DialogueLine = fromBody(dialogueContent, body);
+          view[item.kind === 'note' ? 'notes' : 'dialogue'].push(line);
+          if (ref.once !== undefined) said.set(ref.once, line);
+        }
+      }
+      // What was written together was sent together.
+      for (const [at, { once = '' }] of pieces.entries()) {
+        const line = said.get(once);
+        if (line) line.evidence = [...(line.evidence ?? []), at + 1];
       }
       if (!report) throw new Error('a case without a report');
       // What came in since it was read is unread still.
@@ -208,11 +254,32 @@ export function createCasework(deps: {
         facts: { id, kind, category, unit, status, outcome, assignee, received, due, since, unread: false },
         title: ring.title,
         report,
+        evidence: pieces.map(({ content }, at) => viewOf(content, at + 1)),
         ...view,
         actions: staffActionsFor(row.kind as CaseKind, row.status as Status, worker.role).map(
           (action) => action.id as StaffActionId,
         ),
         access: row.wraps.map(({ recipient }) => recipient),
+      };
+    },
+
+    async evidence(worker, { caseId, number, which }) {
+      const row = await rowFor(worker, caseId);
+      const ring = await openRing(row, worker);
+      const found = (await writer.readItems(row, 'staff')).filter(
+        ({ ref, item }) => item.kind === 'evidence' && !ref.pending,
+      )[number - 1];
+      const content = found && fromBody(evidenceContent, await sealer.openItem(found.item, found.item, ring));
+      const view = content && viewOf(content, number);
+      if (content?.is !== 'file' || view?.is !== 'file') throw new ExpectedError('evidence-gone', {}, 404);
+      const shown = view.copies.find((copy) => which === undefined || copy.which === which);
+      const copy = shown && content[shown.which];
+      if (!copy) throw new ExpectedError('evidence-gone', {}, 404);
+      return {
+        ...shown,
+        number,
+        read: () => deps.evidence.open(copy),
+        scanNow: () => deps.evidence.scan(copy),
       };
     },
 

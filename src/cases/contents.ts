@@ -41,6 +41,8 @@ export const statusContent = z.object({
   body: z.string().optional(),
   /** The officers' words; never the reporter's own. */
   text: z.string().optional(),
+  /** How many files and places the reporter sent. */
+  files: z.number().int().optional(),
   /** The notification item that was added, so that "stop" finds it. */
   notify: z.string().optional(),
 });
@@ -69,12 +71,17 @@ export function fromBody<T>(schema: z.ZodType<T>, body: Uint8Array): T {
   return read.data;
 }
 
-/** Answers without the names of the messages they came in: those never enter a filed case. */
+/**
+ * Answers as they stand in a filed report: without the names of the messages they came in, which never enter a case,
+ * and without evidence, each piece of which is a sealed item of its own.
+ */
 export function withoutItems(answers: Answers): Answers {
   const clean = (value: FieldValue): FieldValue => {
     if (value.of === 'story') return { of: 'story', parts: value.parts.map(({ text }) => ({ text })) };
     if (value.of === 'line') return { of: 'line', text: value.text };
     return value;
   };
-  return Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, clean(value)]));
+  return Object.fromEntries(
+    Object.entries(answers).flatMap(([id, value]) => (value.of === 'evidence' ? [] : [[id, clean(value)]])),
+  );
 }

@@ -12,7 +12,10 @@ import { mayOpen, type Accused, type UnitTree } from './conflict.ts';
 import { withoutItems, type ReportContent } from './contents.ts';
 import { withinLimit, type CasePolicy } from './deadlines.ts';
 import { recipientsFor, type Colleague } from './eligible.ts';
-import { problemsOf, type Answers } from './fields.ts';
+import type { EvidenceContent } from './evidence/contents.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { contentsOf } from './evidence/pieces.ts';
+import { piecesOf, problemsOf, type Answers } from './fields.ts';
 import { isClosed, type CaseKind, type Category, type Status } from './kinds.ts';
 import type { KeyRings } from './key-ring.ts';
 import { dueDay } from './legal-clock.ts';
@@ -49,10 +52,13 @@ export interface Writing {
   action: ReporterActionId;
   id: string;
   text?: string;
+  /** Files and places sent with it, all of them decided. */
+  files?: readonly EvidenceContent[];
 }
 
 export interface DeskDeps {
   port: CasePort;
+  evidence: Pick<Evidence, 'adopt'>;
   clock: Clock;
   lanes: CodeLanes;
   rings: KeyRings;
@@ -77,14 +83,15 @@ export interface Desk {
   isOpen(): Promise<boolean>;
   /**
    * Files under a code: durable when it resolves, and once, however often it is called with the same code; the receipt
-   * stays the same for as long as the case exists. Throws ExpectedError `filing-closed`, `report-incomplete`, `busy`.
+   * stays the same for as long as the case exists. Throws ExpectedError `filing-closed`, `report-incomplete`,
+   * `evidence-gone` (a file of the draft ran out), `busy`.
    */
   file(filing: Filing): Promise<Receipt>;
   /** What the code opens; undefined for an unknown code. Slow on purpose, the same for both. Throws ExpectedError `busy`. */
   track(code: TrackingCode, source?: string): Promise<ReporterView | undefined>;
   /**
    * Writes to a case, without reading it. Resolves to the new status. Throws ExpectedError `case-gone`,
-   * `action-not-possible` or `text-missing`.
+   * `action-not-possible`, `text-missing` (neither words nor files) or `evidence-gone`.
    */
   write(writing: Writing): Promise<Status>;
   /**
@@ -100,6 +107,8 @@ export interface Desk {
 const UNKNOWN: Accused = { kind: 'complaint', unit: 'unknown', exclude: [] };
 
 const hexId = () => randomBytes(16).toString('hex');
+
+const countOf = (files: readonly EvidenceContent[]) => (files.length === 0 ? undefined : files.length);
 
 function accusedOf(kind: CaseKind, answers: Answers): Accused {
   const unit = answers[kind === 'complaint' ? 'unit' : 'about'];
@@ -152,6 +161,7 @@ export function createDesk(deps: DeskDeps): Desk {
     const reporter = trustReporter(await recipientOf(keys.identity));
     const reporterRing = wholeRingToStored(await rings.createReporterRing({ caseId, reporter }));
     const report: ReportContent = { v: 1, kind, lang, day, answers: withoutItems(answers) };
+    const evidence = contentsOf(piecesOf(answers));
     return {
       row: {
         id: caseId,
@@ -175,9 +185,15 @@ export function createDesk(deps: DeskDeps): Desk {
       },
       items: [
         newItem('report', report),
-        newItem('status', { day, action: 'file', by: 'reporter', status, due }),
+        ...evidence.map((content) => newItem('evidence', content)),
+        newItem('status', { day, action: 'file', by: 'reporter', status, due, files: countOf(evidence) }),
       ],
     };
+  }
+
+  /** Before the case refers to them; again, after a crash, is the same. */
+  async function adopt(files: readonly EvidenceContent[], locator: string): Promise<void> {
+    if (!(await deps.evidence.adopt(files, locator))) throw new ExpectedError('evidence-gone');
   }
 
   async function isStaffed(): Promise<boolean> {
@@ -202,6 +218,7 @@ export function createDesk(deps: DeskDeps): Desk {
       if (problemsOf(filing.kind, filing.answers, deps.isUnit).length > 0) {
         throw new ExpectedError('report-incomplete');
       }
+      await adopt(contentsOf(piecesOf(filing.answers)), keys[0].locator);
       const { row, items } = await newCase(filing, keys[0], recovery);
       const sealed = await writer.sealInto(row, items);
       const existing = await port.file(sealed.row, sealed.items, locators);
@@ -229,12 +246,17 @@ export function createDesk(deps: DeskDeps): Desk {
       );
     },
 
-    async write({ caseId, action: actionId, id, text }) {
+    async write({ caseId, action: actionId, id, text, files = [] }) {
       const action = reporterAction(actionId);
       if (!action) throw new ExpectedError('action-not-possible');
       const words = text?.trim() ?? '';
-      if (action.needs.includes('message') && words === '') throw new ExpectedError('text-missing');
-      const done = await writer.change(caseId, id, (row) => reporterChange(row, action, words));
+      if (action.needs.includes('message') && words === '' && files.length === 0)
+        throw new ExpectedError('text-missing');
+      const done = await writer.change(caseId, id, async (row) => {
+        const change = reporterChange(row, action, words, files);
+        await adopt(files, row.locator);
+        return change;
+      });
       if (!done) throw new ExpectedError('case-gone', {}, 404);
       return withStepsAhead(done).status as Status;
     },
@@ -274,7 +296,12 @@ export function createDesk(deps: DeskDeps): Desk {
   }
 
   /** The changed row and what is written about it. Throws ExpectedError `action-not-possible`. */
-  function reporterChange(stored: CaseRow, action: ReporterAction, text: string) {
+  function reporterChange(
+    stored: CaseRow,
+    action: ReporterAction,
+    text: string,
+    files: readonly EvidenceContent[],
+  ) {
     const policy = deps.policy();
     const day = today();
     const row = withStepsAhead(stored);
@@ -286,13 +313,25 @@ export function createDesk(deps: DeskDeps): Desk {
     const step = stepOn(day, action, row, policy);
     const { status, due } = afterStep(row, step);
     const said = newItem('dialogue', { day, by: 'reporter', action: action.id, text: text || undefined });
-    const line = newItem('status', { day, action: action.id, by: 'reporter', status, due });
+    const sent = files.map((content) => newItem('evidence', content));
+    const line = newItem('status', {
+      day,
+      action: action.id,
+      by: 'reporter',
+      status,
+      due,
+      files: countOf(files),
+    });
     // Before the release hour staff see the case as it was, down to its status.
     return deps.releaseNow
-      ? { row: { ...afterStep(stored, step), unread: true }, items: [said, line] }
+      ? { row: { ...afterStep(stored, step), unread: true }, items: [said, ...sent, line] }
       : {
           row: { ...stored, waiting: true },
-          items: [{ ...said, pending: true, ahead: stepToText(step) }, line],
+          items: [
+            { ...said, pending: true, ahead: stepToText(step) },
+            ...sent.map((item) => ({ ...item, pending: true })),
+            line,
+          ],
         };
   }
 }

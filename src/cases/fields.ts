@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pieceShape, type Piece } from './evidence/pieces.ts';
 import { CATEGORIES, type CaseKind } from './kinds.ts';
 
 /**
@@ -50,9 +51,11 @@ export const FIELDS = [
   { id: 'money', kind: 'complaint', input: 'line', required: false, maxLength: LINE },
   { id: 'witnesses', kind: 'complaint', input: 'line', required: false, maxLength: LINE },
   { id: 'how', kind: 'complaint', input: 'line', required: false, maxLength: LINE },
+  { id: 'evidence', kind: 'complaint', input: 'evidence', required: false },
   { id: 'contact', kind: 'complaint', input: 'line', required: false, maxLength: LINE, warns: true },
   { id: 'about', kind: 'comment', input: 'unit', required: false, plain: 'unit' },
   { id: 'text', kind: 'comment', input: 'story', required: true, maxLength: STORY },
+  { id: 'pictures', kind: 'comment', input: 'evidence', required: false },
   { id: 'satisfaction', kind: 'comment', input: 'scale', required: false },
 ] as const satisfies readonly Field[];
 
@@ -75,6 +78,7 @@ export const fieldValueSchema = z.union([
   z.object({ of: z.literal('units'), values: z.array(z.string()) }),
   z.object({ of: z.literal('line'), text: z.string(), item: z.string().optional() }),
   z.object({ of: z.literal('story'), parts: z.array(storyPartSchema) }),
+  z.object({ of: z.literal('evidence'), pieces: z.array(pieceShape) }),
   z.object({ of: z.literal('scale'), value: z.number().int().min(1).max(5) }),
 ]);
 /** What was answered to a field. */
@@ -84,7 +88,7 @@ export const answersSchema = z.record(z.string(), fieldValueSchema);
 export type Answers = z.infer<typeof answersSchema>;
 
 /** Why a value is not accepted; wording under `cases:problem.<problem>`. */
-export type FieldProblem = 'empty' | 'too-long' | 'not-an-option' | 'wrong-shape';
+export type FieldProblem = 'empty' | 'too-long' | 'not-an-option' | 'wrong-shape' | 'undecided';
 
 const textOf = (value: FieldValue): string | undefined => {
   if (value.of === 'line') return value.text;
@@ -102,11 +106,17 @@ export function problemWith(
   if (value.of === 'option') return field.options?.includes(value.value) ? undefined : 'not-an-option';
   if (value.of === 'unit') return isUnit(value.value) ? undefined : 'not-an-option';
   if (value.of === 'units') return value.values.every(isUnit) ? undefined : 'not-an-option';
+  if (value.of === 'evidence')
+    return value.pieces.some(({ undecided }) => undecided) ? 'undecided' : undefined;
   const text = textOf(value);
   if (text === undefined) return undefined;
   if (text.trim() === '') return 'empty';
   return text.length > (field.maxLength ?? LINE) ? 'too-long' : undefined;
 }
+
+/** The files and places among answers, in order. */
+export const piecesOf = (answers: Answers): Piece[] =>
+  Object.values(answers).flatMap((value) => (value.of === 'evidence' ? value.pieces : []));
 
 /** What keeps answers from being filed: each required field that is missing and each value that is not accepted. */
 export function problemsOf(

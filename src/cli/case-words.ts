@@ -57,6 +57,8 @@ function valueInWords(field: string, value: FieldValue, words: CaseWords): strin
       return value.text;
     case 'story':
       return value.parts.map(({ text }) => text).join('\n');
+    case 'evidence':
+      return ''; // never in a filed report: each piece is an item of its own
     case 'scale':
       return `${value.value}/5`;
   }

@@ -28,6 +28,8 @@ export interface Store {
   readonly sessions: SessionPort;
   readonly counters: CounterPort;
   readonly cases: CasePort;
+  /** Sealed files. */
+  readonly evidence: EvidencePort;
   readonly people: PeoplePort;
   readonly settings: SettingPort;
   readonly audit: AuditPort;

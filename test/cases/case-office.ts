@@ -18,7 +18,7 @@ import type { Config } from '../../src/config.ts';
 import { createI18n } from '../../src/i18n.ts';
 import { createAgencySource, type AgencySource } from '../../src/ita/dataset.ts';
 import { createLogger } from '../../src/log.ts';
-import type { CasePort, CaseRow, Store } from '../../src/store/ports.ts';
+import type { CasePort, CaseRow, EvidencePort, Store } from '../../src/store/ports.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { MUEANG_PHON } from '../support/agency-dir.ts';
 import { TestClock } from '../support/clock.ts';
@@ -50,7 +50,10 @@ export const CITIZEN: Post = { id: 'citizen', outside: true, role: 'head' };
 export const TEACHER: Post = { id: 'teacher', unit: 'education', role: 'investigator' };
 export const POSTS: readonly Post[] = [OFFICER, CITIZEN, TEACHER];
 
-export interface CaseOffice extends Pick<CaseDeps, 'desk' | 'casework' | 'writer' | 'rings' | 'sealer'> {
+export interface CaseOffice extends Pick<
+  CaseDeps,
+  'desk' | 'casework' | 'evidence' | 'stopCleaning' | 'writer' | 'rings' | 'sealer'
+> {
   dir: string;
   store: Store;
   port: CasePort;
@@ -68,7 +71,7 @@ export interface CaseOffice extends Pick<CaseDeps, 'desk' | 'casework' | 'writer
   put(id: string, change: Partial<CaseRow>): Promise<CaseRow>;
   release(): Promise<Set<string>>;
   /** The same installation through another port, for example one that fails. */
-  through(port: CasePort): Promise<CaseDeps>;
+  through(port: CasePort, evidence?: EvidencePort): Promise<CaseDeps>;
   close(): Promise<void>;
 }
 
@@ -109,13 +112,13 @@ export async function openCaseOffice(
   const identity = await newIdentity();
   const ageRecipient = await recipientOf(identity);
   const recovery = trustRecovery(ageRecipient, fingerprint(ageRecipient));
-  const through = (cases: CasePort) =>
+  const through = (cases: CasePort, evidence: EvidencePort = store.evidence) =>
     createCaseDeps({
       config: { mode, secrets: SECRETS } as Config,
       clock,
       i18n: createI18n(),
       agency,
-      store: { cases, settings: store.settings },
+      store: { cases, evidence, settings: store.settings },
       recovery: async () => recovery,
       staff: async () => staff,
       codeCost: CHEAP,
@@ -158,6 +161,7 @@ export async function openCaseOffice(
     },
     release: () => releaseWaiting(port, deps.writer),
     async close() {
+      deps.stopCleaning();
       await store.close();
       rmSync(dir, { recursive: true, force: true });
     },

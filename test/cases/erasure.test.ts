@@ -14,7 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-const erase = () => createErasureJob({ cases: office.port, clock: office.clock }).run();
+const erase = () =>
+  createErasureJob({ cases: office.port, evidence: office.evidence, clock: office.clock }).run();
 const today = () => dayOf(office.clock.now());
 const act = (caseId: string, action: string, more: Record<string, string> = {}) =>
   office.casework.act(office.worker('officer', 'head'), {

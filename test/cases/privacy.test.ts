@@ -290,12 +290,18 @@ const COLUMNS: Record<string, Rule> = {
   'audit.entry': [() => true, 'who did which action on which case; searched below like everything'],
   'audit.mac': [(value: Uint8Array) => value.length > 16, 'a MAC'],
   'migration.id': [count, 'of the database'],
-  'evidence_file.id': [/./, 'random'],
+  'evidence_file.id': [hex32, 'random'],
   'evidence_file.day': [day, 'files of drafts are purged by it'],
-  'evidence_file.owner': [hex32, 'the case it belongs to'],
-  'evidence_chunk.file_id': [/./, 'random'],
+  'evidence_file.owner': [
+    /^[0-9a-f]{64}$/,
+    'the locator of the case it belongs to: item count and padded size of promise 2',
+  ],
+  'evidence_chunk.file_id': [hex32, 'random'],
   'evidence_chunk.place': [count, 'order inside one file'],
-  'evidence_chunk.sealed': [() => true, 'sealed to a secret that only the case holds'],
+  'evidence_chunk.sealed': [
+    (value: Uint8Array) => value.length > 255,
+    'sealed to a secret of the file’s own, which stands in the sealed draft or case and nowhere else',
+  ],
   'evidence_day.day': [day, 'quota'],
   'evidence_day.bytes': [/^\d+$/, 'quota'],
 };

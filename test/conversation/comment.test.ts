@@ -12,6 +12,7 @@ describe('a comment', () => {
     await chat.say('เจ้าหน้าที่พูดจาดี');
     await chat.say('เสร็จแล้ว');
     await chat.say('ข้าม');
+    await chat.say('ข้าม');
     const [code] = codesIn(chat.answer);
     const words = await chat.tap('ส่งเรื่อง');
     expect(words).toContain(t('report:receipt.title.comment'));
@@ -30,6 +31,7 @@ describe('a comment', () => {
       await chat.say('กองการศึกษา');
       await chat.say('ขอบคุณ');
       await chat.tap('เสร็จแล้ว');
+      await chat.tap('ข้าม');
       await chat.say(five);
       await chat.tap('ส่งเรื่อง');
       expect([...chat.cases.values()][0]?.answers).toMatchObject({

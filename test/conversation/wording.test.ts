@@ -9,7 +9,7 @@ import { LANGS } from '../../src/i18n.ts';
 import { i18n } from './chat-driver.ts';
 
 const SRC = resolve(import.meta.dirname, '../../src');
-const PROBLEMS = ['empty', 'too-long', 'not-an-option', 'wrong-shape'];
+const PROBLEMS = ['empty', 'too-long', 'not-an-option', 'wrong-shape', 'undecided'];
 
 describe.each(LANGS)('the wording of cases in %s', (lang) => {
   const named = (prefix: string, ids: readonly string[]) => ids.map((id) => `${prefix}.${id}`);

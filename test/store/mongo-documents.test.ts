@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import { openMongoStore, type MongoStore } from '../../src/store/mongo/mongo-store.ts';
+import { openMongoStore } from '../../src/store/mongo/mongo-store.ts';
+import type { Store } from '../../src/store/ports.ts';
 import { connectMongo, type Mongo } from '../../src/store/mongo/connection.ts';
 import { createMongoInbox } from '../../src/store/mongo/inbox.ts';
 import { modelsOn } from '../../src/store/mongo/schemas.ts';
@@ -15,7 +16,7 @@ const event = (id: string, lane: string) => ({ id, lane, payload: Buffer.from(`p
 
 describeOnMongo('mongo documents', (server) => {
   let database: string;
-  let store: MongoStore;
+  let store: Store;
   /** What lies in the database itself. */
   let raw: Mongo;
   beforeEach(async () => {

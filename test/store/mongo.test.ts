@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe } from '@jest/globals';
-import { openMongoStore, type MongoStore } from '../../src/store/mongo/mongo-store.ts';
+import { openMongoStore } from '../../src/store/mongo/mongo-store.ts';
+import type { Store } from '../../src/store/ports.ts';
 import { describeEvidence } from './contract/evidence.ts';
 import { describeStoreContract } from './contract/index.ts';
 import { describeOnMongo } from './mongo-test-server.ts';
@@ -14,7 +15,7 @@ describeOnMongo('mongo', (server) => {
   });
 
   describe('evidence contract: mongo', () => {
-    const on = {} as { store: MongoStore; other: MongoStore };
+    const on = {} as { store: Store; other: Store };
     let database: string;
     beforeEach(async () => {
       database = server.newDatabase();

@@ -1,8 +1,14 @@
 import { z } from 'zod';
+import { scanShape } from './scan.ts';
 import { storedFileShape } from './sealed-file.ts';
 import { EVIDENCE_TYPE_IDS, TOLD_REASONS, evidenceType, type EvidenceTypeId } from './types.ts';
 
-const copyShape = z.object({ type: z.enum(EVIDENCE_TYPE_IDS), file: storedFileShape });
+const copyShape = z.object({
+  type: z.enum(EVIDENCE_TYPE_IDS),
+  file: storedFileShape,
+  /** What the virus scanner said when the file came; left out where none is set up. */
+  scan: scanShape.optional(),
+});
 /** One sealed copy of a file and what it is. */
 export type EvidenceCopy = z.infer<typeof copyShape>;
 

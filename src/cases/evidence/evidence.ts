@@ -4,6 +4,7 @@ import type { Clean, CleaningResult } from './cleaner.ts';
 import { copiesOf, type EvidenceContent, type EvidenceCopy, type FileEvidence } from './contents.ts';
 import type { EvidenceLimits } from './limits.ts';
 import { EvidenceError, type EvidenceProblem } from './problems.ts';
+import type { Scan, ScanBytes } from './scan.ts';
 import { openReader, openWriter, readWhole, type FileWriter, type StoredFile } from './sealed-file.ts';
 import { HEAD_BYTES, typeOf, type EvidenceType, type EvidenceTypeId, type ToldReason } from './types.ts';
 
@@ -39,6 +40,8 @@ export interface Evidence {
   adopt(contents: readonly EvidenceContent[], owner: string): Promise<boolean>;
   /** A copy's content, a MiB at a time. Throws SealError when it was changed or is gone. */
   open(copy: EvidenceCopy): AsyncIterable<Uint8Array>;
+  /** What a virus scanner says of a copy now; undefined where none is set up. Throws as `open`. */
+  scan(copy: EvidenceCopy): Promise<Scan | undefined>;
   /** Deletes all files of a case; before the case itself is erased. */
   erase(owner: string): Promise<void>;
   /** Deletes the files of drafts that were left, and of cases that `isThere` does not know. Resolves to how many. */
@@ -52,6 +55,8 @@ export function createEvidence(deps: {
   clock: Clock;
   clean: Clean;
   limits: () => EvidenceLimits;
+  /** A virus scanner, where there is one. */
+  scan?: ScanBytes;
 }): Evidence {
   const { port, clock, clean, limits } = deps;
   const today = () => dayOf(clock.now());
@@ -77,16 +82,17 @@ export function createEvidence(deps: {
       arrival.signal?.throwIfAborted();
       if (!type) {
         head = Buffer.concat([head, bytes]);
-        if (head.length >= HEAD_BYTES) type = acceptedType(head, arrival.announced);
+        if (head.length >= HEAD_BYTES) type = acceptedType(head, limits().fileBytes, arrival.announced);
       }
       await writer.write(bytes);
-      if (type && writer.size > type.cap) throw new EvidenceError('too-large');
+      if (writer.size > Math.min(type?.cap ?? Infinity, limits().fileBytes))
+        throw new EvidenceError('too-large');
       if (writer.size > roomLeft) throw new EvidenceError('case-full');
     }
     if (writer.size === 0) throw new EvidenceError('empty');
     if (arrival.announced !== undefined && writer.size !== arrival.announced)
       throw new EvidenceError('broken');
-    return type ?? acceptedType(head, writer.size);
+    return type ?? acceptedType(head, limits().fileBytes, writer.size);
   }
 
   async function cleaned(
@@ -142,6 +148,20 @@ export function createEvidence(deps: {
     return { kind: 'kept', content: { v: 1, is: 'file', clean: copy } };
   }
 
+  const scanCopy = async ({ file }: EvidenceCopy): Promise<Scan | undefined> =>
+    deps.scan?.(readWhole(port, file));
+
+  /** The same with what the scanner says of each copy that is kept. */
+  async function scanned(received: Received): Promise<Received> {
+    if (!deps.scan || received.kind === 'problem') return received;
+    const content = { ...received.content };
+    for (const which of ['clean', 'original'] as const) {
+      const copy = content[which];
+      if (copy) content[which] = { ...copy, scan: await scanCopy(copy) };
+    }
+    return { ...received, content };
+  }
+
   return {
     async receive(arrival) {
       let writer: FileWriter | undefined;
@@ -149,7 +169,7 @@ export function createEvidence(deps: {
         checkRoom(arrival);
         writer = await openWriter(port, today(), takeRoom);
         const type = await takeIn(arrival, writer);
-        return await settle(await writer.finish(), type, arrival);
+        return await scanned(await settle(await writer.finish(), type, arrival));
       } catch (error) {
         await writer?.abort();
         if (error instanceof EvidenceError) return { kind: 'problem', problem: error.problem };
@@ -168,6 +188,8 @@ export function createEvidence(deps: {
     },
 
     open: (copy) => readWhole(port, copy.file),
+
+    scan: scanCopy,
 
     async erase(owner) {
       await port.removeOwned(owner);
@@ -194,10 +216,10 @@ const caseSize = (contents: readonly EvidenceContent[]): number =>
   contents.reduce((sum, content) => sum + Math.max(0, ...copiesOf(content).map(({ file }) => file.size)), 0);
 
 /** Throws EvidenceError when a file that begins like this is not taken, or not of this length. */
-function acceptedType(head: Uint8Array, length?: number): EvidenceType {
+function acceptedType(head: Uint8Array, cap: number, length?: number): EvidenceType {
   const type = typeOf(head.subarray(0, HEAD_BYTES));
   if (!type) throw new EvidenceError('type-refused');
   if (type.policy.do === 'refused') throw new EvidenceError(type.policy.problem);
-  if (length !== undefined && length > type.cap) throw new EvidenceError('too-large');
+  if (length !== undefined && length > Math.min(type.cap, cap)) throw new EvidenceError('too-large');
   return type;
 }

@@ -1,7 +1,9 @@
 const MIB = 1024 * 1024;
 
-/** How much evidence is taken; the cap of one file stands in the table of types. */
+/** How much evidence is taken; each type has a cap of its own in the table of types. */
 export interface EvidenceLimits {
+  /** Bytes of one file of any type. */
+  fileBytes: number;
   /** Files of one draft or case. */
   files: number;
   /** Bytes of one draft or case, as they were sent. */
@@ -13,8 +15,23 @@ export interface EvidenceLimits {
 }
 
 export const DEFAULT_LIMITS: EvidenceLimits = {
+  fileBytes: 200 * MIB,
   files: 50,
   caseBytes: 500 * MIB,
   dayBytes: 5 * 1024 * MIB,
   draftDays: 7,
 };
+
+/** What a town's policy (`evidence` in `policy.yaml`) allows. */
+export const limitsOf = (caps: {
+  fileMb: number;
+  caseMb: number;
+  dayMb: number;
+  filesPerCase: number;
+}): EvidenceLimits => ({
+  ...DEFAULT_LIMITS,
+  fileBytes: caps.fileMb * MIB,
+  files: caps.filesPerCase,
+  caseBytes: caps.caseMb * MIB,
+  dayBytes: caps.dayMb * MIB,
+});

@@ -20,6 +20,8 @@ function valueInWords(field: string, value: FieldValue, view: ConsoleView): stri
       return value.text;
     case 'story':
       return value.parts.map(({ text }) => text).join('\n');
+    case 'evidence':
+      return ''; // never in a filed report: each piece is an item of its own
   }
 }
 

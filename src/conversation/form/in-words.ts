@@ -2,6 +2,7 @@ import { fieldsOf, type Field, type FieldValue } from '../../cases/fields.ts';
 import type { CaseKind } from '../../cases/kinds.ts';
 import type { FlowContext } from '../flow.ts';
 import type { Draft } from './state.ts';
+import { piecesInWords } from './evidence-words.ts';
 import { unitName } from './units.ts';
 
 /** So much of one answer stands in a summary; the whole is sent. */
@@ -29,6 +30,8 @@ export function valueInWords(field: Field, value: FieldValue, context: FlowConte
       return clipped(value.text, context);
     case 'story':
       return clipped(value.parts.map(({ text }) => text).join('\n'), context);
+    case 'evidence':
+      return piecesInWords(value.pieces, t);
   }
 }
 

@@ -83,6 +83,10 @@ export function withOpeningTaken(draft: Draft, kind: CaseKind): Draft {
 
 function valueWithout(value: FieldValue, item: string): FieldValue | undefined {
   if (value.of === 'line') return value.item === item ? undefined : value;
+  if (value.of === 'evidence') {
+    const pieces = value.pieces.filter((piece) => piece.item !== item);
+    return pieces.length > 0 ? { of: 'evidence', pieces } : undefined;
+  }
   if (value.of !== 'story') return value;
   const parts = value.parts.filter((part) => part.item !== item);
   return parts.length > 0 ? { of: 'story', parts } : undefined;

@@ -2,6 +2,7 @@ import { fieldsOf, fieldValueSchema, problemWith } from '../../cases/fields.ts';
 import type { Answers, Field, FieldInput, FieldProblem, FieldValue } from '../../cases/fields.ts';
 import { SPECIAL_UNITS, type CaseKind } from '../../cases/kinds.ts';
 import { holdsCode } from '../../conversation/form/codes.ts';
+import { piecesInWords } from '../../conversation/form/evidence-words.ts';
 import { findUnit, type Agency } from '../../ita/agency.ts';
 import type { Html } from '../../web/html.ts';
 import { unitBoxes, unitSelect, type Shown } from './controls.ts';
@@ -152,5 +153,7 @@ export function answerInWords(field: Field, value: FieldValue, view: DoorView): 
       return value.text;
     case 'story':
       return value.parts.map(({ text }) => text).join('\n');
+    case 'evidence':
+      return piecesInWords(value.pieces, view.tell);
   }
 }

@@ -13,10 +13,10 @@ export const SECTIONS = {
   complaint: [
     { id: 'matter', fields: ['category', 'unit', 'exclude'] },
     { id: 'story', fields: ['who', 'what', 'when', 'where', 'money'] },
-    { id: 'proof', fields: ['witnesses', 'how'] },
+    { id: 'proof', fields: ['witnesses', 'how', 'evidence'] },
     { id: 'contact', fields: ['contact'] },
   ],
-  comment: [{ id: 'comment', fields: ['about', 'text', 'satisfaction'] }],
+  comment: [{ id: 'comment', fields: ['about', 'text', 'pictures', 'satisfaction'] }],
 } as const satisfies Record<CaseKind, readonly Section[]>;
 
 /** The sections of a kind with their fields, in the order of the registry of fields. */

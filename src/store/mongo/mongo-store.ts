@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from '../../clock.ts';
 import { SetupError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
-import type { EvidencePort, Store } from '../ports.ts';
+import type { Store } from '../ports.ts';
 import { createMongoAudit } from './audit.ts';
 import { createMongoCases } from './cases.ts';
 import { connectMongo, type Mongo } from './connection.ts';
@@ -22,14 +22,12 @@ export interface MongoStoreOptions {
   database?: string;
 }
 
-export type MongoStore = Store & { readonly evidence: EvidencePort };
-
 /**
  * The store on MongoDB, brought to its newest form; any number of processes may open it. Throws SetupError when nobody
  * answers at `uri`, when the URI is wrong, or while a copy into this database is unfinished. Later losses of the
  * connection reject single operations with StoreUnavailableError, and mend by themselves.
  */
-export async function openMongoStore(uri: string, options: MongoStoreOptions = {}): Promise<MongoStore> {
+export async function openMongoStore(uri: string, options: MongoStoreOptions = {}): Promise<Store> {
   const { log, clock = systemClock, database } = options;
   const mongo = await connectMongo(uri, database);
   try {
@@ -44,7 +42,7 @@ export async function openMongoStore(uri: string, options: MongoStoreOptions = {
 }
 
 /** The ports on an open connection. */
-export function storeOn(mongo: Mongo): MongoStore {
+export function storeOn(mongo: Mongo): Store {
   return {
     inbox: createMongoInbox(mongo),
     sessions: createMongoSessions(mongo),

@@ -1,4 +1,4 @@
-import type { EvidencePort, Store } from '../ports.ts';
+import type { Store } from '../ports.ts';
 import { createSqliteAudit } from './audit.ts';
 import { createSqliteCases } from './cases.ts';
 import { createSqliteCounters } from './counters.ts';
@@ -11,7 +11,7 @@ import { createSqliteSessions } from './sessions.ts';
 import { createSqliteSettings } from './settings.ts';
 
 /** The embedded store in `dataDir`. Several processes may open it; only one may be the server (`server-lock.ts`). */
-export function openSqliteStore(dataDir: string): Store & { readonly evidence: EvidencePort } {
+export function openSqliteStore(dataDir: string): Store {
   const db = openDatabase(dataDir);
   const evidence = openDatabase(dataDir, EVIDENCE);
   return {

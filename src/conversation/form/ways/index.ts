@@ -1,5 +1,6 @@
 import type { FieldInput } from '../../../cases/fields.ts';
 import type { Way } from '../way.ts';
+import { evidenceWay } from './evidence.ts';
 import { pickWay } from './pick.ts';
 import { lineWay, storyWay } from './text.ts';
 import { unitWay } from './unit.ts';
@@ -12,4 +13,5 @@ export const WAYS: Partial<Record<FieldInput, Way>> = {
   units: unitWay,
   line: lineWay,
   story: storyWay,
+  evidence: evidenceWay,
 };
