@@ -1,6 +1,7 @@
 import type { AuditPort } from './ports/audit.ts';
 import type { CasePort } from './ports/cases.ts';
 import type { CounterPort } from './ports/counters.ts';
+import type { EvidencePort } from './ports/evidence.ts';
 import type { InboxPort } from './ports/inbox.ts';
 import type { PeoplePort, RowPort } from './ports/rows.ts';
 import type { SessionPort } from './ports/sessions.ts';
