@@ -31,7 +31,7 @@ export interface ConsoleNeeds {
   sessionBox: SecretBox;
   sessions: SessionPort;
   settings: Pick<SettingPort, 'get' | 'set'>;
-  cases: Pick<CasePort, 'countByStatus'>;
+  cases: Pick<CasePort, 'count'>;
   /** With audit. */
   casework: Casework;
   people: People;

@@ -56,7 +56,7 @@ async function expectOnly(
   const look = async (post: Post) => {
     const worker = office.worker(post.id);
     return {
-      counts: await office.port.countByStatus(worker.key.id),
+      counts: await office.port.count({ recipient: worker.key.id }, 1000),
       queue: await office.port.queue({ recipient: worker.key.id, limit: 200 }),
       all: await office.port.withRecipient(worker.key.id, undefined, 500),
     };

@@ -1,5 +1,6 @@
 import type { PersonView } from '../../accounts/person.ts';
 import { holdsKeys } from '../../accounts/duties.ts';
+import { URGENCIES } from '../../cases/legal-clock.ts';
 import { CASE_KINDS, CATEGORIES, SPECIAL_UNITS } from '../../cases/kinds.ts';
 import { hiddenField, submitButton, type Option } from '../../web/form.ts';
 import { attributes, html, type Html } from '../../web/html.ts';
@@ -19,6 +20,7 @@ export function filterForm(filters: Filters, colleagues: readonly PersonView[], 
   const holders = colleagues.filter(({ active, role }) => active && holdsKeys(role));
   const selects: [keyof Filters, Option[]][] = [
     ['status', statuses],
+    ['due', [any, ...URGENCIES.map((value) => ({ value, label: say(`filter.urgency.${value}`) }))]],
     ['kind', [any, ...CASE_KINDS.map((value) => ({ value, label: tell(`cases:kind.${value}`) }))]],
     ['category', [any, ...CATEGORIES.map((value) => ({ value, label: tell(`cases:category.${value}`) }))]],
     ['unit', [any, ...units.map((value) => ({ value, label: view.unit(value) }))]],

@@ -1,6 +1,14 @@
-import { CASE_KINDS, CATEGORIES, OPEN_STATUSES, SPECIAL_UNITS, STATUSES } from '../../cases/kinds.ts';
-import type { QueueQuery } from '../../store/ports.ts';
-import type { Visit } from '../frame/view.ts';
+import {
+  CASE_KINDS,
+  CATEGORIES,
+  isClosed,
+  OPEN_STATUSES,
+  SPECIAL_UNITS,
+  STATUSES,
+} from '../../cases/kinds.ts';
+import { dueRange, URGENCIES, type Urgency } from '../../cases/legal-clock.ts';
+import type { QueueFilter } from '../../store/ports.ts';
+import type { ConsoleView, Visit } from '../frame/view.ts';
 
 /** Statuses staff can meet; a stranded case has no key among them. */
 export const SEEN_STATUSES = STATUSES.filter((status) => status !== 'stranded');
@@ -11,6 +19,8 @@ const CATEGORY_CHOICES = [...CATEGORIES, 'comment'] as const;
 /** What the queue is narrowed to. */
 export interface Filters {
   status: (typeof STATUS_CHOICES)[number];
+  /** How near the deadline is; only open cases have one. */
+  due?: Urgency;
   kind?: string;
   category?: string;
   unit?: string;
@@ -18,7 +28,7 @@ export interface Filters {
   unread: boolean;
 }
 
-export const FILTER_NAMES = ['status', 'kind', 'category', 'unit', 'assignee', 'unread'] as const;
+export const FILTER_NAMES = ['status', 'due', 'kind', 'category', 'unit', 'assignee', 'unread'] as const;
 
 const among = <T extends string>(choices: readonly T[], value: string): T | undefined =>
   choices.find((each) => each === value);
@@ -28,6 +38,7 @@ export function readFilters({ query, view }: Pick<Visit, 'query' | 'view'>): Fil
   const units = [...SPECIAL_UNITS, ...view.data.agency.units.map(({ id }) => id)];
   return {
     status: among(STATUS_CHOICES, query('status')) ?? 'open',
+    due: among(URGENCIES, query('due')),
     kind: among(CASE_KINDS, query('kind')),
     category: among(CATEGORY_CHOICES, query('category')),
     unit: among(units, query('unit')),
@@ -36,11 +47,24 @@ export function readFilters({ query, view }: Pick<Visit, 'query' | 'view'>): Fil
   };
 }
 
-export function queryOf(filters: Filters): Omit<QueueQuery, 'recipient' | 'limit' | 'after'> {
-  const { status, kind, category, unit, assignee, unread } = filters;
-  const several = { open: OPEN_STATUSES, all: undefined };
-  const statuses = status === 'open' || status === 'all' ? several[status] : [status];
-  return { statuses, kind, category, unit, assignee, unread: unread || undefined };
+/** What the store is asked for. Statuses are always named: it walks one after the other. */
+export function queryOf(
+  filters: Filters,
+  { today, data }: Pick<ConsoleView, 'today' | 'data'>,
+): Omit<QueueFilter, 'recipient'> {
+  const { status, due, kind, category, unit, assignee, unread } = filters;
+  const several = { open: OPEN_STATUSES, all: SEEN_STATUSES };
+  const wanted = status === 'open' || status === 'all' ? several[status] : [status];
+  return {
+    statuses: due === undefined ? wanted : wanted.filter((each) => !isClosed(each)),
+    due: due && dueRange(due, today, data.policy.legalClock),
+    kind,
+    // What every comment has, and what the store has an index for.
+    category: category ?? (kind === 'comment' ? 'comment' : undefined),
+    unit,
+    assignee,
+    unread: unread || undefined,
+  };
 }
 
 /** The address of the queue with these filters, under `/console`. */
@@ -62,5 +86,5 @@ export function readAfter(text: string): { due: string; id: string } | undefined
   return due && id ? { due, id } : undefined;
 }
 
-export const isNarrowed = ({ kind, category, unit, assignee, unread, status }: Filters): boolean =>
-  status !== 'open' || unread || [kind, category, unit, assignee].some((each) => each !== undefined);
+export const isNarrowed = ({ kind, due, category, unit, assignee, unread, status }: Filters): boolean =>
+  status !== 'open' || unread || [kind, due, category, unit, assignee].some((each) => each !== undefined);

@@ -1,20 +1,20 @@
 import type { QueueEntry } from '../../cases/casework.ts';
 import type { PersonView } from '../../accounts/person.ts';
-import { OPEN_STATUSES } from '../../cases/kinds.ts';
 import { caseReference } from '../../cases/reference.ts';
 import { attributes, html, type Html } from '../../web/html.ts';
-import { dueMark, statusMark, statusName } from '../frame/case-words.ts';
+import { dueMark, statusMark } from '../frame/case-words.ts';
 import { nameOf } from '../frame/people-words.ts';
 import type { Answer, ConsoleView, Member } from '../frame/view.ts';
 import { filterForm } from './filter-form.ts';
-import { addressOf, isNarrowed, SEEN_STATUSES, type Filters } from './filters.ts';
+import { MOST_COUNTED, type Count } from './counts.ts';
+import { addressOf, isNarrowed, type Filters } from './filters.ts';
 
 export interface QueueShown {
   member: Member;
   filters: Filters;
   colleagues: readonly PersonView[];
   entries: readonly QueueEntry[];
-  counts: Readonly<Record<string, number>>;
+  counts: readonly Count[];
   /** Where the next page begins. */
   next?: string;
   /** This is not the first page. */
@@ -48,23 +48,21 @@ export function queuePage(shown: QueueShown, view: ConsoleView): Answer {
 /** How many cases stand where, each leading to them. */
 function counted({ counts, filters }: QueueShown, view: ConsoleView): Html {
   const { say, at } = view;
-  const open = OPEN_STATUSES.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
-  const chips = [
-    { status: 'open' as const, label: say('queue.open'), count: open },
-    ...SEEN_STATUSES.map((status) => ({
-      status,
-      label: statusName(status, view),
-      count: counts[status] ?? 0,
-    })),
-  ].filter(({ status, count }) => count > 0 || status === 'open' || status === filters.status);
+  const here = addressOf(filters);
+  const shown = counts.filter(
+    ({ count, always, narrowed }) => count > 0 || always || addressOf(narrowed) === here,
+  );
   return html`<nav class="counts" aria-label="${say('queue.counts')}">
     <ul>
-      ${chips.map(
-        ({ status, label, count }) =>
+      ${shown.map(
+        ({ narrowed, label, count, look }) =>
           html`<li>
             <a
-              ${attributes({ href: at(addressOf({ status })), 'aria-current': status === filters.status && 'true' })}
-              >${label} <strong>${count}</strong></a
+              ${attributes({ href: at(addressOf(narrowed)), class: look, 'aria-current': addressOf(narrowed) === here && 'true' })}
+              >${label}
+              <strong
+                >${count >= MOST_COUNTED ? say('queue.many', { count: MOST_COUNTED }) : count}</strong
+              ></a
             >
           </li>`,
       )}

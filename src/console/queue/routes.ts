@@ -1,6 +1,7 @@
 import type { QueueEntry } from '../../cases/casework.ts';
 import { KEY_HOLDERS, type Route } from '../frame/route.ts';
 import type { ConsoleNeeds } from '../needs.ts';
+import { countQueue, type Count } from './counts.ts';
 import { queryOf, readAfter, readFilters } from './filters.ts';
 import { queuePage } from './page.ts';
 
@@ -21,10 +22,14 @@ export function queueRoutes(needs: ConsoleNeeds): Route[] {
         const colleagues = await people.list();
         const after = readAfter(query('after'));
         let entries: QueueEntry[] = [];
-        let counts: Record<string, number> = {};
+        let counts: Count[] = [];
         if (member.keyed) {
-          entries = await casework.queue(member.worker, { ...queryOf(filters), after, limit: PAGE + 1 });
-          counts = await cases.countByStatus(member.worker.key.id);
+          entries = await casework.queue(member.worker, {
+            ...queryOf(filters, view),
+            after,
+            limit: PAGE + 1,
+          });
+          counts = await countQueue(cases, member, view);
         }
         const more = entries.length > PAGE;
         const shown = entries.slice(0, PAGE);

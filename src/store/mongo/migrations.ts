@@ -39,6 +39,16 @@ const MIGRATIONS: readonly { id: string; up: (mongo: Mongo) => Promise<void> }[]
       });
     },
   },
+  {
+    // Queues walk within one status and what they are narrowed to.
+    id: '2',
+    async up(mongo) {
+      await buildIndexes(mongo, ['cases']);
+      const old = await mongo.cases.collection.indexes();
+      const name = 'recipients_1_shown_1_status_1';
+      if (old.some((index) => index.name === name)) await mongo.cases.collection.dropIndex(name);
+    },
+  },
 ];
 
 /**

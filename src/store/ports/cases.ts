@@ -66,7 +66,8 @@ export interface ItemRow {
   day: Day;
 }
 
-export interface QueueQuery {
+/** Which cases. */
+export interface QueueFilter {
   /** Only cases with a wrap for this recipient id, and only those that are shown. */
   recipient: string;
   statuses?: readonly string[];
@@ -75,6 +76,11 @@ export interface QueueQuery {
   unit?: string;
   assignee?: string;
   unread?: boolean;
+  /** Due days, both ends included; an end that is left out is open. */
+  due?: { from?: Day; to?: Day };
+}
+
+export interface QueueQuery extends QueueFilter {
   /** The last row of the page before. */
   after?: { due: Day; id: string };
   /** 1 to 200. */
@@ -118,8 +124,8 @@ export interface CasePort {
   replace(row: CaseRow): Promise<boolean>;
   /** By due day, then id. Throws RangeError when `limit` is out of range. */
   queue(query: QueueQuery): Promise<QueueRow[]>;
-  /** Shown cases of a recipient by status. */
-  countByStatus(recipient: string): Promise<Record<string, number>>;
+  /** How many cases a queue has, counted no further than `most`, so that it costs the same however many there are. */
+  count(filter: QueueFilter, most: number): Promise<number>;
   /** Cases of which something waits for release, by id after `after`. */
   waiting(after: string | undefined, limit: number): Promise<CaseRow[]>;
   /** Cases with a wrap for `recipient`, shown or not, by id after `after`. */

@@ -1,4 +1,4 @@
-import type { CasePort, QueueQuery, QueueRow } from '../ports.ts';
+import type { CasePort, QueueFilter, QueueQuery, QueueRow } from '../ports.ts';
 import { FACTS, readFacts } from './case-rows.ts';
 import type { Database } from './database.ts';
 
@@ -13,54 +13,86 @@ interface Key {
   id: string;
 }
 
+/** Smaller than every day and id, and larger than every day. */
+const [START, END] = ['', '~'];
+
 /**
- * The walks that, merged, find a page of a queue. A walk reads the index alone and in order, so that a page costs the
- * same however many cases there are; of several statuses each has a walk of its own, as no index is in order of `due`
- * across them. The index is named, because SQLite, which keeps no statistics here, would have to guess.
+ * The walks that, merged, find a page of a queue: one for each status, as no index is in order of `due` across them.
+ * A walk reads an index alone and in order, so that a page costs the same however many cases there are. The index is
+ * named, because SQLite, which keeps no statistics here, would have to guess.
  */
-export function queueWalks(query: QueueQuery): Walk[] {
-  const { statuses, assignee, unread } = query;
-  if (assignee !== undefined) return [walk(query, 'queue_by_assignee')];
-  if (unread) return [walk(query, 'queue_unread')];
-  if (!statuses) return [walk(query, 'queue_by_due')];
-  return [...new Set(statuses)].map((status) =>
-    walk({ ...query, statuses: undefined }, 'queue_by_status', status),
-  );
+export function queueWalks(query: QueueQuery, statuses: readonly string[]): Walk[] {
+  return [...new Set(statuses)].map((status) => {
+    const { where, values } = walkOf(query, status, query.after);
+    return {
+      text: `SELECT due, case_id AS id ${where} ORDER BY due, case_id LIMIT ?`,
+      values: [...values, query.limit],
+    };
+  });
 }
 
-function walk(query: QueueQuery, index: string, status?: string): Walk {
-  const { recipient, statuses, after, limit } = query;
+/** How many cases of a status there are, counted no further than `most`. */
+export function countWalk(filter: QueueFilter, status: string, most: number): Walk {
+  const { where, values } = walkOf(filter, status);
+  return { text: `SELECT count(*) AS n FROM (SELECT 1 ${where} LIMIT ?)`, values: [...values, most] };
+}
+
+/** The statuses that a recipient has cases in: one step of the index for each, however many cases there are. */
+export const STATUSES_OF = `
+  WITH RECURSIVE found (status) AS (
+    SELECT min(status) FROM case_access INDEXED BY queue_by_status WHERE recipient = ?1 AND shown = 1
+    UNION ALL
+    SELECT (SELECT min(status) FROM case_access INDEXED BY queue_by_status
+            WHERE recipient = ?1 AND shown = 1 AND status > found.status)
+    FROM found WHERE found.status IS NOT NULL
+  )
+  SELECT status FROM found WHERE status IS NOT NULL`;
+
+/** The index whose columns before `due` say most. */
+function indexFor({ assignee, unit, category, unread }: QueueFilter): string {
+  if (assignee !== undefined) return 'queue_by_assignee';
+  if (unread) return 'queue_unread';
+  if (unit !== undefined) return 'queue_by_unit';
+  return category !== undefined ? 'queue_by_category' : 'queue_by_status';
+}
+
+function walkOf(filter: QueueFilter, status: string, after?: Key) {
+  const { recipient, kind, category, unit, assignee, unread, due } = filter;
   const where = ['recipient = ?', 'shown = 1'];
   const values: (string | number)[] = [recipient];
-  for (const [column, value] of Object.entries({ ...pick(query), status })) {
+  for (const [column, value] of Object.entries({ status, kind, category, unit, assignee })) {
     if (value === undefined) continue;
     where.push(`${column} = ?`);
     values.push(value);
   }
-  if (statuses) {
-    where.push('status IN (SELECT value FROM json_each(?))');
-    values.push(JSON.stringify(statuses));
-  }
-  if (query.unread !== undefined) where.push(`unread = ${query.unread ? 1 : 0}`);
+  if (unread !== undefined) where.push(`unread = ${unread ? 1 : 0}`);
+  const from = { due: due?.from ?? START, id: START };
+  const begin = after && byDue(after, from) > 0 ? after : from;
+  where.push('(due, case_id) > (?, ?)', 'due <= ?');
+  values.push(begin.due, begin.id, due?.to ?? END);
   return {
-    text: `SELECT due, case_id AS id FROM case_access INDEXED BY ${index}
-           WHERE ${where.join(' AND ')} AND (due, case_id) > (?, ?) ORDER BY due, case_id LIMIT ?`,
-    values: [...values, after?.due ?? '', after?.id ?? '', limit],
+    where: `FROM case_access INDEXED BY ${indexFor(filter)} WHERE ${where.join(' AND ')}`,
+    values,
   };
 }
-
-const pick = ({ kind, category, unit, assignee }: QueueQuery) => ({ kind, category, unit, assignee });
 
 const byDue = (a: Key, b: Key) => (a.due === b.due ? (a.id < b.id ? -1 : 1) : a.due < b.due ? -1 : 1);
 
 /** The staff's queues on SQLite. See CasePort for what they promise. */
-export function createSqliteQueue(db: Database): Pick<CasePort, 'queue' | 'countByStatus'> {
+export function createSqliteQueue(db: Database): Pick<CasePort, 'queue' | 'count'> {
+  const statusesOf = ({ recipient, statuses }: QueueFilter): readonly string[] =>
+    statuses ??
+    db
+      .sql(STATUSES_OF)
+      .all(recipient)
+      .map((row) => row['status'] as string);
+
   return {
     async queue(query) {
       const { limit, recipient } = query;
       if (!Number.isInteger(limit) || limit < 1 || limit > 200) throw new RangeError('limit is 1 to 200');
       return db.read(() => {
-        const keys = queueWalks(query).flatMap(
+        const keys = queueWalks(query, statusesOf(query)).flatMap(
           ({ text, values }) => db.sql(text).all(...values) as unknown as Key[],
         );
         return keys
@@ -80,18 +112,16 @@ export function createSqliteQueue(db: Database): Pick<CasePort, 'queue' | 'count
       });
     },
 
-    async countByStatus(recipient) {
-      return db.read(() =>
-        Object.fromEntries(
-          db
-            .sql(
-              `SELECT status, count(*) AS n FROM case_access INDEXED BY queue_by_status
-               WHERE recipient = ? AND shown = 1 GROUP BY status`,
-            )
-            .all(recipient)
-            .map((row) => [row['status'] as string, Number(row['n'])]),
-        ),
-      );
+    async count(filter, most) {
+      return db.read(() => {
+        let count = 0;
+        for (const status of new Set(statusesOf(filter))) {
+          const { text, values } = countWalk(filter, status, most - count);
+          count += Number(db.sql(text).get(...values)!['n']);
+          if (count >= most) break;
+        }
+        return count;
+      });
     },
   };
 }

@@ -129,6 +129,24 @@ export const MIGRATIONS: readonly Migration[] = [
       ) WITHOUT ROWID;
     `,
   },
+  {
+    id: 3,
+    // Every walk of a queue stays within one status and what it is narrowed to, past however many closed cases.
+    sql: `
+      DROP INDEX queue_by_due;
+      DROP INDEX queue_by_assignee;
+      DROP INDEX queue_unread;
+      CREATE INDEX queue_by_assignee ON case_access
+        (recipient, status, assignee, due, case_id, kind, category, unit, unread)
+        WHERE shown = 1 AND assignee IS NOT NULL;
+      CREATE INDEX queue_by_unit ON case_access
+        (recipient, status, unit, due, case_id, kind, category, assignee, unread) WHERE shown = 1;
+      CREATE INDEX queue_by_category ON case_access
+        (recipient, status, category, due, case_id, kind, unit, assignee, unread) WHERE shown = 1;
+      CREATE INDEX queue_unread ON case_access
+        (recipient, status, due, case_id, kind, category, unit, assignee) WHERE shown = 1 AND unread = 1;
+    `,
+  },
 ];
 
 export interface Migration {

@@ -57,7 +57,7 @@ export function describeErasure(on: Connections): void {
         'b',
       ]);
       expect(await on.store.cases.queue({ recipient: 'ann', assignee: 'ann', limit: 10 })).toEqual([]);
-      expect(await on.store.cases.countByStatus('ann')).toEqual({ received: 1 });
+      expect(await on.store.cases.count({ recipient: 'ann' }, 1000)).toBe(1);
       expect(await on.store.cases.dueForErasure(['concluded'], '2099-01-01', 10)).toEqual([]);
       expect(await on.store.cases.replace({ ...row, version: 2 })).toBe(false);
       expect(await on.store.cases.erase('a', 1)).toBe(false);

@@ -51,7 +51,7 @@ export function describeItems(on: Connections): void {
     const everything = async () => ({
       got: await on.other.cases.get('a'),
       queue: await on.other.cases.queue({ recipient: 'ann', limit: 10 }),
-      counts: await on.other.cases.countByStatus('ann'),
+      counts: await on.other.cases.count({ recipient: 'ann' }, 1000),
       waiting: await on.other.cases.waiting(undefined, 10),
       tally: await on.other.cases.tally(),
     });
