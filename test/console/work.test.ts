@@ -187,6 +187,27 @@ describe('the queue', () => {
     test.clock.advance(3 * DAY);
     const again = await asStaff(test, 'Intake');
     expect((await again.get('?unit=education')).text).toContain('เกินกำหนด 1 วัน');
+    const tells = async (query: string) => (await again.get(query)).html.includes(late.id);
+    expect([await tells('?due=overdue'), await tells('?due=soon'), await tells('?due=today')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect([await tells('?due=overdue&status=all'), await tells('?due=overdue&status=concluded')]).toEqual([
+      true,
+      false,
+    ]);
+    // The count above the queue and the list that it leads to agree.
+    const { html: whole } = await again.get('');
+    const chips = [...whole.matchAll(/<a\s+href="\/console([^"]*)"[^>]*>([^<]*)<strong\s*>(\d+)</g)];
+    expect(chips.map(([, , label]) => label!.trim())).toEqual(
+      expect.arrayContaining([say('queue.open'), say('filter.urgency.overdue'), say('queue.new')]),
+    );
+    for (const [, address, label, count] of chips) {
+      const { html } = await again.get(plain(address!));
+      const listed = [...html.matchAll(/class="queue-title"/g)].length;
+      expect([label, listed]).toEqual([label, Math.min(Number(count), 25)]);
+    }
     const all = new Set([late.id]);
     for (let n = 0; n < 30; n += 1) all.add((await test.file('education', `เรื่องที่ ${n}`)).id);
     const found: string[] = [];
@@ -208,6 +229,8 @@ describe('the queue', () => {
     expect(empty.text).toContain(say('queue.emptyNarrowed'));
     for (const odd of [
       '?status=nonsense',
+      '?due=nonsense',
+      '?due=overdue&status=concluded&kind=comment',
       '?unit=<script>',
       '?after=x',
       '?assignee=../..',

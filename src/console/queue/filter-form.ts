@@ -8,8 +8,14 @@ import { statusName } from '../frame/case-words.ts';
 import type { ConsoleView } from '../frame/view.ts';
 import { isNarrowed, STATUS_CHOICES, type Filters } from './filters.ts';
 
-/** The form that narrows the queue; folded away until wanted or in force. Sent by GET: it changes nothing. */
-export function filterForm(filters: Filters, colleagues: readonly PersonView[], view: ConsoleView): Html {
+export interface FilterFormShown {
+  filters: Filters;
+  colleagues: readonly PersonView[];
+  unfolded: boolean;
+}
+
+/** The form that narrows the queue, folded away until wanted. Sent by GET: it changes nothing. */
+export function filterForm({ filters, colleagues, unfolded }: FilterFormShown, view: ConsoleView): Html {
   const { say, tell, lang } = view;
   const any = { value: '', label: say('filter.any') };
   const statuses = STATUS_CHOICES.map((value) => ({
@@ -26,7 +32,7 @@ export function filterForm(filters: Filters, colleagues: readonly PersonView[], 
     ['unit', [any, ...units.map((value) => ({ value, label: view.unit(value) }))]],
     ['assignee', [any, ...holders.map(({ id, name }) => ({ value: id, label: name }))]],
   ];
-  return html`<details class="fold filters" ${attributes({ open: isNarrowed(filters) })}>
+  return html`<details class="fold filters" ${attributes({ open: unfolded })}>
     <summary>${say('filter.title')}</summary>
     <form method="get" action="${view.at('')}" autocomplete="off">
       ${lang !== 'th' && hiddenField('lang', lang)}

@@ -26,6 +26,8 @@ export function queuePage(shown: QueueShown, view: ConsoleView): Answer {
   const { filters, entries, next, later, member } = shown;
   const title = say('queue.title');
   const path = addressOf(filters);
+  // What a count above says already needs no form to say it.
+  const unfolded = isNarrowed(filters) && !shown.counts.some(({ narrowed }) => addressOf(narrowed) === path);
   if (!member.keyed) {
     const body = html`<h1>${title}</h1>
       <div class="callout"><p>${say('queue.pending')}</p></div>
@@ -36,7 +38,7 @@ export function queuePage(shown: QueueShown, view: ConsoleView): Answer {
     title,
     path,
     body: html`<h1>${title}</h1>
-      ${counted(shown, view)} ${filterForm(filters, shown.colleagues, view)}
+      ${counted(shown, view)} ${filterForm({ filters, colleagues: shown.colleagues, unfolded }, view)}
       ${entries.length === 0 ? empty(shown, view) : list(shown, view)}
       <p class="pages">
         ${later && html`<a class="button quiet" href="${at(path)}">${say('queue.first')}</a>`}
