@@ -28,8 +28,9 @@ export interface EntityIndex {
   has(ref: string): boolean;
 }
 
+/** "got a score" names no grade, "got a B" and "got A" do. */
 const GRADE =
-  /(?:(?:ระดับ|เกรด|grade|level|rating|rated) ?|(?<![a-z])(?:an?|got|get|gets) )(aa|a|b|c|d|e|f)(?![a-z])/g;
+  /(?:(?:ระดับ|เกรด|grade|level|rating|rated) ?(?:คิอ|เปน|was |is |of )?|(?<![a-z])an? )(aa|[a-f])(?![a-z])|(?<![a-z])(?:got|gets?) (aa|[b-f](?![a-z])|a(?! ?[a-z]))/g;
 
 /** Shorter wordings stand in too many other words. */
 const SHORTEST = 3;
@@ -194,7 +195,7 @@ export function createEntityIndex(data: AgencyData): EntityIndex {
       for (const match of folded.matchAll(GRADE)) {
         const span: Span = [match.index, match.index + match[0].length];
         hits.push({
-          entity: entityOf('grade', (match[1] ?? '').toUpperCase()),
+          entity: entityOf('grade', (match[1] ?? match[2] ?? '').toUpperCase()),
           evidence: 2.2,
           spans: [span],
           by: 'code',

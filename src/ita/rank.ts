@@ -34,8 +34,9 @@ const NEUTRAL: ReadonlySet<CueId> = new Set([
   'greet',
   'year',
   'thanks',
-  'year',
   'graft',
+  'confirm',
+  'asking',
 ]);
 const LOSS = 0.5;
 const IGNORED_ENTITY = 0.5;

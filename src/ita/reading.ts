@@ -6,7 +6,9 @@ import type { AgencyData } from './dataset.ts';
 import { createEntityIndex, type EntitiesFound, type EntityIndex } from './entities.ts';
 import { createFiller, DECOYS, LONG_FILLERS } from './filler.ts';
 import { createLexicon, type Match, type Span } from './lexicon.ts';
+import { listen, personsIn } from './heard.ts';
 import { fold } from './normalise.ts';
+import { createOfficeIndex, type OtherOffice } from './offices.ts';
 import { createPlaceIndex } from './places.ts';
 import { wrongsTold } from './wrongs.ts';
 import { findYears, type YearsFound } from './years.ts';
@@ -28,6 +30,12 @@ export interface Reading {
   ours: boolean;
   /** Another agency or place is named. */
   otherAgency: boolean;
+  /** All agencies of a province or of the country are meant, or a place among them. */
+  everybody: boolean;
+  /** An office that the agency's file does not know. */
+  office: OtherOffice | undefined;
+  /** It tells of something wrong, see `wrongs.ts`. */
+  story: boolean;
   /** Letters that belong to nothing we know, and their share of the text (0 to 1). */
   foreign: number;
   foreignShare: number;
@@ -67,8 +75,8 @@ function slipsOnlyWhereNeeded(
 /** A mistyped cue below this explains nothing of the text it stands on. */
 const SURE = 0.66;
 
-/** These words alone are a wish to report something, not a question about a report. */
-const BARE_REPORT = /^(?:report|reports|ริพอต|ริพอรต|แจง|รอง|ฟอง|แจงเหตุ)$/;
+/** Letters looked at where a name could begin. */
+const LONGEST_NAME = 16;
 
 /** How names of places begin, where it could be a filler too (folded). */
 const NAME_BEGINS =
@@ -91,6 +99,7 @@ export function createReader(data: AgencyData): Reader {
   );
   const entities = createEntityIndex(data);
   const places = createPlaceIndex(data.agency);
+  const offices = createOfficeIndex(data.agency);
   const filler = createFiller(fold);
   const ordinary = [...DECOYS.split('|'), ...LONG_FILLERS].map(fold).filter((word) => word.length >= 3);
   const known = data.datasets.map(({ year }) => year);
@@ -116,31 +125,8 @@ export function createReader(data: AgencyData): Reader {
       }
       const hear = (id: CueId, spans: Span[]) =>
         cues.set(id, { strength: 1, spans: [...(cues.get(id)?.spans ?? []), ...spans] });
-      if (years.spans.length > 0) cues.set('year', { strength: 1, spans: [...years.spans] });
-      const pointed = years.relative.includes('before') && years.years.length + years.relative.length > 1;
-      if (years.years.length > 1 || pointed) cues.set('twoyears', { strength: 1, spans: [...years.spans] });
-      const wrong = wrongsTold(folded);
-      if (wrong.length > 0) hear('misdeed', wrong);
-      if (BARE_REPORT.test(folded)) hear('complain', [[0, folded.length]]);
-      const totals = data.datasets.flatMap(({ overall }) => [
-        overall.score,
-        ...overall.alsoPrinted.map(({ score }) => score),
-      ]);
-      const whole = codes.values.filter(({ value }) => totals.includes(value));
-      if (whole.length > 0)
-        hear(
-          'overall',
-          whole.map(({ span }) => span),
-        );
-      if (new Set(whole.map(({ value }) => value)).size > 1)
-        hear(
-          'finding',
-          whole.map(({ span }) => span),
-        );
-      const shares = data.datasets.map(({ claims }) => claims.noAccessPathShare?.percent);
-      const quoted = codes.values.filter(({ value }) => shares.includes(value)).map(({ span }) => span);
-      if (quoted.length > 0)
-        cues.set('access', { strength: 1, spans: [...(cues.get('access')?.spans ?? []), ...quoted] });
+      const story = wrongsTold(folded);
+      for (const { id, spans } of listen(folded, { years, codes, story }, data)) hear(id, spans);
       const covered = new Uint8Array(folded.length);
       const cover = (spans: readonly Span[]) => {
         for (const [from, to] of spans) covered.fill(1, from, to);
@@ -149,19 +135,25 @@ export function createReader(data: AgencyData): Reader {
       cover(codes.codes.map(({ span }) => span));
       cover(codes.values.map(({ span }) => span));
       for (const { spans, evidence } of found.hits) if (evidence > 0.8) cover(spans);
-      cover(wrong);
+      cover(story);
       for (const { owner, quality, spans } of cueMatches.filter(keep)) {
         if (quality >= SURE && owner !== 'offtopic') cover(spans);
       }
       const gap = (from: number, to: number) => filler.foreignIn(folded.slice(from, to));
-      const leadingForeign = (from: number) => {
+      const leadingForeign = (from: number, until = from + LONGEST_NAME) => {
         let to = from;
-        while (to < folded.length && covered[to] === 0 && to - from < 16) to += 1;
+        while (to < folded.length && covered[to] === 0 && to < until) to += 1;
         const rest = folded.slice(from, to);
         return filler.begins(rest) && !NAME_BEGINS.test(rest) ? 0 : filler.foreignIn(rest);
       };
-      const place = places.find(folded, leadingForeign);
+      const units = found.hits.flatMap(({ entity, spans }) => (entity.kind === 'unit' ? spans : []));
+      const office = offices.find(folded, units, leadingForeign);
+      if (office) cover(office.spans);
+      const place = places.find(folded, leadingForeign, office?.spans ?? []);
       cover(place.ours);
+      const persons = personsIn(folded, leadingForeign);
+      if (persons.length > 0) hear('people', persons);
+      cover(persons);
       let foreign = 0;
       for (let from = 0; from < folded.length; from += 1) {
         if (covered[from] === 1) continue;
@@ -178,6 +170,9 @@ export function createReader(data: AgencyData): Reader {
         cues,
         ours: place.ours.length > 0,
         otherAgency: place.other,
+        everybody: place.everybody,
+        office,
+        story: story.length > 0,
         foreign,
         foreignShare: folded.length === 0 ? 0 : Math.min(1, foreign / folded.length),
       };

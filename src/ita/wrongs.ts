@@ -44,7 +44,7 @@ const ENVELOPE = anyOf(
   'ยัดซอง|ใส่ซอง|ซองขาว|ยื่นซอง|ให้ซอง|รับซอง|ส่งซอง|ซองให้|ซองเงิน|เงินใส่ซอง|เก็บซอง|ขอซอง|ของขวัญแลก|เงินพิเศษ|เงินใต้|ยัดตัง|จ่ายใต้|ขอตังค์|ขอตัง|เก็บตังเพิ่ม|เก็บเงินเพิ่ม|เก็บเกิน|เรียกตัง|เรียกเงิน|envelope|cash to|cash in|slip money|slipped|paid off|pay off|pays off|extra money|extra cash|extra payment|without a receipt|no receipt|ไม่มีใบเสร็จ|ไม่ออกใบเสร็จ|บ่มีใบเสร็จ|ไม่ให้ใบเสร็จ',
 );
 const ABUSE = anyOf(
-  'ด่า|ตะคอก|ตวาด|พูดจาไม่|พูดไม่ดี|พูดไม่เพราะ|พูดแย่|พูดจาหยาบ|พูดจาแย่|เว้าบ่|เว้าฮ้าย|ปากบ่ดี|หยาบคาย|ไล่กลับ|ไล่ยาย|ไล่ตา|ไล่แม่|ไล่ผม|ไล่ฉัน|ไล่ชาวบ้าน|ไม่ยอมรับ|บ่ยอมรับ|ไม่ยอมออก|บ่ยอมออก|ไม่ยอมทำ|บ่ยอมเฮ็ด|ไม่ยอมให้|บ่ยอมให้|ไม่รับเรื่อง|บ่รับเรื่อง|ไม่รับเอกสาร|ไม่สนใจ|บ่สนใจ|ไม่บริการ|ไม่ต้อนรับ|ชักสีหน้า|หน้าบูด|หน้างอ|ดูถูก|ดูหมิ่น|เหยียด|ลวนลาม|คุกคาม|ทำร้าย|ตบ|ผลัก|ข่มขู่|รังแก|กลั่นแกล้ง|แกล้ง|โยนเอกสาร|ปัดเอกสาร|โยกโย้|ถ่วงเรื่อง|ดองเรื่อง|เลือกที่รัก|โกหก|หลอก|rude|shout|shouted|yell|yelled|scold|scolded|insult|swore|refuse|refusing|turned away|turned me away|turned us away|sent me away|sent us away|sent away|chased|ignore|mocked|laughed at|threaten|harass|harassed|humiliated|bully|bullied|discriminate|lied|ตีเด็ก|ตีลูก|ตีหลาน|ทุบตี|โดนดุ|ดุด่า|ดุใส่|ดุยาย|พูดแรง|ขึ้นเสียง|เสียงแข็ง|ไล่ออก|ไม่ให้ความร่วมมือ|ปัดความรับผิดชอบ|ไม่รับสาย|ไม่ตอบ|บ่ตอบ|hit a child|hit the child|hung up|sworn at|screamed|slapped|no one answers|nobody answers',
+  'ด่าว่า|ด่าใส่|ด่ายาย|ด่าตา|ด่าแม่|ด่าพ่อ|ด่าผม|ด่าหนู|ด่าฉัน|ด่าเฮา|ด่าชาวบ้าน|ด่าประชาชน|ด่าคน|ด่าลูก|ด่าทอ|โดนด่า|ถูกด่า|ด่ากลับ|ด่าต่อหน้า|ด่าหยาบ|มาด่า|ไล่ด่า|ยืนด่า|ตะคอก|ตวาด|พูดจาไม่|พูดไม่ดี|พูดไม่เพราะ|พูดแย่|พูดจาหยาบ|พูดจาแย่|เว้าบ่|เว้าฮ้าย|ปากบ่ดี|หยาบคาย|ไล่กลับ|ไล่ยาย|ไล่ตา|ไล่แม่|ไล่ผม|ไล่ฉัน|ไล่ชาวบ้าน|ไม่ยอมรับ|บ่ยอมรับ|ไม่ยอมออก|บ่ยอมออก|ไม่ยอมทำ|บ่ยอมเฮ็ด|ไม่ยอมให้|บ่ยอมให้|ไม่รับเรื่อง|บ่รับเรื่อง|ไม่รับเอกสาร|ไม่สนใจ|บ่สนใจ|ไม่บริการ|ไม่ต้อนรับ|ชักสีหน้า|หน้าบูด|หน้างอ|ดูถูก|ดูหมิ่น|เหยียด|ลวนลาม|คุกคาม|ทำร้าย|ตบ|ผลัก|ข่มขู่|รังแก|กลั่นแกล้ง|แกล้ง|โยนเอกสาร|ปัดเอกสาร|โยกโย้|ถ่วงเรื่อง|ดองเรื่อง|เลือกที่รัก|โกหก|หลอก|rude|shout|shouted|yell|yelled|scold|scolded|insult|swore|refuse|refusing|turned away|turned me away|turned us away|sent me away|sent us away|sent away|chased|ignore|mocked|laughed at|threaten|harass|harassed|humiliated|bully|bullied|discriminate|lied|ตีเด็ก|ตีลูก|ตีหลาน|ทุบตี|โดนดุ|ดุด่า|ดุใส่|ดุยาย|พูดแรง|ขึ้นเสียง|เสียงแข็ง|ไล่ออก|ไม่ให้ความร่วมมือ|ปัดความรับผิดชอบ|ไม่รับสาย|ไม่ตอบ|บ่ตอบ|hit a child|hit the child|hung up|sworn at|screamed|slapped|no one answers|nobody answers',
 );
 const UNFAIR = anyOf(
   'แซงคิว|ลัดคิว|ตัดคิว|ให้ญาติ|ให้พวก|ให้เพื่อน|ให้ลูก|ให้เมีย|พวกตัวเอง|เส้นสาย|ล็อกสเปก|ล็อคสเปค|บริษัทตัวเอง|บริษัทญาติ|บริษัทเมีย|บริษัทน้อง|บริษัทลูก|ได้งานตลอด|ได้งานทุกครั้ง|ปลอม|เซ็นแทน|เบิกเกิน|เบิกเงินทั้งที่|เบิกโอทีทั้งที่|กินเปล่า|หลับ|เล่นเกม|เล่นมือถือ|เล่นไพ่|กินเหล้า|เมาเหล้า|เมา|ไม่อยู่โต๊ะ|ไม่อยู่ที่โต๊ะ|มาสาย|หนีงาน|โดดงาน|ไม่มาทำงาน|บ่มาเฮ็ดงาน|ไม่ทำงาน|jumps the queue|jump the queue|skip the line|skips the line|cut in line|his relatives|her relatives|his cousin|his brother|his friends|her friends|his own company|sleeping|drunk|drinking|playing games|forge|forged|fake|ลัดขั้นตอน|ล็อกผล|เลือกแต่พวก|เซ็นชื่อเปล่า|ลงชื่อเปล่า|กลับก่อนเวลา|ปิดก่อนเวลา|เปิดช้า|ปล่อยให้รอ|ให้รอทั้งวัน|ให้รอครึ่งวัน|เบิกเท็จ|เบิกซ้ำ|แก้ตัวเลข|closed early|leave early|leaves early|comes late|come late|made us wait|made me wait|kept us waiting|gave the job to|gave the contract to',
@@ -113,6 +113,11 @@ const OF_REPORT =
 const ASKS =
   /(?:(?<!มา|ทำ|ซิอ)ไหม|มัย|บอ|หริอไม|หริอเปลา|หริอปาว|รึเปลา|ปาว)(?:คะ|คา|คับ|ครับ|จา|จะ|นอ|น)*$|เพิยงได|เทาไห?ร|เทาได|เทาไร|กิ(?!น)(?:ขอ|ตัว|ครัง|คน|บาท|วัน|โมง)|อะไรบาง|คิออะไร|หมายถิง|มิใคร|ถามใคร|^(?:การ|เริอง|ดาน|หัวขอ|ประเดน|what|which|when|where|who|how|is|are|does|do|did|can|could|should|has|have|tell me|explain)/;
 
+/** Corruption said outright; what the assessment calls preventing or tackling it is something else. */
+const CROOKED =
+  /(?<!(?:กัน|ตาน|ปราบ|แกไข|แก|ปันหา|ปอง)(?:การ|ปันหา|ปันหาการ)?)(?:ขิโกง|คดโกง|โกงกิน|โกง|ทุจริด|ทุจริต|คอรัปชัน|กินเมิอง)|(?<![a-z])(?:crooks?|crooked|corrupt)(?![a-z])/g;
+const ALL_OF = /ทัง(?:เทสบาล|กอง|สำนัก|แกง|โคตร|นัน)|ทุกคน|ชัดๆ|แนนอน|แท|แบบนิ|everyone|all of them/g;
+
 const RULES: readonly { all: readonly RegExp[]; told?: boolean }[] = [
   { all: [PUBLIC_THING, PRIVATE_USE] },
   { all: [SUPERIOR, FORCE, CHORE] },
@@ -134,6 +139,9 @@ const RULES: readonly { all: readonly RegExp[]; told?: boolean }[] = [
   { all: [SHAM] },
   { all: [ENTITLED, WITHHELD] },
   { all: [NOTHING_COMES] },
+  { all: [CROOKED, ALL_OF] },
+  { all: [CROOKED, SUPERIOR], told: true },
+  { all: [CROOKED, OFFICIAL], told: true },
 ];
 
 const spansOf = (pattern: RegExp, folded: string): Span[] =>

@@ -14,6 +14,12 @@ export interface YearsFound {
 const LATEST = /ลาสุด|ปินิ|latest|this year|most recent|newest/g;
 const BEFORE =
   /ปิ(?:ทิ)?(?:แลว|ผานมา|กอน(?:หนา)?(?:นิ)?|กาย)|last year|previous year|(?:the )?year before|prior year/g;
+/** "two years ago": a year of its own, counted from the newest. */
+const YEARS_AGO =
+  /(2|3|4|5|สอง|สาม|สิ|หา|two|three|four|five) ?(?:ปิ(?:กอน|ทิแลว|ทิผานมา)|years (?:ago|before|back))/g;
+const COUNTED: Record<string, number> = {
+  สอง: 2, สาม: 3, สิ: 4, หา: 5, two: 2, three: 3, four: 4, five: 5,
+}; // prettier-ignore
 const AHEAD =
   /ปิหนา|ปิถัดไป|ปิตอไป|ปิถัดจากนิ|อิกปิ|รอบหนา|คราวหนา|ครังหนา|ครังตอไป|รอบตอไป|next year|coming year|following year|year after|next time|next round/g;
 const NUMBER = /\d+(?:[./]\d+)*/g;
@@ -83,6 +89,11 @@ export function findYears(folded: string, known: readonly number[]): YearsFound 
     ) {
       found.push(one);
     }
+  }
+  for (const match of folded.matchAll(YEARS_AGO)) {
+    const back = COUNTED[match[1] ?? ''] ?? Number(match[1]);
+    const year = Math.max(...known) - back;
+    found.push({ year, from: match.index, to: match.index + match[0].length });
   }
   found.sort((a, b) => a.from - b.from);
   const spans = found.map((one): [number, number] => [one.from, one.to]);

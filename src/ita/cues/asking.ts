@@ -47,6 +47,13 @@ export const ASKING = {
     domain: 0.4,
     says: 'เกณฑ์ผ่าน|เกณฑ์ขั้นต่ำ|ต้องได้+คะแนน|ต้องได้เท่า|ต้องได้กี่|ถึงจะผ่าน|จึงจะผ่าน|ถึงผ่าน|จึงผ่าน|กี่คะแนนผ่าน|คะแนนผ่าน|คะแนนขั้นต่ำ|เกณฑ์การผ่าน|เกณฑ์เท่า|เกณฑ์กี่|เกณฑ์คือ|เกณฑ์อยู่ที่|เกณฑ์การประเมินคือ|passing score|pass mark|passing mark|passing grade|threshold|cutoff|cut off|needed to pass|need to pass|to pass|required to pass|minimum score|what counts as a pass',
   },
+  /** Wants something confirmed that it takes for true. */
+  confirm: {
+    weight: 0.3,
+    says: 'ใช่ไหม!|ใช่มั้ย!|ใช่หรือไม่|ใช่หรือเปล่า|ใช่ป่าว!|ใช่ปะ!|ใช่บ่!|ใช่รึเปล่า|ใช่หรือ!|แม่นบ่!|แม่นไหม!|แม่นบ้อ!|จริงไหม!|จริงมั้ย!|จริงหรือ!|จริงรึ!|จริงบ่!|จริงป่าว!|จริงเหรอ!|ถูกไหม!|ถูกมั้ย!|ถูกต้องไหม|ถูกต้องมั้ย|ถูกต้องหรือไม่|ยืนยัน|ได้ยินว่า|เขาว่า!|เพิ่นว่า!|เห็นว่าได้|isnt it|right!|correct!|is it true|is that true|confirm|is it right|i heard',
+  },
+  /** It asks something: set by the reader. */
+  asking: { weight: 0, says: '' },
   missing: {
     weight: 2.6,
     domain: 0.3,
@@ -76,6 +83,12 @@ export const ASKING = {
     weight: 2,
     domain: 0.2,
     says: 'ปีไหน|ปีใด|ปีอะไร|ปีหยัง|which year|what year|in what year|in which year',
+  },
+  /** Every year there is. */
+  allyears: {
+    weight: 2.4,
+    domain: 0.2,
+    says: 'ย้อนหลัง|ทุกปี!|แต่ละปี|ปีก่อนๆ|หลายปีที่ผ่านมา|ทุกๆปี|every year|each year|all years|past years|previous years|over the years|history of scores',
   },
   /** A year stands in the text: set by the reader. */
   year: { weight: 0.8, says: '' },

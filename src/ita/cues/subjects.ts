@@ -65,7 +65,7 @@ export const SUBJECTS = {
   setter: {
     weight: 2.7,
     domain: 0.5,
-    says: 'ใครกำหนด|ใครเป็นคนกำหนด|กำหนดเกณฑ์|ใครประเมิน|ใครเป็นคนประเมิน|ใครเป็นผู้ประเมิน|ใครตรวจ|ใครให้คะแนน|ใครเป็นคนให้คะแนน|ใครจัด|ใครออกเกณฑ์|ใครตั้งเกณฑ์|หน่วยงานไหนประเมิน|หน่วยงานใดประเมิน|ไผประเมิน|ไผกำหนด|ไผให้คะแนน|ไผเป็นคน|ไผตรวจ|จัดโดย|who sets|who set|who assesses|who assessed|who evaluates|who runs|who gives|who gave|who conducts|who conducted|who decides|who scores|who checks',
+    says: 'ใครกำหนด|ใครเป็นคนกำหนด|กำหนดเกณฑ์|ใครประเมิน|ใครเป็นคนประเมิน|ใครเป็นผู้ประเมิน|ใครตรวจ|ใครให้คะแนน|ใครเป็นคนให้คะแนน|ใครจัด|ใครออกเกณฑ์|ใครตั้งเกณฑ์|หน่วยงานไหนประเมิน|หน่วยงานใดประเมิน|ไผประเมิน|ไผกำหนด|ไผให้คะแนน!|ไผเป็นคน|ไผตรวจ|จัดโดย|who sets|who set|who assesses|who assessed|who evaluates|who runs|who gives|who gave|who conducts|who conducted|who decides|who scores|who checks',
   },
   law: {
     weight: 2.4,
@@ -74,7 +74,7 @@ export const SUBJECTS = {
   },
   date: {
     weight: 1.8,
-    says: 'ลงวันที่|วันที่เท่า|วันที่ใด|วันที่อะไร|วันไหน|วันใด|เมื่อไหร่|เมื่อใด|ตอนไหน|ยามใด๋|date|dated|when|what day',
+    says: 'ลงวันที่|วันที่เท่า|วันที่ใด|วันที่อะไร|วันไหน|วันใด|กี่โมง|จักโมง|what time|opening hours|office hours|เมื่อไหร่|เมื่อใด|ตอนไหน|ยามใด๋|date|dated|when|what day',
   },
   announcement: {
     weight: 1.7,
@@ -116,7 +116,7 @@ export const SUBJECTS = {
   where: {
     weight: 2.2,
     domain: 0.35,
-    says: 'อยู่ที่ไหน|อยู่ไหน|อยู่ไส|อยู่ทางใด๋|อยู่ตรงไหน|อยู่จังหวัด|อยู่อำเภอ|จังหวัดอะไร|จังหวัดไหน|อำเภออะไร|ตั้งอยู่|แผนที่|where is|where+located|location|located|which province',
+    says: 'อยู่ที่ไหน|อยู่ไหน|อยู่ไส|อยู่ทางใด๋|อยู่ตรงไหน|อยู่จังหวัด!|อยู่อำเภอ!|จังหวัดอะไร!|จังหวัดไหน!|อำเภออะไร!|ตั้งอยู่|แผนที่|where is|where+located|location|located|which province',
   },
   motto: { weight: 2.7, domain: 0.3, says: 'คำขวัญ|คติพจน์|คติประจำ|สโลแกน|motto|slogan' },
   finding: {

@@ -1,28 +1,22 @@
 import type { AskContext } from '../ask-context.ts';
-import { changed, datasetOf, findIndicator, partScore } from '../dataset.ts';
+import { changed, findIndicator, partScore } from '../dataset.ts';
 import type { Dataset, PartCode } from '../schema.ts';
 import { formatScore } from '../score.ts';
 import { answerOf, changeText, indicatorName, notHeld, sourceOf, suggest, yearBar } from '../wording.ts';
-import { question } from './question.ts';
+import { question, type Truth } from './question.ts';
+import { oneYear, pairOf } from './year-pair.ts';
 
-/** The two years a comparison means: those said; else the year said and its neighbour; else the newest two. */
-export function pairOf({ data, years, year }: AskContext): [Dataset, Dataset] | undefined {
-  const said = [...new Set(years)]
-    .sort((a, b) => a - b)
-    .map((one) => datasetOf(data, one))
-    .filter((one) => one !== undefined);
-  const [first, last] = [said[0], said.at(-1)];
-  if (first && last && first !== last) return [first, last];
-  const ascending = data.datasets.toReversed();
-  const at = ascending.findIndex((one) => one.year === year);
-  const [earlier, here, later] = [ascending[at - 1], ascending[at], ascending[at + 1]];
-  if (earlier && here) return [earlier, here];
-  return here && later ? [here, later] : undefined;
+/** The change between the two years of a score that both have. */
+function changeOf(
+  context: AskContext,
+  scoreIn: (year: Dataset) => number | null | undefined,
+): Truth | undefined {
+  const pair = pairOf(context);
+  const [first, last] = pair ? pair.map(scoreIn) : [];
+  return typeof first === 'number' && typeof last === 'number' ? { change: last - first } : undefined;
 }
 
-const oneYear = (context: AskContext) => notHeld(context, 'one-year', { year: context.year });
-
-/** Years beside each other: overall, one indicator, one part, all that rose or fell. */
+/** Years beside each other: overall, one indicator, one part. */
 export const COMPARE = [
   question({
     id: 'compare-overall',
@@ -50,6 +44,7 @@ export const COMPARE = [
       list: -1,
     },
     base: -0.1,
+    truth: (context) => changeOf(context, ({ overall }) => overall.score),
     answer(context) {
       const pair = pairOf(context);
       if (!pair) return oneYear(context);
@@ -96,6 +91,7 @@ export const COMPARE = [
       result: 0.6,
       improve: 0.2,
     },
+    truth: (context) => changeOf(context, (year) => findIndicator(year, Number(context.entity?.id))?.score),
     answer(context) {
       const pair = pairOf(context);
       if (!pair) return oneYear(context);
@@ -131,6 +127,7 @@ export const COMPARE = [
     takes: ['part'],
     needs: ['compare', 'updown', 'up', 'down', 'twoyears'],
     cues: { compare: 0.9, updown: 1, up: 0.9, down: 0.9, twoyears: 1.2, score: 0.8, result: 0.6 },
+    truth: (context) => changeOf(context, (year) => partScore(year, context.entity?.id as PartCode)),
     answer(context) {
       const pair = pairOf(context);
       if (!pair) return oneYear(context);
@@ -156,110 +153,4 @@ export const COMPARE = [
       });
     },
   }),
-
-  ...(['rose', 'fell'] as const).map((id) =>
-    question({
-      id,
-      takes: ['part'],
-      alone: true,
-      needs: [id === 'rose' ? 'up' : 'down'],
-      cues: {
-        [id === 'rose' ? 'up' : 'down']: 1,
-        indicators: 2.2,
-        which: 2.5,
-        list: 1.2,
-        ita: 0.5,
-        us: 0.5,
-        compare: 0.6,
-        twoyears: 0.6,
-        score: 0.5,
-        count: 1,
-      },
-      base: -0.5,
-      answer(context) {
-        const pair = pairOf(context);
-        if (!pair) return oneYear(context);
-        const [from, to] = pair;
-        const { t, entity } = context;
-        const list = changed(to, from, id === 'rose' ? 1 : -1).filter(
-          ({ part }) => entity?.kind !== 'part' || part === entity.id,
-        );
-        const rows = list.map((one) => {
-          const before = findIndicator(from, one.number)?.score ?? 0;
-          return t('ita:row.change', {
-            name: indicatorName(context, one),
-            first: formatScore(before),
-            last: formatScore(one.score),
-            change: changeText(context, before, one.score),
-          });
-        });
-        return answerOf(context, {
-          headline: t(`ita:${id}.headline`, { from: from.year, to: to.year, count: list.length }),
-          meaning: [rows.join('\n')],
-          findings: context.findings('claim:fell', to.year).slice(0, 1),
-          source: sourceOf(context, to.indicators[0]?.section ?? to.overall.section, to),
-          suggestions: [
-            suggest(context, id === 'rose' ? 'fell' : 'rose'),
-            suggest(context, 'compare'),
-            suggest(context, 'why-overall'),
-          ],
-          topic: context.topic(entity, to.year),
-        });
-      },
-    }),
-  ),
-
-  ...(['up', 'down'] as const).map((way) =>
-    question({
-      id: `most-${way}`,
-      takes: ['part'],
-      alone: true,
-      needs: [[way, 'highest']],
-      cues: {
-        [way]: 1,
-        highest: 1,
-        indicators: 1,
-        which: 1,
-        compare: 0.7,
-        twoyears: 0.7,
-        score: 0.6,
-        improve: 0.3,
-      },
-      base: 0.2,
-      answer(context) {
-        const pair = pairOf(context);
-        if (!pair) return oneYear(context);
-        const [from, to] = pair;
-        const { t, entity } = context;
-        const moved = changed(to, from, way === 'up' ? 1 : -1)
-          .filter(({ part }) => entity?.kind !== 'part' || part === entity.id)
-          .map((one) => ({ one, first: findIndicator(from, one.number)?.score ?? 0 }))
-          .sort((a, b) => Math.abs(b.one.score - b.first) - Math.abs(a.one.score - a.first));
-        const [most] = moved;
-        if (!most) return notHeld(context, 'nothing');
-        const { one, first } = most;
-        return answerOf(context, {
-          headline: t(`ita:most.${way}`, {
-            name: indicatorName(context, one),
-            from: from.year,
-            to: to.year,
-            first: formatScore(first),
-            last: formatScore(one.score),
-            change: changeText(context, first, one.score),
-          }),
-          meaning: [one.plain ? one.plain[context.lang] : ''],
-          bars: [yearBar(context, from, first), yearBar(context, to, one.score)],
-          source: sourceOf(context, one.section, to),
-          suggestions: [
-            suggest(context, way === 'up' ? 'rose' : 'fell'),
-            suggest(context, 'why-indicator', { number: one.number }),
-          ],
-          topic: context.topic(
-            { ref: `indicator:${one.number}`, kind: 'indicator', id: String(one.number) },
-            to.year,
-          ),
-        });
-      },
-    }),
-  ),
 ];

@@ -1,4 +1,4 @@
-import { findQuestion } from '../dataset.ts';
+import { findQuestion, passes } from '../dataset.ts';
 import { formatScore } from '../score.ts';
 import {
   answerOf,
@@ -39,6 +39,10 @@ export const IIT = [
       access: 0,
     },
     base: 0.15,
+    truth({ dataset, entity }) {
+      const asked = findQuestion(dataset, entity?.id ?? '');
+      return asked && { score: asked.score, passes: passes(dataset, asked.score) };
+    },
     answer(context) {
       const { dataset, entity, t } = context;
       const asked = findQuestion(dataset, entity?.id ?? '');

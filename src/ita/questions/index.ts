@@ -1,3 +1,4 @@
+import { CHANGES } from './changes.ts';
 import { COMPARE } from './compare.ts';
 import { CONTACT } from './contact.ts';
 import { DOCUMENTS } from './documents.ts';
@@ -9,6 +10,7 @@ import { INDICATOR_TABLES } from './indicator-tables.ts';
 import { ITEM_COUNTS } from './item-counts.ts';
 import { ITEMS } from './items.ts';
 import { MEASURES } from './measures.ts';
+import { NOT_HELD_QUESTIONS } from './not-held.ts';
 import { OVERALL } from './overall.ts';
 import { PART } from './part.ts';
 import { PASSING } from './passing.ts';
@@ -26,6 +28,7 @@ export const QUESTIONS: readonly QuestionSpec[] = [
   ...OVERALL,
   ...PASSING,
   ...COMPARE,
+  ...CHANGES,
   ...EXTREMES,
   ...WHY,
   ...INDICATOR,
@@ -40,5 +43,6 @@ export const QUESTIONS: readonly QuestionSpec[] = [
   ...TERMS,
   ...DOCUMENTS,
   ...CONTACT,
+  ...NOT_HELD_QUESTIONS,
   ...TALK,
 ];

@@ -27,6 +27,11 @@ const earlier = (
   return found && context.before ? { dataset: context.before, score: found.score } : undefined;
 };
 
+const truth = ({ dataset, entity }: AskContext) => {
+  const indicator = findIndicator(dataset, Number(entity?.id));
+  return indicator && { score: indicator.score, passes: passes(dataset, indicator.score) };
+};
+
 function scoreAnswer(context: AskContext, headline: 'headline' | 'about') {
   const { dataset, entity, t } = context;
   const indicator = findIndicator(dataset, Number(entity?.id));
@@ -163,6 +168,7 @@ export const INDICATOR = [
       remarks: 0,
     },
     base: 0.35,
+    truth,
     answer: (context) => scoreAnswer(context, 'headline'),
   }),
   question({
@@ -180,6 +186,7 @@ export const INDICATOR = [
       external: 0.5,
     },
     base: 0.2,
+    truth,
     answer: (context) => scoreAnswer(context, 'about'),
   }),
   question({
@@ -206,6 +213,7 @@ export const INDICATOR = [
       missing: 0.2,
     },
     base: 0.2,
+    truth,
     answer: why,
   }),
 ];

@@ -1,4 +1,4 @@
-import { findItem, findSubIndicator, itemsOfSub, subIndicatorMean } from '../dataset.ts';
+import { findItem, findSubIndicator, itemsOfSub, passes, subIndicatorMean } from '../dataset.ts';
 import { formatScore, rounded } from '../score.ts';
 import {
   answerOf,
@@ -39,6 +39,10 @@ export const ITEMS = [
       number: 0.3,
     },
     base: 0.4,
+    truth({ dataset, entity }) {
+      const item = findItem(dataset, entity?.id ?? '');
+      return item && { score: item.score, passes: passes(dataset, item.score) };
+    },
     answer(context) {
       const { dataset, entity, t } = context;
       const item = findItem(dataset, entity?.id ?? '');

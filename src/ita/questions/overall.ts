@@ -1,6 +1,6 @@
-import { datasetOf, gradeOf } from '../dataset.ts';
+import { datasetOf, gradeOf, passes } from '../dataset.ts';
 import { formatScore } from '../score.ts';
-import { answerOf, changeText, notHeld, passText, plain, sourceOf, suggest, yearBar } from '../wording.ts';
+import { answerOf, changeText, notHeld, passText, sourceOf, suggest, yearBar } from '../wording.ts';
 import { question } from './question.ts';
 
 /** The overall result: score, grade, passing, the mark, which indicators pass. */
@@ -25,6 +25,11 @@ export const OVERALL = [
       indicators: -0.2,
     },
     base: -0.1,
+    truth: ({ dataset }) => ({
+      score: dataset.overall.score,
+      grade: dataset.overall.grade,
+      passes: passes(dataset, dataset.overall.score),
+    }),
     answer(context) {
       const { dataset, before, t } = context;
       const { score, grade, section } = dataset.overall;
@@ -133,8 +138,21 @@ export const OVERALL = [
       ['us', 'whichyear'],
       ['ita', 'whichyear'],
       ['whichyear', 'count'],
+      'allyears',
     ],
-    cues: { whichyear: 0.9, list: 1, count: 0.6, ita: 0.5, us: 0.5, result: 0.6, score: 0.4 },
+    cues: {
+      allyears: 1.2,
+      compare: 0.4,
+      overall: 0.6,
+      grade: 0.6,
+      whichyear: 0.9,
+      list: 1,
+      count: 0.6,
+      ita: 0.5,
+      us: 0.5,
+      result: 0.6,
+      score: 0.4,
+    },
     year: 'any',
     base: -0.4,
     answer(context) {
@@ -143,7 +161,11 @@ export const OVERALL = [
       return newest
         ? answerOf(context, {
             headline: context.t('ita:years.headline', { years: held.join(', ') }),
-            meaning: [plain(context, newest.source)],
+            meaning: context.data.datasets
+              .toReversed()
+              .map(({ year, overall }) =>
+                context.t('ita:years.row', { year, score: formatScore(overall.score), grade: overall.grade }),
+              ),
             bars: context.data.datasets.toReversed().map((one) => yearBar(context, one, one.overall.score)),
             source: sourceOf(context, newest.overall.section, newest),
             suggestions: [suggest(context, 'overall', { year: newest.year }), suggest(context, 'compare')],

@@ -1,5 +1,5 @@
 import type { AskContext } from '../ask-context.ts';
-import { findPart, indicatorsOfPart, partScore } from '../dataset.ts';
+import { findPart, indicatorsOfPart, partScore, passes } from '../dataset.ts';
 import type { PartCode } from '../schema.ts';
 import { formatScore } from '../score.ts';
 import {
@@ -44,6 +44,10 @@ export const PART = [
       external: 0.5,
     },
     base: 0.3,
+    truth: (context) => {
+      const found = partOf(context);
+      return found && { score: found.score, passes: passes(context.dataset, found.score) };
+    },
     answer(context) {
       const found = partOf(context);
       if (!found) return missing(context);

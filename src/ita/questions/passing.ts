@@ -21,6 +21,10 @@ export const PASSING = [
       score: 0.2,
     },
     base: 0.3,
+    truth: ({ dataset }) => ({
+      grade: dataset.overall.grade,
+      passes: passes(dataset, dataset.overall.score),
+    }),
     answer(context) {
       const { dataset, t } = context;
       const { score, grade, section } = dataset.overall;
@@ -55,6 +59,7 @@ export const PASSING = [
     needs: ['mark'],
     cues: { mark: 1, pass: 0.7, score: 0.6, result: 0.5, whatis: 0.8, full: 0.3, ita: 0.5, date: 0 },
     base: 0.2,
+    truth: ({ dataset }) => ({ score: dataset.passMark }),
     answer(context) {
       const { dataset, t } = context;
       return answerOf(context, {

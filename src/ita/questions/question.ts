@@ -3,6 +3,15 @@ import type { CueId } from '../cues.ts';
 import type { EntityKind } from '../entity.ts';
 import type { AskContext } from '../ask-context.ts';
 
+/** What an answer says, for judging what the text takes for true. */
+export interface Truth {
+  score?: number | undefined;
+  grade?: string | undefined;
+  passes?: boolean | undefined;
+  /** Against the year before: above 0 is better. */
+  change?: number | undefined;
+}
+
 /**
  * One kind of question the bot answers. How it is chosen: each cue of the text that stands in `cues` counts for it (times
  * the number given), each other one against it; the same for what the question is about.
@@ -32,6 +41,8 @@ export interface QuestionSpec {
   many?: boolean;
   /** A bare number beside the entity is a step of a measure. */
   step?: boolean;
+  /** What the answer says in figures; with it "ใช่ไหมว่า…" gets a yes or a no. */
+  truth?(context: AskContext): Truth | undefined;
   answer(context: AskContext): Understanding;
 }
 

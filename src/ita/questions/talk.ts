@@ -1,5 +1,4 @@
 import type { Understanding } from '../answer.ts';
-import { notHeld } from '../wording.ts';
 import { question, type QuestionSpec } from './question.ts';
 
 type Door = Extract<Understanding, { kind: 'go' }>['to'];
@@ -137,29 +136,4 @@ export const TALK: readonly QuestionSpec[] = [
     year: 'any',
     answer: () => ({ kind: 'complaint-like' }),
   }),
-  ...(['people', 'rank', 'money', 'respondents'] as const).map((cue) =>
-    question({
-      id: `not-held-${cue}`,
-      takes: cue === 'respondents' ? (['part'] as const) : [],
-      alone: true,
-      needs: [cue],
-      cues: {
-        [cue]: 1,
-        us: 0.8,
-        ita: 0.6,
-        score: 0.6,
-        result: 0.5,
-        whatis: 0.5,
-        howmuch: 0.5,
-        compare: 0.4,
-        highest: 0.3,
-        date: 0.3,
-        announcement: 0.2,
-        grade: 0.3,
-      },
-      base: cue === 'people' || cue === 'respondents' ? 1 : 0.2,
-      year: 'any',
-      answer: (context) => notHeld(context, cue),
-    }),
-  ),
 ];

@@ -1,4 +1,4 @@
-import { indicatorsOfPart, partScore } from '../dataset.ts';
+import { indicatorsOfPart, partScore, passes } from '../dataset.ts';
 import { formatScore } from '../score.ts';
 import { answerOf, indicatorBar, indicatorName, passText, sourceOf, suggest } from '../wording.ts';
 import { question } from './question.ts';
@@ -30,6 +30,11 @@ export const WHY = [
       improve: -0.2,
     },
     base: 0.3,
+    truth: ({ dataset }) => ({
+      score: dataset.overall.score,
+      grade: dataset.overall.grade,
+      passes: passes(dataset, dataset.overall.score),
+    }),
     answer(context) {
       const { dataset, t } = context;
       const losses = dataset.parts

@@ -1,0 +1,99 @@
+import type { Understanding } from './answer.ts';
+import type { AskContext } from './ask-context.ts';
+import { latestDataset, type AgencyData } from './dataset.ts';
+import type { Chosen } from './choose.ts';
+import type { CueId } from './cues.ts';
+import type { Reading } from './reading.ts';
+import { notHeld } from './wording.ts';
+
+/**
+ * What a text asks for and the data does not hold, seen before any question is answered: another agency, a whole province,
+ * a code that does not exist, an office the report does not name. Topics that can be told by a cue alone stand in
+ * `questions/not-held.ts`.
+ */
+export interface Lacking {
+  reading: Reading;
+  chosen: Chosen;
+  /** The text has a word of the domain. */
+  cue: boolean;
+  lang: AskContext['lang'];
+}
+
+type Case = (lacking: Lacking, data: AgencyData) => Understanding | undefined;
+
+const AS_MEASURE: readonly CueId[] = ['improve', 'steps', 'responsible'];
+const AS_OFFICE: readonly CueId[] = ['duties', 'responsible', 'score', 'grade', 'whatis', 'improve', 'pass'];
+
+const AVERAGE = /เฉลิย|average/;
+
+/** "EIT ข้อ 3": the report prints no question of that part. */
+const eitQuestion: Case = ({ reading, lang }, { agency }) => {
+  const bare = reading.codes.codes.find(({ kind }) => kind === 'bare');
+  const parts = reading.entities.hits.filter(({ entity, by }) => entity.kind === 'part' && by === 'wording');
+  const only = parts.length === 1 && parts[0]?.entity.id === 'EIT';
+  if (!bare || !only || reading.otherAgency || AS_MEASURE.some((id) => reading.cues.has(id)))
+    return undefined;
+  return notHeld({ agency, lang }, 'no-eit-question', { code: `E${bare.code}` });
+};
+
+const otherAgency: Case = ({ reading, cue, lang }, { agency }) => {
+  if (!reading.otherAgency) return undefined;
+  return cue ? notHeld({ agency, lang }, 'other-agency') : { kind: 'unknown', cue: false };
+};
+
+/** The average of a province, the whole country, a place in a ranking; not what the law says of all agencies. */
+const everybody: Case = ({ reading, chosen, cue, lang }, { agency }) =>
+  reading.everybody && (cue || AVERAGE.test(reading.folded)) && chosen.best?.question.year !== 'any'
+    ? notHeld({ agency, lang }, 'rank')
+    : undefined;
+
+const missingCode: Case = ({ reading, chosen, lang }, data) => {
+  const [missing] = reading.entities.missing;
+  if (!missing || chosen.best?.hit?.by === 'code') return undefined;
+  const { kind, code } = missing;
+  const newest = latestDataset(data);
+  return notHeld({ agency: data.agency, lang }, `no-${kind}`, {
+    code,
+    number: code,
+    last: kind === 'indicator' ? newest.indicators.length : (newest.items.at(-1)?.code ?? ''),
+    from: newest.questions[0]?.code ?? '',
+    to: newest.questions.at(-1)?.code ?? '',
+    year: newest.year,
+  });
+};
+
+/** An office the report does not name; its own units have answers of their own. */
+const otherOffice: Case = ({ reading, chosen, lang }, data) => {
+  const { office } = reading;
+  if (!office || reading.story || !AS_OFFICE.some((id) => reading.cues.has(id))) return undefined;
+  const { best } = chosen;
+  if (
+    best?.hit?.by === 'code' ||
+    best?.question.free === 'always' ||
+    (best?.question.id.startsWith('not-held') && !reading.cues.has('duties'))
+  )
+    return undefined;
+  const { agency } = data;
+  const newest = latestDataset(data);
+  const named = new Set(newest.measures.flatMap(({ units }) => units));
+  const offices = agency.units.filter(({ id, kind }) => kind === 'office' && named.has(id));
+  const forAll = newest.measures.flatMap(({ steps }) => steps.filter(({ everyUnit }) => everyUnit));
+  return notHeld({ agency, lang }, office.name ? 'no-office' : 'no-such-office', {
+    name: office.name?.[lang] ?? '',
+    year: newest.year,
+    units: offices.map(({ name }) => name[lang]).join(', '),
+    everyone: forAll.map((step) => step[lang]).join('; ') || '-',
+  });
+};
+
+/** In order: the first that applies is said. */
+const BEFORE_ANSWERING: readonly Case[] = [eitQuestion, otherAgency, everybody, missingCode, otherOffice];
+
+/** Says what is lacking; undefined when the text asks for nothing that we know to be missing. */
+export function findLacking(lacking: Lacking, data: AgencyData): Understanding | undefined {
+  for (const find of BEFORE_ANSWERING) {
+    const found = find(lacking, data);
+    if (found) return found;
+  }
+  return undefined;
+}
