@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { auditAccess } from './accounts/audited-access.ts';
 import { auditCasework } from './accounts/audited-casework.ts';
 import { createPeople, type People } from './accounts/people.ts';
 import { createPersonKeys } from './accounts/person-key.ts';
@@ -9,6 +10,7 @@ import { createRecoverySetup, type RecoverySetup } from './accounts/recovery-set
 import { createRowMac } from './accounts/row-mac.ts';
 import { createSignIn, type SignIn, type SignInDeps } from './accounts/sign-in.ts';
 import { createAuditLog, type AuditLog } from './audit/log.ts';
+import type { CaseAccess } from './cases/access.ts';
 import type { KdfCost } from './cases/code-derivation/derive.ts';
 import type { Casework } from './cases/casework.ts';
 import { createIntegrity } from './cases/integrity.ts';
@@ -23,6 +25,8 @@ export interface AccountDeps {
   record: Recorder;
   /** Casework that writes reads, actions and refusals to the audit log. */
   audited(casework: Casework): Casework;
+  /** The same for who can open cases. */
+  auditedAccess(access: CaseAccess): CaseAccess;
 }
 
 export interface AccountDepsOptions {
@@ -57,5 +61,6 @@ export async function createAccountDeps(options: AccountDepsOptions): Promise<Ac
     audit,
     record,
     audited: (casework) => auditCasework(casework, record),
+    auditedAccess: (access) => auditAccess(access, record),
   };
 }

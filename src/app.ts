@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import express, { type Express, type Router } from 'express';
+import { isUnplaced } from './cases/conflict.ts';
 import { IDLE_HOURS } from './conversation/session.ts';
 import { TRIAL_STAFF_FILE } from './accounts/trial-staff.ts';
 import { CONSOLE_ASSETS, createConsole } from './console/console.ts';
@@ -91,6 +92,8 @@ export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions):
     settings: store.settings,
     cases: store.cases,
     casework: deps.casework,
+    access: accounts.auditedAccess(cases.access),
+    isUnplaced: (person) => isUnplaced(person, cases.tree()),
     people: accounts.people,
     knowledge: { answers: deps.staffAnswers, unanswered: deps.unanswered, saysNow: deps.saysNow },
     signIn: accounts.signIn,

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createCaseAccess, type CaseAccess } from './cases/access.ts';
 import { createCaseWriter, type CaseWriter } from './cases/case-writer.ts';
 import { createCasework, type Casework } from './cases/casework.ts';
 import { createCodeDerivation, type KdfCost } from './cases/code-derivation/derive.ts';
 import { createCodeLanes } from './cases/code-derivation/lanes.ts';
+import type { UnitTree } from './cases/conflict.ts';
 import type { CasePolicy } from './cases/deadlines.ts';
 import { createDesk, type Desk } from './cases/desk.ts';
 import { createEvidence, type Evidence } from './cases/evidence/evidence.ts';
@@ -33,6 +35,8 @@ export interface CaseDeps {
   evidence: Evidence;
   /** Ends the children that clean files. */
   stopCleaning: () => void;
+  access: CaseAccess;
+  tree: () => UnitTree;
   integrity: Integrity;
   rings: KeyRings;
   sealer: Sealer;
@@ -87,6 +91,13 @@ export async function createCaseDeps(options: CaseDepsOptions): Promise<CaseDeps
       retentionDays: (kind, outcome) => retentionDays(policy, kind, outcome),
     };
   };
+  const tree = (): UnitTree => {
+    const town = agency.current().agency;
+    return {
+      onOneLine: (a, b) => onOneLine(town, a, b),
+      has: (unit) => town.units.some(({ id }) => id === unit),
+    };
+  };
   const desk = createDesk({
     port: store.cases,
     evidence,
@@ -98,7 +109,7 @@ export async function createCaseDeps(options: CaseDepsOptions): Promise<CaseDeps
     book,
     recovery,
     staff,
-    tree: () => ({ onOneLine: (a, b) => onOneLine(agency.current().agency, a, b) }),
+    tree,
     isUnit: (ref) =>
       (SPECIAL_UNITS as readonly string[]).includes(ref) ||
       agency.current().agency.units.some(({ id }) => id === ref),
@@ -120,8 +131,11 @@ export async function createCaseDeps(options: CaseDepsOptions): Promise<CaseDeps
       return person?.active === true && row.wraps.some(({ recipient }) => recipient === person.recipient?.id);
     },
   });
+  const access = createCaseAccess({
+    ...{ port: store.cases, clock, rings, sealer, writer, book, recovery, staff, tree },
+  });
   return {
-    ...{ desk, casework, evidence, integrity, rings, sealer, writer, book, casePolicy },
+    ...{ desk, casework, access, evidence, integrity, rings, sealer, writer, book, casePolicy, tree },
     stopCleaning: () => cleaner.close(),
   };
 }

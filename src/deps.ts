@@ -12,6 +12,7 @@ import { createAccountDeps, type AccountDeps } from './account-deps.ts';
 import { ensureTrialStaff } from './accounts/trial-staff.ts';
 import { onOneLine } from './ita/agency.ts';
 import { createCaseDeps, type CaseDeps, type CaseDepsOptions } from './case-deps.ts';
+import { CASE_KINDS } from './cases/kinds.ts';
 import { newCode } from './cases/tracking.ts';
 import { createI18n, type I18n, type Lang } from './i18n.ts';
 import { createAnswerer } from './ita/answerer.ts';
@@ -188,7 +189,13 @@ export async function createDeps(
   const scheduler = createScheduler(
     [
       { name: 'line-watch', everyMs: WATCH_MS, run: () => watch.look() },
-      createErasureJob({ cases: store.cases, evidence: cases.evidence, clock }),
+      createErasureJob({
+        cases: store.cases,
+        evidence: cases.evidence,
+        clock,
+        strandedDays: () =>
+          Math.max(...CASE_KINDS.map((kind) => cases.casePolicy().retentionDays(kind, 'stranded'))),
+      }),
       createEvidenceJob({ cases: store.cases, evidence: cases.evidence }),
       ...(config.mode === 'production'
         ? [

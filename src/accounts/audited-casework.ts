@@ -2,7 +2,8 @@ import type { Casework, Worker } from '../cases/casework.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Recorder } from './recorder.ts';
 
-const CASE_ID = /^[0-9a-f]{32}$/;
+/** A case's id: what somebody typed is not written to the log. */
+export const CASE_ID = /^[0-9a-f]{32}$/;
 
 /**
  * Casework that writes who read and did what to the audit log. A reading is recorded before it happens (nothing is shown

@@ -35,6 +35,9 @@ export const STAFF_EVENTS = [
   'answer-restored',
   'question-dropped',
   'knowledge-refused',
+  'case-resealed',
+  'case-given',
+  'case-taken',
   'audit-read',
   'audit-refused',
 ] as const;

@@ -73,7 +73,7 @@ const tombstoneOf = ({ ring, sequence, once }: ItemRef): ItemRef => ({
   pending: false,
   size: 0,
 });
-const isTombstone = ({ size }: ItemRef) => size === 0;
+export const isTombstone = ({ size }: ItemRef): boolean => size === 0;
 
 export function createCaseWriter(deps: {
   port: CasePort;

@@ -8,7 +8,7 @@ import { afterStep, stepOn, stepToText, withStepsAhead } from './ahead.ts';
 import { reporterAction, type ReporterAction, type ReporterActionId } from './actions.ts';
 import type { CodeLanes } from './code-derivation/lanes.ts';
 import type { CodeKeys } from './code-derivation/derive.ts';
-import { mayOpen, type Accused, type UnitTree } from './conflict.ts';
+import { accusedOf, mayOpen, type Accused, type UnitTree } from './conflict.ts';
 import { withoutItems, type ReportContent } from './contents.ts';
 import { withinLimit, type CasePolicy } from './deadlines.ts';
 import { recipientsFor, type Colleague } from './eligible.ts';
@@ -109,16 +109,6 @@ const UNKNOWN: Accused = { kind: 'complaint', unit: 'unknown', exclude: [] };
 const hexId = () => randomBytes(16).toString('hex');
 
 const countOf = (files: readonly EvidenceContent[]) => (files.length === 0 ? undefined : files.length);
-
-function accusedOf(kind: CaseKind, answers: Answers): Accused {
-  const unit = answers[kind === 'complaint' ? 'unit' : 'about'];
-  const exclude = answers['exclude'];
-  return {
-    kind,
-    unit: unit?.of === 'unit' ? unit.value : 'unknown',
-    exclude: exclude?.of === 'units' ? exclude.values : [],
-  };
-}
 
 function categoryOf(kind: CaseKind, answers: Answers): Category {
   const category = answers['category'];

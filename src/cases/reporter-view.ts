@@ -1,9 +1,9 @@
 import { addDays, type Day } from '../clock.ts';
-import type { CasePort, CaseRow } from '../store/ports.ts';
+import type { CasePort, CaseRow, ItemRef } from '../store/ports.ts';
 import { withStepsAhead } from './ahead.ts';
 import { reporterActionsFor, type ReporterActionId } from './actions.ts';
 import type { Identity } from './age.ts';
-import type { CaseWriter } from './case-writer.ts';
+import { isTombstone, type CaseWriter } from './case-writer.ts';
 import { fromBody, statusContent, type StatusContent } from './contents.ts';
 import { withinLimit, type CasePolicy } from './deadlines.ts';
 import type { CaseKind, Category, Status } from './kinds.ts';
@@ -50,15 +50,17 @@ export async function readReporterView(
   const at = { caseId: row.id, ring: 'reporter' } as const;
   const open = await rings.openRing(writer.ringOf(row, 'reporter'), at, { id: REPORTER_ID, identity });
   const timeline: StatusContent[] = [];
-  for (const { item } of await writer.readItems(row, 'reporter')) {
-    timeline.push(fromBody(statusContent, await sealer.openItem(item, item, open)));
+  let notify: string | undefined;
+  for (const { ref, item } of await writer.readItems(row, 'reporter')) {
+    const entry = fromBody(statusContent, await sealer.openItem(item, item, open));
+    timeline.push(entry);
+    if (entry.notify !== undefined) notify = standing(row, ref) ?? notify;
   }
   const kind = row.kind as CaseKind;
   const status = row.status as Status;
   const actions = reporterActionsFor(kind, status).filter((action) =>
     withinLimit(action, row, today, policy),
   );
-  const stays = (id: string) => row.items.some((ref) => ref.id === id);
   return {
     caseId: row.id,
     kind,
@@ -72,6 +74,15 @@ export async function readReporterView(
     outcome: row.outcome,
     timeline,
     actions: actions.map(({ id }) => id as ReporterActionId),
-    notify: timeline.map((entry) => entry.notify).findLast((id) => id !== undefined && stays(id)),
+    notify,
   };
 }
+
+/**
+ * The item for the staff that was written together with a line of the reporter's, if it is still there. By what they have
+ * in common, since sealing a case anew gives its items other ids.
+ */
+const standing = (row: CaseRow, { once }: ItemRef): string | undefined =>
+  once === undefined
+    ? undefined
+    : row.items.find((ref) => ref.ring === 'staff' && ref.once === once && !isTombstone(ref))?.id;

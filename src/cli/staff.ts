@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { holdsKeys } from '../accounts/duties.ts';
+import { createKeyWork, TALLY, type KeyWork, type Tally, type Teller } from '../accounts/key-work.ts';
 import type { FreshKey } from '../accounts/people.ts';
 import { OUTSIDE_UNIT, type PersonView } from '../accounts/person.ts';
 import type { SignedIn } from '../accounts/sign-in.ts';
@@ -82,6 +83,29 @@ async function who({ place }: Context, typed: string | undefined): Promise<Perso
   return person;
 }
 
+/** Runs long work to its end, telling on standard error how far it is. */
+async function workThrough(
+  { io, place, lang, values }: Context,
+  run: (work: KeyWork, tell: Teller) => Promise<Tally>,
+): Promise<void> {
+  const { t } = place.i18n;
+  const work = createKeyWork({
+    access: place.accounts.auditedAccess(place.cases.access),
+    casework: place.casework,
+  });
+  const tally = await run(work, async (progress) => {
+    io.err(t(lang, 'cli-staff:staff.progress', { ...progress }));
+    return true;
+  });
+  if (values.json) io.out(JSON.stringify(tally));
+  else if (Object.keys(tally).length === 0) io.out(t(lang, 'cli-staff:staff.nothing'));
+  else
+    for (const end of TALLY) {
+      const count = tally[end];
+      if (count !== undefined) io.out(t(lang, `access:tally.${end}`, { count }));
+    }
+}
+
 const COMMANDS = {
   list: async (context: Context) => {
     const { io, place, lang, values } = context;
@@ -135,6 +159,21 @@ const COMMANDS = {
     const { id } = await who(context, typed);
     const { worker } = await context.signIn();
     print(context, 'disabled', await context.place.accounts.people.disable(worker, id));
+  },
+  reseal: async (context: Context) => {
+    const { worker } = await context.signIn();
+    await workThrough(context, (work, tell) => work.reseal(worker, tell));
+  },
+  pass: async (context: Context, [typed]: string[]) => {
+    const { id } = await who(context, typed);
+    const { worker } = await context.signIn();
+    await workThrough(context, (work, tell) => work.pass(worker, id, tell));
+  },
+  'hand-over': async (context: Context, [typed, colleague]: string[]) => {
+    const { id } = await who(context, typed);
+    const to = await who(context, colleague);
+    const { worker } = await context.signIn();
+    await workThrough(context, (work, tell) => work.handOver(worker, id, to.id, tell));
   },
 } as const;
 

@@ -67,6 +67,7 @@ export function createConsole(needs: ConsoleNeeds): Console {
       response.redirect(303, view.at(answer.to));
       return;
     }
+    if (answer.refresh !== undefined) response.setHeader('Refresh', String(answer.refresh));
     sendPage(response, frame.page(answer, view, member), answer.status);
   };
   const sendError = (response: Response, view: ConsoleView, status: number, message?: string) =>

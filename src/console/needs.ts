@@ -1,7 +1,9 @@
 import type { People } from '../accounts/people.ts';
+import type { PersonView } from '../accounts/person.ts';
 import type { Recorder } from '../accounts/recorder.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import type { AuditLog } from '../audit/log.ts';
+import type { CaseAccess } from '../cases/access.ts';
 import type { Casework } from '../cases/casework.ts';
 import type { Clock } from '../clock.ts';
 import type { I18n, Lang } from '../i18n.ts';
@@ -12,6 +14,7 @@ import type { Logger } from '../log.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { CasePort, SessionPort, SettingPort } from '../store/ports.ts';
 import type { Assets } from '../web/assets.ts';
+import type { Runs } from './access/runs.ts';
 
 /** What the console works with. */
 export interface ConsoleNeeds {
@@ -34,6 +37,10 @@ export interface ConsoleNeeds {
   cases: Pick<CasePort, 'count'>;
   /** With audit. */
   casework: Casework;
+  /** With audit. */
+  access: CaseAccess;
+  /** Whether somebody's unit has gone from the tree. */
+  isUnplaced: (person: Pick<PersonView, 'outside' | 'unit'>) => boolean;
   people: People;
   knowledge: {
     answers: StaffAnswers;
@@ -47,4 +54,6 @@ export interface ConsoleNeeds {
   record: Recorder;
   /** Trial mode: where the demo passphrases lie. Shown on the sign-in page; never what is in it. */
   trialPaper?: string;
+  /** For tests, which wait for the end of long work. */
+  runs?: Runs;
 }

@@ -1,3 +1,4 @@
+import { accessRoutes } from './access/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { caseRoutes } from './case/routes.ts';
 import type { Route } from './frame/route.ts';
@@ -16,6 +17,7 @@ export const routesOf = (needs: ConsoleNeeds, sessions: Sessions, factor: Second
   ...caseRoutes(needs),
   ...knowledgeRoutes(needs),
   ...peopleRoutes(needs),
+  ...accessRoutes(needs, sessions),
   ...auditRoutes(needs),
   ...meRoutes(sessions, factor),
   ...factorRoutes(needs, factor),

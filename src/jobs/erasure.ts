@@ -1,5 +1,5 @@
-import { addDays, dayOf, type Clock } from '../clock.ts';
-import { CLOSED_STATUSES } from '../cases/kinds.ts';
+import { addDays, dayOf, type Clock, type Day } from '../clock.ts';
+import { CLOSED_STATUSES, type Status } from '../cases/kinds.ts';
 import type { Evidence } from '../cases/evidence/evidence.ts';
 import type { CasePort } from '../store/ports.ts';
 import type { Job } from './scheduler.ts';
@@ -9,14 +9,16 @@ const BATCH = 50;
 /**
  * Erases closed cases whose retention is over; what remains are the plain facts that statistics count. Deletes sealed
  * items that no case refers to, left behind by crashes between two writes. A case's files go before the case, so that a crash in
- * between leaves nothing that nobody knows of.
+ * between leaves nothing that nobody knows of. A case that nobody may open is never closed, so it goes `strandedDays` after
+ * its answer was due; without them it stays.
  */
 export function createErasureJob(deps: {
   cases: CasePort;
   evidence: Pick<Evidence, 'erase'>;
   clock: Clock;
+  strandedDays?: () => number;
 }): Job {
-  const { cases, evidence, clock } = deps;
+  const { cases, evidence, clock, strandedDays } = deps;
 
   async function erase(id: string, version: number): Promise<boolean> {
     const row = await cases.get(id);
@@ -25,17 +27,22 @@ export function createErasureJob(deps: {
     return cases.erase(id, version);
   }
 
+  async function eraseDue(statuses: readonly Status[], before: Day): Promise<void> {
+    for (;;) {
+      const due = await cases.dueForErasure(statuses, before, BATCH);
+      let erased = 0;
+      for (const { id, version } of due) if (await erase(id, version)) erased += 1;
+      if (due.length < BATCH || erased === 0) return;
+    }
+  }
+
   return {
     name: 'erasure',
     everyMs: 60 * 60_000,
     async run() {
       const today = dayOf(clock.now());
-      for (;;) {
-        const due = await cases.dueForErasure(CLOSED_STATUSES, today, BATCH);
-        let erased = 0;
-        for (const { id, version } of due) if (await erase(id, version)) erased += 1;
-        if (due.length < BATCH || erased === 0) break;
-      }
+      await eraseDue(CLOSED_STATUSES, today);
+      if (strandedDays) await eraseDue(['stranded'], addDays(today, -strandedDays()));
       await cases.purgeOrphans(addDays(today, -1));
     },
   };

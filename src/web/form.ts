@@ -182,7 +182,7 @@ export const hiddenField = (name: string, value: string): Html =>
   html`<input ${attributes({ type: 'hidden', name, value, autocomplete: 'off' })} />`;
 
 export interface ButtonOptions {
-  label: string;
+  label: string | Html;
   /** Sent with the form when this button was pressed. */
   name?: string;
   value?: string;

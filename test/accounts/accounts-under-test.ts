@@ -87,7 +87,10 @@ export async function foundOffice(
   return Object.fromEntries(made.people.map(({ person, passphrase }) => [person.name, passphrase]));
 }
 
-export const treeOf = (agency: Agency) => ({ onOneLine: (a: string, b: string) => onOneLine(agency, a, b) });
+export const treeOf = (agency: Agency) => ({
+  onOneLine: (a: string, b: string) => onOneLine(agency, a, b),
+  has: (unit: string) => agency.units.some(({ id }) => id === unit),
+});
 
 export const workerOf = async (
   accounts: AccountDeps,

@@ -52,7 +52,7 @@ export const POSTS: readonly Post[] = [OFFICER, CITIZEN, TEACHER];
 
 export interface CaseOffice extends Pick<
   CaseDeps,
-  'desk' | 'casework' | 'evidence' | 'stopCleaning' | 'writer' | 'rings' | 'sealer'
+  'desk' | 'casework' | 'access' | 'evidence' | 'stopCleaning' | 'writer' | 'rings' | 'sealer' | 'book'
 > {
   dir: string;
   store: Store;
@@ -64,6 +64,8 @@ export interface CaseOffice extends Pick<
   casePolicy: CaseDeps['casePolicy'];
   /** Somebody with the key of this post, in any role. */
   worker(id: string, role?: StaffRole): Worker;
+  /** The public key of this post, confirmed or not. */
+  recipientOf(id: string): Promise<string>;
   recovery: Worker;
   file(filing?: Partial<Filing>): Promise<{ code: TrackingCode; receipt: Receipt; id: string }>;
   row(id: string): Promise<CaseRow>;
@@ -146,6 +148,7 @@ export async function openCaseOffice(
       role,
       key: keys.get(id)!,
     }),
+    recipientOf: (id) => recipientOf(keys.get(id)!.identity),
     recovery: { id: 'recovery', role: 'head', key: { id: 'recovery', identity } },
     async file(filing = {}) {
       const code = filing.code ?? newCode();

@@ -6,9 +6,11 @@ import { createAccountDeps, type AccountDeps } from '../../src/account-deps.ts';
 import type { NewPerson } from '../../src/accounts/people.ts';
 import { prepareSetUp } from '../../src/accounts/set-up.ts';
 import { createCaseDeps, type CaseDeps } from '../../src/case-deps.ts';
+import { isUnplaced } from '../../src/cases/conflict.ts';
 import type { Answers } from '../../src/cases/fields.ts';
 import { newCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { readConfig } from '../../src/config.ts';
+import { createRuns, type Runs } from '../../src/console/access/runs.ts';
 import { CONSOLE_ASSETS, createConsole, type Console } from '../../src/console/console.ts';
 import type { ConsoleNeeds } from '../../src/console/needs.ts';
 import { createI18n, type Lang } from '../../src/i18n.ts';
@@ -46,6 +48,9 @@ export interface TestConsole {
   cases: CaseDeps;
   console: Console;
   knowledge: ConsoleNeeds['knowledge'];
+  runs: Runs;
+  /** Takes a unit out of the agency's data, or puts it back. */
+  dropUnit(id: string | undefined): void;
   dataDir: string;
   /** By name. */
   passphrases: Record<string, string>;
@@ -77,7 +82,16 @@ export async function startConsole(
   let logs = '';
   const log = createLogger('debug', { write: (chunk) => void (logs += chunk) });
   const store = openSqliteStore(dataDir);
-  const agency = await createAgencySource(config.agencyDir, { log });
+  const source = await createAgencySource(config.agencyDir, { log });
+  let dropped: string | undefined;
+  const agency: typeof source = {
+    ...source,
+    current() {
+      const now = source.current();
+      const units = now.agency.units.filter(({ id }) => id !== dropped);
+      return dropped === undefined ? now : { ...now, agency: { ...now.agency, units } };
+    },
+  };
   const accounts = await createAccountDeps({
     config,
     clock,
@@ -111,6 +125,7 @@ export async function startConsole(
     unanswered: createUnanswered(store.questions),
     saysNow: async () => undefined,
   };
+  const runs = createRuns({ log });
   const staffConsole = createConsole({
     i18n,
     assets,
@@ -125,6 +140,8 @@ export async function startConsole(
     settings: store.settings,
     cases: store.cases,
     casework: accounts.audited(cases.casework),
+    access: accounts.auditedAccess(cases.access),
+    isUnplaced: (person) => isUnplaced(person, cases.tree()),
     people: accounts.people,
     knowledge,
     signIn: accounts.signIn,
@@ -132,6 +149,7 @@ export async function startConsole(
     audit: accounts.audit,
     record: accounts.record,
     trialPaper: options.trialPaper,
+    runs,
   });
   const app = express();
   app.disable('x-powered-by');
@@ -144,6 +162,8 @@ export async function startConsole(
   const purgeJob = createPurgeJob({ store, box: sessionBox, clock, draftIdleHours: () => 6 });
 
   return {
+    runs,
+    dropUnit: (id) => void (dropped = id),
     origin: served.origin,
     clock,
     store,

@@ -1,4 +1,5 @@
-import { isClosed, type Status } from '../../cases/kinds.ts';
+import { ACCESS_DUTIES } from '../../cases/access.ts';
+import { isClosed, type StaffRole, type Status } from '../../cases/kinds.ts';
 import { caseReference } from '../../cases/reference.ts';
 import { RECOVERY_ID } from '../../cases/recipients.ts';
 import type { PersonView } from '../../accounts/person.ts';
@@ -86,7 +87,7 @@ function factsSection({ opened, staff }: CaseShown, view: ConsoleView): Html {
 }
 
 /** Who can open the case, and whose keys open it no more. */
-function accessSection({ opened, staff }: CaseShown, view: ConsoleView): Html {
+function accessSection({ opened, staff, member }: CaseShown, view: ConsoleView): Html {
   const { say, tell } = view;
   const former = opened.access.filter((id) => id !== RECOVERY_ID).length - staff.access.length;
   return html`<section class="panel" aria-labelledby="access">
@@ -102,5 +103,11 @@ function accessSection({ opened, staff }: CaseShown, view: ConsoleView): Html {
       ${former > 0 && html`<li class="soft">${say('case.former', { count: former })}</li>`}
       <li class="soft">${say('case.recovery')}</li>
     </ul>
+    ${
+      (ACCESS_DUTIES.take as readonly StaffRole[]).includes(member.person.role) &&
+      html`<p class="no-print">
+        <a href="${view.at(`/cases/${opened.facts.id}/access`)}">${tell('access:case.link')}</a>
+      </p>`
+    }
   </section>`;
 }

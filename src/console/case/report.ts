@@ -1,5 +1,6 @@
 import type { StaffView } from '../../cases/casework.ts';
 import type { DialogueContent } from '../../cases/contents.ts';
+import { GIVE_ACCESS, TAKE_ACCESS } from '../../cases/access.ts';
 import { fieldsOf, type FieldValue } from '../../cases/fields.ts';
 import type { PersonView } from '../../accounts/person.ts';
 import { dayInWords } from '../../conversation/day.ts';
@@ -51,7 +52,8 @@ export function reportSection({ report }: StaffView, view: ConsoleView): Html {
 function detailInWords(entry: DialogueContent, people: readonly PersonView[], view: ConsoleView): string {
   const { action, detail } = entry;
   if (detail === undefined) return '';
-  if (action === 'assign') return nameOf(detail, people, view);
+  if (action === 'assign' || action === GIVE_ACCESS || action === TAKE_ACCESS)
+    return nameOf(detail, people, view);
   return view.tellOr([`cases:outcome.${detail}`], detail);
 }
 
@@ -71,7 +73,9 @@ export function lines(
           ${entry.by === 'reporter' ? say('case.reporter') : nameOf(entry.who, people, view)}
         </p>
         <p>
-          <strong>${tellOr([`cases:action.${entry.action}.label`], say('case.something'))}</strong>
+          <strong
+            >${tellOr([`cases:action.${entry.action}.label`, `access:event.${entry.action}`], say('case.something'))}</strong
+          >
           ${detail && html`<span class="typed">${detail}</span>`}
         </p>
         ${entry.text && html`<blockquote><p class="typed">${entry.text}</p></blockquote>`}

@@ -51,6 +51,8 @@ export interface Sessions {
   endLane(lane: string): Promise<void>;
   /** Ends every session of a person, on all machines. */
   endAll(person: string): Promise<void>;
+  /** Asked again and again, says whether a session that lives now still does: nobody signed out or was signed out. */
+  watch(session: { lane: string; person: string }): Promise<() => Promise<boolean>>;
 }
 
 /**
@@ -161,6 +163,10 @@ export function createSessions(deps: {
     },
     async endLane(lane) {
       await port.remove(lane);
+    },
+    async watch({ lane, person }) {
+      const epoch = await epochOf(person);
+      return async () => (await load(lane)) !== undefined && (await epochOf(person)) === epoch;
     },
     async endAll(person) {
       await settings.set(epochName(person), randomBytes(8));

@@ -60,6 +60,8 @@ export type Answer =
       path?: string;
       /** Something may have been typed: no link to the other language, which would lose it. */
       typing?: boolean;
+      /** The browser asks for the page again after so many seconds. */
+      refresh?: number;
     }
   | {
       /** Go there, under `/console`. */

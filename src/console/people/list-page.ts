@@ -1,14 +1,22 @@
-import { mayDo } from '../../accounts/duties.ts';
+import { holdsKeys, mayDo } from '../../accounts/duties.ts';
+import { staffAction } from '../../cases/actions.ts';
+import type { StaffRole } from '../../cases/kinds.ts';
 import type { PersonView } from '../../accounts/person.ts';
 import { html, type Html } from '../../web/html.ts';
 import { personUnit } from '../frame/people-words.ts';
 import type { Answer, ConsoleView } from '../frame/view.ts';
 
+const assigners: readonly StaffRole[] = staffAction('assign')?.roles ?? [];
 const DONE = ['confirmed', 'moved', 'disabled'] as const;
 
 /** Everybody, with what the reader may do about each. */
 export function listPage(
-  shown: { all: readonly PersonView[]; me: PersonView; done: string },
+  shown: {
+    all: readonly PersonView[];
+    me: PersonView;
+    done: string;
+    isUnplaced: (person: PersonView) => boolean;
+  },
   view: ConsoleView,
 ): Answer {
   const { say, at } = view;
@@ -22,7 +30,23 @@ export function listPage(
     title: say('people.title'),
     path: '/people',
     body: html`<h1>${say('people.title')}</h1>
-      ${done && html`<p class="said" role="status">${say(`people.${done}`)}</p>`}
+      ${
+        done &&
+        html`<div class="said" role="status">
+          <p>${say(`people.${done}`)}</p>
+          ${done !== 'confirmed' && html`<p>${view.tell('access:reseal.after')}</p>`}
+        </div>`
+      }
+      ${
+        active.some(shown.isUnplaced) &&
+        html`<div class="callout weighty" role="alert">
+          <p>${view.tell('access:unplaced.warning')}</p>
+          <ul>
+            ${active.filter(shown.isUnplaced).map(({ name }) => html`<li>${name}</li>`)}
+          </ul>
+        </div>`
+      }
+      ${holdsKeys(me.role) && html`<p><a href="${at('/access')}">${view.tell('access:overview.link')}</a></p>`}
       ${mayDo(me.role, 'add') && html`<p><a class="button" href="${at('/people/add')}">${say('people.add')}</a></p>`}
       <ul class="people">
         ${active.map((person) => entry(person, me, view))}
@@ -31,7 +55,20 @@ export function listPage(
         former.length > 0 &&
         html`<h2>${say('people.former')}</h2>
           <ul>
-            ${former.map(({ name }) => html`<li>${name}</li>`)}
+            ${former.map(
+              ({ id, name, role }) =>
+                html`<li>
+                  ${name}
+                  ${
+                    assigners.includes(me.role) &&
+                    holdsKeys(role) &&
+                    html` ·
+                      <a href="${at(`/people/${id}/hand-over`)}"
+                        >${view.tell('access:handOver.link')}<span class="visually-hidden"> ${name}</span></a
+                      >`
+                  }
+                </li>`,
+            )}
           </ul>`
       }`,
   };
@@ -47,8 +84,13 @@ function entry(person: PersonView, me: PersonView, view: ConsoleView): Html {
     me.key === 'confirmed' &&
     me.id !== id &&
     me.id !== enteredBy;
+  const passes =
+    key === 'confirmed' && holdsKeys(role) && holdsKeys(me.role) && me.key === 'confirmed' && me.id !== id;
+  const assigns = assigners.includes(me.role) && me.key === 'confirmed' && holdsKeys(role);
   const links: [boolean, string, string][] = [
     [confirms, 'confirm', say('people.confirm')],
+    [passes, 'pass', tell('access:pass.link')],
+    [assigns && me.id !== id, 'hand-over', tell('access:handOver.link')],
     [mayDo(me.role, 'move'), 'move', say('people.move')],
     [mayDo(me.role, 'renew'), 'renew', say('people.renew')],
     [mayDo(me.role, 'disable') && me.id !== id, 'disable', say('people.disable')],

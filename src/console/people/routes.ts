@@ -1,4 +1,4 @@
-import { PEOPLE_DUTIES } from '../../accounts/duties.ts';
+import { holdsKeys, PEOPLE_DUTIES } from '../../accounts/duties.ts';
 import type { FreshKey } from '../../accounts/people.ts';
 import type { PersonView } from '../../accounts/person.ts';
 import { KEY_ROLES, type StaffRole } from '../../cases/kinds.ts';
@@ -17,7 +17,7 @@ import { movePage } from './move-page.ts';
 const LISTERS: readonly StaffRole[] = ['administrator', ...KEY_ROLES];
 
 /** Members of staff: who there is, new ones, confirming keys, new passphrases, ending access. */
-export function peopleRoutes({ people }: Pick<ConsoleNeeds, 'people'>): Route[] {
+export function peopleRoutes({ people, isUnplaced }: Pick<ConsoleNeeds, 'people' | 'isUnplaced'>): Route[] {
   const refusal = 'people-refused';
 
   async function subject({ param }: Visit): Promise<PersonView> {
@@ -48,7 +48,10 @@ export function peopleRoutes({ people }: Pick<ConsoleNeeds, 'people'>): Route[] 
       if (!(error instanceof ExpectedError) || error.status >= 404) throw error;
       return confirmPage(person, view, explain(error, view));
     }
-    return { to: '/people?done=confirmed' };
+    // Earlier cases are given by hand: whoever confirmed it is asked at once.
+    return {
+      to: holdsKeys(person.role) ? `/people/${person.id}/pass?done=confirmed` : '/people?done=confirmed',
+    };
   }
 
   async function move(visit: Visit): Promise<Answer> {
@@ -99,7 +102,7 @@ export function peopleRoutes({ people }: Pick<ConsoleNeeds, 'people'>): Route[] 
       roles: LISTERS,
       refusal,
       handle: async ({ view, member, query }) =>
-        listPage({ all: await people.list(), me: member.person, done: query('done') }, view),
+        listPage({ all: await people.list(), me: member.person, done: query('done'), isUnplaced }, view),
     },
     {
       method: 'get',

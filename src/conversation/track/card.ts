@@ -1,3 +1,4 @@
+import { GIVE_ACCESS } from '../../cases/access.ts';
 import { REPORTER_ACTIONS, STAFF_ACTIONS } from '../../cases/actions.ts';
 import { caseReference } from '../../cases/reference.ts';
 import type { ReporterView } from '../../cases/reporter-view.ts';
@@ -12,6 +13,7 @@ type Entry = ReporterView['timeline'][number];
 export const EVENTS: readonly string[] = [
   'file',
   'notify',
+  GIVE_ACCESS,
   ...STAFF_ACTIONS.filter(({ told }) => told !== 'nothing').map(({ id }) => id),
   ...REPORTER_ACTIONS.map(({ id }) => id),
 ];

@@ -118,6 +118,20 @@ export function createMongoCases(mongo: Mongo): CasePort {
     waiting: (after, limit) => pageById({ waiting: true }, after, limit),
     withRecipient: (recipient, after, limit) => pageById({ recipients: recipient }, after, limit),
 
+    async holders(recipient, after, limit) {
+      const docs = await run(() =>
+        cases
+          .find(
+            { recipients: recipient, ...(after !== undefined && { _id: { $gt: after } }) },
+            { recipients: 1, shown: 1 },
+          )
+          .sort({ _id: 1 })
+          .limit(limit)
+          .lean(),
+      );
+      return docs.map(({ _id, shown, recipients }) => ({ id: _id, shown, recipients }));
+    },
+
     async dueForErasure(statuses, before, limit) {
       const docs = await run(() =>
         cases

@@ -103,6 +103,13 @@ export interface CaseTally {
   count: number;
 }
 
+/** Who can open a case, by recipient ids in order. */
+export interface CaseHolders {
+  id: string;
+  shown: boolean;
+  recipients: string[];
+}
+
 export interface CasePort {
   /**
    * Stores a new case (of version 1) with its first items, all or nothing; the answer is undefined. When a case with
@@ -130,6 +137,8 @@ export interface CasePort {
   waiting(after: string | undefined, limit: number): Promise<CaseRow[]>;
   /** Cases with a wrap for `recipient`, shown or not, by id after `after`. */
   withRecipient(recipient: string, after: string | undefined, limit: number): Promise<CaseRow[]>;
+  /** The same cases with nothing but who can open each; by id after `after`. */
+  holders(recipient: string, after: string | undefined, limit: number): Promise<CaseHolders[]>;
   /** Closed cases (of these statuses) whose due day is before `before`; at most `limit`. */
   dueForErasure(
     statuses: readonly string[],

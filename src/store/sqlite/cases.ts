@@ -85,6 +85,25 @@ export function createSqliteCases(db: Database): CasePort {
       );
     },
 
+    async holders(recipient, after, limit) {
+      return db.read(() =>
+        db
+          .sql(
+            `SELECT case_id AS id, shown,
+               (SELECT json_group_array(recipient) FROM
+                 (SELECT recipient FROM case_access WHERE case_id = mine.case_id ORDER BY recipient)) AS recipients
+             FROM case_access AS mine INDEXED BY case_access_recipient
+             WHERE recipient = ? AND case_id > ? ORDER BY case_id LIMIT ?`,
+          )
+          .all(recipient, after ?? '', limit)
+          .map(({ id, shown, recipients }) => ({
+            id: id as string,
+            shown: shown === 1,
+            recipients: JSON.parse(recipients as string) as string[],
+          })),
+      );
+    },
+
     async dueForErasure(statuses, before, limit) {
       return db.read(() => {
         const due: { id: string; version: number }[] = [];

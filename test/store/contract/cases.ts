@@ -194,6 +194,29 @@ export function describeCases(on: Connections): void {
       expect((await on.other.cases.waiting(undefined, 9)).map(({ id }) => id)).toEqual(['b', 'c', 'e']);
     });
 
+    it('says who can open the cases that somebody can open, page by page', async () => {
+      const filed: [string, boolean, string[]][] = [
+        ['c', true, ['ann', 'bob']],
+        ['a', false, ['ann', 'recovery']],
+        ['b', true, ['bob']],
+      ];
+      for (const [id, shown, people] of filed)
+        await on.store.cases.file(caseRow(id, { shown }, people), [], []);
+      expect(await on.other.cases.holders('ann', undefined, 1)).toEqual([
+        { id: 'a', shown: false, recipients: ['ann', 'recovery'] },
+      ]);
+      expect(await on.other.cases.holders('ann', 'a', 9)).toEqual([
+        { id: 'c', shown: true, recipients: ['ann', 'bob'] },
+      ]);
+      expect(await on.other.cases.holders('eve', undefined, 9)).toEqual([]);
+      await on.store.cases.replace(caseRow('c', { version: 2 }, ['bob', 'eve']));
+      expect(await on.other.cases.holders('ann', 'a', 9)).toEqual([]);
+      expect(await on.other.cases.holders('bob', undefined, 9)).toEqual([
+        { id: 'b', shown: true, recipients: ['bob'] },
+        { id: 'c', shown: true, recipients: ['bob', 'eve'] },
+      ]);
+    });
+
     it('lists the cases with a wrap for somebody, in order, page by page, shown or not', async () => {
       for (const id of ['e', 'b', 'd', 'a', 'c']) {
         const people = id === 'd' ? ['bob'] : ['ann', 'bob'];
