@@ -14,7 +14,7 @@ import {
 } from './contents.ts';
 import { dueAfter, type CasePolicy } from './deadlines.ts';
 import { evidenceContent, type EvidenceContent } from './evidence/contents.ts';
-import type { Evidence } from './evidence/evidence.ts';
+import type { Evidence, FilePart } from './evidence/evidence.ts';
 import type { Scan } from './evidence/scan.ts';
 import { viewOf, type CopyName, type CopyView, type EvidenceView } from './evidence/view.ts';
 import {
@@ -55,8 +55,8 @@ export interface EvidenceWish {
 /** A file of a case, for whoever has a key to it. */
 export interface OpenedEvidence extends CopyView {
   number: number;
-  /** The content, a MiB at a time and never on a disk. Throws SealError when it was changed or is gone. */
-  read(): AsyncIterable<Uint8Array>;
+  /** The content or a part of it, a MiB at a time and never on a disk. Throws SealError when it was changed or is gone. */
+  read(part?: FilePart): AsyncIterable<Uint8Array>;
   /** What the virus scanner says now; undefined where none is set up. */
   scanNow(): Promise<Scan | undefined>;
 }
@@ -278,7 +278,7 @@ export function createCasework(deps: {
       return {
         ...shown,
         number,
-        read: () => deps.evidence.open(copy),
+        read: (part) => deps.evidence.open(copy, part),
         scanNow: () => deps.evidence.scan(copy),
       };
     },

@@ -7,6 +7,7 @@ import { createErrorPages } from '../web/errors.ts';
 import { langOf } from '../web/lang.ts';
 import { createLayout } from '../web/layout.ts';
 import { sendPage } from '../web/respond.ts';
+import { contentSecurityPolicy } from '../web/security.ts';
 import { SealError } from '../cases/seal-error.ts';
 import { createSessionCookie } from './frame/cookie.ts';
 import { explain } from './frame/explain.ts';
@@ -62,14 +63,18 @@ export function createConsole(needs: ConsoleNeeds): Console {
   const viewFor = (request: Request, csrf?: string): ConsoleView =>
     createView(i18n, { lang: langOf(request), data: data(), today: dayOf(clock.now()), csrf });
 
-  const send = (response: Response, view: ConsoleView, member: Member | undefined, answer: Answer): void => {
-    if ('to' in answer) {
-      response.redirect(303, view.at(answer.to));
-      return;
-    }
+  async function send(
+    response: Response,
+    view: ConsoleView,
+    member: Member | undefined,
+    answer: Answer,
+  ): Promise<void> {
+    if ('to' in answer) return response.redirect(303, view.at(answer.to));
+    if ('send' in answer) return answer.send({ request: response.req, response });
+    if (answer.shows) response.setHeader('Content-Security-Policy', policyWith(answer.shows));
     if (answer.refresh !== undefined) response.setHeader('Refresh', String(answer.refresh));
     sendPage(response, frame.page(answer, view, member), answer.status);
-  };
+  }
   const sendError = (response: Response, view: ConsoleView, status: number, message?: string) =>
     sendPage(response, errorPage({ status, lang: view.lang, message }), status);
 
@@ -100,7 +105,7 @@ export function createConsole(needs: ConsoleNeeds): Console {
     const member = await memberOfCookie(cookie.read(request), sessions, people);
     const ended = request.query['ended'] === '1';
     const answer = member ? { to: homeOf(member.person.role) } : await signIn.page(view, { ended });
-    send(response, view, undefined, answer);
+    await send(response, view, undefined, answer);
   });
   router.post('/sign-in', body, async (request, response) => {
     const view = viewFor(request);
@@ -112,7 +117,7 @@ export function createConsole(needs: ConsoleNeeds): Console {
       if (before !== undefined) await sessions.end(before);
       cookie.set(response, begun);
     }
-    send(response, view, undefined, answer);
+    await send(response, view, undefined, answer);
   });
 
   async function serve(route: Route, request: Request, response: Response): Promise<void> {
@@ -147,7 +152,7 @@ export function createConsole(needs: ConsoleNeeds): Console {
     const work = () => route.handle(visit);
     const answer = await (route.method === 'post' ? inTurn(member.lane, work) : work());
     if (route.ends) cookie.clear(response);
-    send(response, view, member, answer);
+    await send(response, view, member, answer);
   }
   for (const route of routes) {
     router[route.method](
@@ -180,6 +185,10 @@ export function createConsole(needs: ConsoleNeeds): Console {
   router.use(failed);
   return { router, routes };
 }
+
+/** The console's policy for a page that shows recordings or a frame of ours. */
+const policyWith = (shows: 'media' | 'frame'): string =>
+  `${contentSecurityPolicy()}; ${shows === 'media' ? 'media-src' : 'frame-src'} 'self'`;
 
 /** The 4xx status that Express and its body parsers put on their own errors. */
 function refusalOf(error: unknown): number | undefined {

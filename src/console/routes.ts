@@ -1,6 +1,7 @@
 import { accessRoutes } from './access/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { caseRoutes } from './case/routes.ts';
+import { evidenceRoutes } from './evidence/routes.ts';
 import type { Route } from './frame/route.ts';
 import type { Sessions } from './frame/sessions.ts';
 import type { SecondFactor } from './frame/second-factor.ts';
@@ -15,6 +16,7 @@ import { queueRoutes } from './queue/routes.ts';
 export const routesOf = (needs: ConsoleNeeds, sessions: Sessions, factor: SecondFactor): readonly Route[] => [
   ...queueRoutes(needs),
   ...caseRoutes(needs),
+  ...evidenceRoutes(needs),
   ...knowledgeRoutes(needs),
   ...peopleRoutes(needs),
   ...accessRoutes(needs, sessions),

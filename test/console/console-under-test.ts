@@ -7,6 +7,7 @@ import type { NewPerson } from '../../src/accounts/people.ts';
 import { prepareSetUp } from '../../src/accounts/set-up.ts';
 import { createCaseDeps, type CaseDeps } from '../../src/case-deps.ts';
 import { isUnplaced } from '../../src/cases/conflict.ts';
+import { contentsOf, type Piece } from '../../src/cases/evidence/pieces.ts';
 import type { Answers } from '../../src/cases/fields.ts';
 import { newCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { readConfig } from '../../src/config.ts';
@@ -59,7 +60,7 @@ export interface TestConsole {
   file(
     unit: string,
     what?: string,
-    more?: { exclude?: string[]; lang?: Lang; contact?: string },
+    more?: { exclude?: string[]; lang?: Lang; contact?: string; evidence?: Uint8Array[] },
   ): Promise<Filed>;
   logs(): string;
   appSecret: string;
@@ -70,6 +71,27 @@ export interface TestConsole {
 export interface Filed {
   id: string;
   code: TrackingCode;
+}
+
+/** Files as a reporter sends them: cleaned, and kept as they came where he was told and agreed. */
+async function piecesOf(
+  { evidence }: CaseDeps,
+  files: readonly Uint8Array[],
+  has: Piece[] = [],
+): Promise<Piece[]> {
+  for (const [at, bytes] of files.entries()) {
+    const arrival = {
+      bytes: (async function* () {
+        yield bytes;
+      })(),
+      has: contentsOf(has),
+      keepOriginal: at === 0,
+    };
+    const received = await evidence.receive(arrival);
+    if (received.kind === 'problem') throw new Error(received.problem);
+    has.push({ id: `piece-${at}`, content: received.content });
+  }
+  return has;
 }
 
 /** The console as the server mounts it, on the embedded store with real keys and audited casework. */
@@ -174,12 +196,14 @@ export async function startConsole(
     dataDir,
     passphrases,
     idOf: async (name) => (await accounts.people.find(name))!.id,
-    async file(unit, what = 'มีคนขอเงินห้าร้อยบาท', { exclude, lang = 'th', contact } = {}) {
+    async file(unit, what = 'มีคนขอเงินห้าร้อยบาท', { exclude, lang = 'th', contact, evidence = [] } = {}) {
+      const pieces = await piecesOf(cases, evidence);
       const answers: Answers = {
         category: { of: 'option', value: 'bribe' },
         unit: { of: 'unit', value: unit },
         what: { of: 'story', parts: [{ text: what }] },
         ...(exclude ? { exclude: { of: 'units', values: exclude } } : {}),
+        ...(pieces.length > 0 ? { evidence: { of: 'evidence', pieces } } : {}),
         ...(contact ? { contact: { of: 'line', text: contact } } : {}),
       };
       const code = newCode();
@@ -191,6 +215,7 @@ export async function startConsole(
     purge: async () => void (await purgeJob.run()),
     async close() {
       await served.close();
+      cases.stopCleaning();
       await store.close();
       rmSync(dataDir, { recursive: true, force: true });
     },

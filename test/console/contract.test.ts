@@ -12,6 +12,8 @@ const ALL = PEOPLE.map(({ name }) => name);
 const MAY: Record<string, readonly string[]> = {
   'get ': KEYS,
   'get /cases/:id': KEYS,
+  'get /cases/:id/evidence/:number': KEYS,
+  'get /cases/:id/evidence/:number/:copy': KEYS,
   'post /cases/:id/act': KEYS,
   'get /knowledge': TEACH,
   'get /knowledge/new': TEACH,
@@ -76,7 +78,8 @@ const filed: Filed[] = [];
 const staff = new Map<string, Staff>();
 beforeAll(async () => {
   test = await startConsole();
-  for (const { unit, exclude } of CASES) filed.push(await test.file(unit, `เรื่องของ ${unit}`, { exclude }));
+  for (const { unit, exclude } of CASES)
+    filed.push(await test.file(unit, `เรื่องของ ${unit}`, { exclude, evidence: [Buffer.from('หลักฐาน')] }));
   const admin = await test.accounts.signIn.signIn('Admin', test.passphrases['Admin']!);
   const made = await test.accounts.people.add(
     admin.worker,
@@ -105,7 +108,9 @@ async function state(): Promise<string> {
     await unanswered.list(),
   ]);
 }
-/** The id that stands in an address. */
+/** The address of an entrance, about somebody or something that is there. */
+const addressFor = (path: string, caseId: string): string =>
+  path.replace(':id', idFor(path, caseId)).replace(':number', '1').replace(':copy', 'clean');
 function idFor(path: string, caseId: string): string {
   if (path.startsWith('/cases')) return caseId;
   if (path.startsWith('/knowledge/answers')) return answerId;
@@ -128,7 +133,7 @@ describe('who may not', () => {
     const csrf = await me.token();
     for (const route of test.console.routes) {
       if (MAY[routeName(route)]!.includes(name)) continue;
-      const path = route.path.replace(':id', idFor(route.path, filed[0]!.id));
+      const path = addressFor(route.path, filed[0]!.id);
       const fields = {
         csrf,
         action: 'note',
@@ -162,7 +167,7 @@ describe('who may', () => {
     for (const route of test.console.routes) {
       if (!MAY[routeName(route)]!.includes(name) || route.method !== 'get') continue;
       const own = filed.find((_each, at) => CASES[at]!.opens.includes(name));
-      const path = route.path.replace(':id', idFor(route.path, own?.id ?? ''));
+      const path = addressFor(route.path, own?.id ?? '');
       for (const lang of ['th', 'en']) {
         const page = await me.get(`${path}?lang=${lang}`);
         expect([path, page.status]).toEqual([path, 200]);
@@ -214,7 +219,16 @@ describe('cases', () => {
         expect([unit, action, theirs.status]).toEqual([unit, action, 404]);
         expect(theirs.html).toBe(nobodys.html);
       }
-      const refused = (await lastEvents(8)).filter((line) => line.what === 'case-refused');
+      for (const { method, path } of test.console.routes) {
+        if (method !== 'get' || !path.startsWith('/cases/')) continue;
+        const [theirs, nobodys] = [
+          await me.get(addressFor(path, id)),
+          await me.get(addressFor(path, UNKNOWN)),
+        ];
+        expect([unit, path, theirs.status]).toEqual([unit, path, 404]);
+        expect(theirs.html).toBe(nobodys.html);
+      }
+      const refused = (await lastEvents(24)).filter((line) => line.what === 'case-refused');
       expect(refused.some((line) => line.case === id)).toBe(true);
     }
     expect(await state()).toBe(before);

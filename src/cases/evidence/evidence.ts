@@ -5,7 +5,14 @@ import { copiesOf, type EvidenceContent, type EvidenceCopy, type FileEvidence } 
 import type { EvidenceLimits } from './limits.ts';
 import { EvidenceError, type EvidenceProblem } from './problems.ts';
 import type { Scan, ScanBytes } from './scan.ts';
-import { openReader, openWriter, readWhole, type FileWriter, type StoredFile } from './sealed-file.ts';
+import {
+  openReader,
+  openWriter,
+  readPart,
+  readWhole,
+  type FileWriter,
+  type StoredFile,
+} from './sealed-file.ts';
 import { HEAD_BYTES, typeOf, type EvidenceType, type EvidenceTypeId, type ToldReason } from './types.ts';
 
 /** What is known of a file before it comes. */
@@ -27,6 +34,12 @@ export type Received =
   /** Nothing was kept. */
   | { kind: 'problem'; problem: EvidenceProblem };
 
+/** A run of bytes, `end` not included. */
+export interface FilePart {
+  start: number;
+  end: number;
+}
+
 /** Receives, keeps and opens files. Contents hold the secrets; nothing here keeps them. */
 export interface Evidence {
   /** Seals a file while it arrives, looks what it is, and rewrites it without what is hidden in it. */
@@ -38,8 +51,8 @@ export interface Evidence {
    * be the same whenever the same report is filed again: the locator of the case. Resolves to whether all were there.
    */
   adopt(contents: readonly EvidenceContent[], owner: string): Promise<boolean>;
-  /** A copy's content, a MiB at a time. Throws SealError when it was changed or is gone. */
-  open(copy: EvidenceCopy): AsyncIterable<Uint8Array>;
+  /** A copy's content (or the part from `start` up to `end`), a MiB at a time. Throws SealError when it was changed or is gone. */
+  open(copy: EvidenceCopy, part?: FilePart): AsyncIterable<Uint8Array>;
   /** What a virus scanner says of a copy now; undefined where none is set up. Throws as `open`. */
   scan(copy: EvidenceCopy): Promise<Scan | undefined>;
   /** Deletes all files of a case; before the case itself is erased. */
@@ -187,7 +200,7 @@ export function createEvidence(deps: {
       return ids.length === 0 || (await port.adopt(ids, owner)).length === ids.length;
     },
 
-    open: (copy) => readWhole(port, copy.file),
+    open: ({ file }, part) => (part ? readPart(port, file, part) : readWhole(port, file)),
 
     scan: scanCopy,
 

@@ -173,6 +173,24 @@ export async function openReader(port: EvidencePort, file: StoredFile): Promise<
   };
 }
 
+/**
+ * The bytes from `start` up to `end` in order, at most a chunk at a time. Each piece is checked; length and hash of the
+ * whole are not. Throws SealError `tampered`.
+ */
+export async function* readPart(
+  port: EvidencePort,
+  file: StoredFile,
+  { start, end }: { start: number; end: number },
+): AsyncGenerator<Uint8Array> {
+  const reader = await openReader(port, file);
+  const last = Math.min(end, file.size);
+  for (let place = start; place < last;) {
+    const next = Math.min(last, (Math.floor(place / CHUNK_BYTES) + 1) * CHUNK_BYTES);
+    yield await reader.read(place, next);
+    place = next;
+  }
+}
+
 /** The whole content in order, a chunk at a time; checks length and hash at the end and throws SealError `tampered`. */
 export async function* readWhole(port: EvidencePort, file: StoredFile): AsyncGenerator<Uint8Array> {
   const reader = await openReader(port, file);

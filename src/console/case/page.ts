@@ -5,9 +5,10 @@ import { RECOVERY_ID } from '../../cases/recipients.ts';
 import type { PersonView } from '../../accounts/person.ts';
 import { dayInWords } from '../../conversation/day.ts';
 import { html, type Html } from '../../web/html.ts';
+import { evidenceSection } from '../evidence/list.ts';
 import { dueMark, statusMark } from '../frame/case-words.ts';
 import { nameOf, personUnit } from '../frame/people-words.ts';
-import type { Answer, ConsoleView, Member } from '../frame/view.ts';
+import type { ConsoleView, Member, PageAnswer } from '../frame/view.ts';
 import { actionForms, fieldsOfAction, type FormsShown } from './forms.ts';
 import { lines, reportSection } from './report.ts';
 
@@ -21,7 +22,7 @@ export interface CaseShown extends FormsShown {
 }
 
 /** A case with everything about it. */
-export function casePage(shown: CaseShown, view: ConsoleView): Exclude<Answer, { to: string }> {
+export function casePage(shown: CaseShown, view: ConsoleView): PageAnswer {
   const { opened, said, notice, filled, staff } = shown;
   const { say, at } = view;
   const { facts, title, dialogue, notes } = opened;
@@ -39,7 +40,7 @@ export function casePage(shown: CaseShown, view: ConsoleView): Exclude<Answer, {
       <div class="case">
         <div class="case-facts">${factsSection(shown, view)}</div>
         <div class="case-main">
-          ${reportSection(opened, view)}
+          ${reportSection(opened, view)} ${evidenceSection(opened, view)}
           <section class="panel" aria-labelledby="dialogue">
             <h2 id="dialogue">${say('case.dialogue')}</h2>
             ${dialogue.length === 0 ? html`<p class="soft">${say('case.noDialogue')}</p>` : lines(dialogue, staff.all, view)}

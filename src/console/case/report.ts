@@ -1,4 +1,4 @@
-import type { StaffView } from '../../cases/casework.ts';
+import type { DialogueLine, StaffView } from '../../cases/casework.ts';
 import type { DialogueContent } from '../../cases/contents.ts';
 import { GIVE_ACCESS, TAKE_ACCESS } from '../../cases/access.ts';
 import { fieldsOf, type FieldValue } from '../../cases/fields.ts';
@@ -59,7 +59,7 @@ function detailInWords(entry: DialogueContent, people: readonly PersonView[], vi
 
 /** Lines of dialogue or notes in their order. */
 export function lines(
-  entries: readonly DialogueContent[],
+  entries: readonly DialogueLine[],
   people: readonly PersonView[],
   view: ConsoleView,
 ): Html {
@@ -78,6 +78,7 @@ export function lines(
           >
           ${detail && html`<span class="typed">${detail}</span>`}
         </p>
+        ${entry.evidence && html`<p class="soft">${say('case.withEvidence')} ${entry.evidence.map((number) => html`<a href="#evidence-${number}">${number}</a> `)}</p>`}
         ${entry.text && html`<blockquote><p class="typed">${entry.text}</p></blockquote>`}
       </li>`;
     })}

@@ -3,10 +3,8 @@ import { html, type Html } from '../../web/html.ts';
 import type { PageOptions, RenderPage } from '../../web/layout.ts';
 import { submitButton } from '../../web/form.ts';
 import { MENU } from './route.ts';
-import type { Answer, ConsoleView, Member } from './view.ts';
+import type { ConsoleView, Member, PageAnswer } from './view.ts';
 import type { StaffRole } from '../../cases/kinds.ts';
-
-type PageAnswer = Extract<Answer, { title: string }>;
 
 export interface Frame {
   /** A page of the console; with the menu when somebody is signed in. */

@@ -1,3 +1,4 @@
+import type { Request, Response } from 'express';
 import type { PersonView } from '../../accounts/person.ts';
 import type { Worker } from '../../cases/casework.ts';
 import type { Day } from '../../clock.ts';
@@ -58,6 +59,8 @@ export type Answer =
       body: Html;
       /** For the language switch; under `/console`. Left out: nothing in the menu is marked. */
       path?: string;
+      /** Media of ours that the page shows besides pictures. */
+      shows?: 'media' | 'frame';
       /** Something may have been typed: no link to the other language, which would lose it. */
       typing?: boolean;
       /** The browser asks for the page again after so many seconds. */
@@ -66,7 +69,20 @@ export type Answer =
   | {
       /** Go there, under `/console`. */
       to: string;
+    }
+  | {
+      /** Sends the answer by itself: what is streamed. Resolves when nothing is left to send. */
+      send: (exchange: Exchange) => Promise<void>;
     };
+
+/** An answer that is a page. */
+export type PageAnswer = Extract<Answer, { title: string }>;
+
+/** The connection of an answer that is streamed. */
+export interface Exchange {
+  request: Request;
+  response: Response;
+}
 
 export function createView(
   i18n: I18n,

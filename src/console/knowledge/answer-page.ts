@@ -4,7 +4,7 @@ import { dayInWords } from '../../conversation/day.ts';
 import { hiddenField, submitButton } from '../../web/form.ts';
 import { html, type Html } from '../../web/html.ts';
 import { nameOf } from '../frame/people-words.ts';
-import type { Answer, ConsoleView } from '../frame/view.ts';
+import type { ConsoleView, PageAnswer } from '../frame/view.ts';
 import { fieldsOf, type Typed } from './typed.ts';
 
 export interface AnswerShown {
@@ -21,7 +21,7 @@ export interface AnswerShown {
 }
 
 /** Writing an answer: the one place for both languages and the ways people ask. */
-export function answerPage(shown: AnswerShown, view: ConsoleView): Exclude<Answer, { to: string }> {
+export function answerPage(shown: AnswerShown, view: ConsoleView): PageAnswer {
   const { tell, at, kit } = view;
   const { answer, typed, question, problems = {}, notice, replaces } = shown;
   const fields = fieldsOf(typed, problems, view);
