@@ -13,6 +13,7 @@ import { createAuditLog, type AuditLog } from './audit/log.ts';
 import type { CaseAccess } from './cases/access.ts';
 import type { KdfCost } from './cases/code-derivation/derive.ts';
 import type { Casework } from './cases/casework.ts';
+import { createGoneList, type GoneList } from './cases/gone.ts';
 import { createIntegrity } from './cases/integrity.ts';
 import { createRecipientBook } from './cases/recipients.ts';
 import type { Store } from './store/ports.ts';
@@ -23,6 +24,8 @@ export interface AccountDeps {
   recovery: RecoverySetup;
   audit: AuditLog;
   record: Recorder;
+  /** What must stay gone when a backup is put back. */
+  gone: GoneList;
   /** Casework that writes reads, actions and refusals to the audit log. */
   audited(casework: Casework): Casework;
   /** The same for who can open cases. */
@@ -32,7 +35,7 @@ export interface AccountDeps {
 export interface AccountDepsOptions {
   config: Pick<Config, 'mode' | 'secrets'>;
   clock: Clock;
-  store: Pick<Store, 'people' | 'settings' | 'audit'>;
+  store: Pick<Store, 'people' | 'settings' | 'audit' | 'gone'>;
   /** Whether a unit with this id is in the tree now. */
   isUnit: (id: string) => boolean;
   /** RECOVERY_FINGERPRINT. */
@@ -50,16 +53,19 @@ export async function createAccountDeps(options: AccountDepsOptions): Promise<Ac
   const record: Recorder = (event) => audit.write(event);
   const people = createPersonStore({ port: store.people, mac: createRowMac(integrityKey, 'person') });
   const keys = createPersonKeys({ pepper: staffPepper, cost });
-  const book = createRecipientBook(createIntegrity(integrityKey));
+  const integrity = createIntegrity(integrityKey);
+  const book = createRecipientBook(integrity);
+  const gone = createGoneList({ rows: store.gone, integrity, clock });
   const trustStored = config.mode === 'trial';
   const recovery = createRecoverySetup({ settings: store.settings, people, pinned, trustStored });
   await recovery.finish();
   return {
-    people: createPeople({ store: people, keys, book, clock, isUnit, record }),
+    people: createPeople({ store: people, keys, book, clock, isUnit, record, gone }),
     signIn: createSignIn({ people, keys, clock, record, ...options.signIn }),
     recovery,
     audit,
     record,
+    gone,
     audited: (casework) => auditCasework(casework, record),
     auditedAccess: (access) => auditAccess(access, record),
   };

@@ -192,6 +192,7 @@ export async function createDeps(
       createErasureJob({
         cases: store.cases,
         evidence: cases.evidence,
+        gone: accounts.gone,
         clock,
         strandedDays: () =>
           Math.max(...CASE_KINDS.map((kind) => cases.casePolicy().retentionDays(kind, 'stranded'))),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Colleague } from '../cases/eligible.ts';
+import type { GoneKind, GoneList } from '../cases/gone.ts';
 import type { Worker } from '../cases/casework.ts';
 import type { StaffRole } from '../cases/kinds.ts';
 import { fingerprint, type RecipientBook } from '../cases/recipients.ts';
@@ -85,12 +86,13 @@ export interface PeopleDeps {
   clock: Clock;
   isUnit: (id: string) => boolean;
   record: Recorder;
+  gone: Pick<GoneList, 'note' | 'forget'>;
 }
 
 const newId = () => randomBytes(8).toString('hex');
 
 export function createPeople(deps: PeopleDeps): People {
-  const { store, keys, book, clock, record } = deps;
+  const { store, keys, book, clock, record, gone } = deps;
   const today = () => dayOf(clock.now());
 
   function checked(input: NewPerson) {
@@ -132,6 +134,24 @@ export function createPeople(deps: PeopleDeps): People {
     });
     if (!person) throw new ExpectedError('person-unknown', {}, 404);
     return person;
+  }
+
+  /** A change that takes something away: noted before it is in force, so that a crash in between cannot lose the note. */
+  async function takingAway(
+    kind: GoneKind,
+    id: string,
+    change: (person: Person) => Person,
+  ): Promise<Person> {
+    const person = await store.get(id);
+    if (!person?.active) throw new ExpectedError('person-unknown', {}, 404);
+    const what = kind === 'person' ? person.id : person.key.id;
+    await gone.note(kind, what);
+    try {
+      return await changed(id, change);
+    } catch (error) {
+      await gone.forget(kind, what);
+      throw error;
+    }
   }
 
   const done = async (by: Actor, what: StaffEventName, person: Person, detail?: string) => {
@@ -185,7 +205,7 @@ export function createPeople(deps: PeopleDeps): People {
     async move(by, id, duties) {
       await entitled(by, 'move', id);
       const keyId = newId();
-      const person = await changed(id, (now) => {
+      const person = await takingAway('moved-key', id, (now) => {
         const next = checked({
           name: now.name,
           post: duties.post ?? now.post,
@@ -202,7 +222,7 @@ export function createPeople(deps: PeopleDeps): People {
       await entitled(by, 'renew', id);
       const passphrase = newPassphrase(lang);
       const key = { id: newId(), ...(await keys.make(id, passphrase)) };
-      const person = await changed(id, (now) => ({
+      const person = await takingAway('lost-key', id, (now) => ({
         ...now,
         ...{ key, enteredBy: by.id, recipient: undefined, tries: [] },
       }));
@@ -211,7 +231,7 @@ export function createPeople(deps: PeopleDeps): People {
     async disable(by, id) {
       await entitled(by, 'disable', id);
       if (by.id === id) throw new ExpectedError('not-yourself');
-      const person = await changed(id, (now) => ({ ...now, active: false }));
+      const person = await takingAway('person', id, (now) => ({ ...now, active: false }));
       return done(by, 'person-disabled', person);
     },
   };

@@ -52,6 +52,10 @@ function encrypterFor(recipient: string): Encrypter | undefined {
  * `tampered` when the file is damaged in any other way. Nothing is returned before the last byte was verified.
  */
 export async function decryptWith(identity: Identity, file: Uint8Array): Promise<Uint8Array> {
+  return opened(identity, (decrypter) => decrypter.decrypt(file));
+}
+
+async function opened<T>(identity: Identity, open: (decrypter: Decrypter) => Promise<T>): Promise<T> {
   seedOf(identity);
   let unmatched = false;
   const decrypter = new Decrypter();
@@ -64,10 +68,31 @@ export async function decryptWith(identity: Identity, file: Uint8Array): Promise
     },
   });
   try {
-    return await decrypter.decrypt(file);
+    return await open(decrypter);
   } catch {
     throw new SealError(unmatched ? 'wrong-key' : 'tampered');
   }
+}
+
+/** As `encryptTo`, while it flows. */
+export async function encryptStream(
+  recipient: Recipient,
+  plain: ReadableStream<Uint8Array>,
+): Promise<ReadableStream<Uint8Array>> {
+  const encrypter = encrypterFor(recipient);
+  if (!encrypter) throw new RangeError('not a hybrid age recipient');
+  return encrypter.encrypt(plain);
+}
+
+/**
+ * As `decryptWith`, while it flows: what was read is genuine so far, but only a stream that ended without an error was
+ * whole. Rejects as `decryptWith` does for the header; the stream fails in the middle when the file was changed or cut.
+ */
+export async function decryptStream(
+  identity: Identity,
+  file: ReadableStream<Uint8Array>,
+): Promise<ReadableStream<Uint8Array>> {
+  return opened(identity, (decrypter) => decrypter.decrypt(file));
 }
 
 /**

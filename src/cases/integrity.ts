@@ -1,8 +1,8 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import { readVersionedSecret } from './versioned-secret.ts';
+import { readVersionedSecret, type VersionedSecret } from './versioned-secret.ts';
 
 /** What a MAC may stand under; each has its own key, so that none can be passed off as another. */
-export type MacPurpose = 'item' | 'wrap' | 'ring' | 'recipient';
+export type MacPurpose = 'item' | 'wrap' | 'ring' | 'recipient' | 'gone';
 export type MacField = string | number | Uint8Array;
 
 /**
@@ -13,6 +13,8 @@ export type MacField = string | number | Uint8Array;
 export interface Integrity {
   /** Under the newest key. */
   mac(purpose: MacPurpose, fields: readonly MacField[]): Uint8Array;
+  /** Under every key that is configured, newest first. */
+  macs(purpose: MacPurpose, fields: readonly MacField[]): Uint8Array[];
   /** In constant time, under the version the MAC names; false for an unknown version or another length. */
   holds(mac: Uint8Array, purpose: MacPurpose, fields: readonly MacField[]): boolean;
 }
@@ -41,11 +43,11 @@ export function createIntegrity(setting: string): Integrity {
     }
     return hmac.digest();
   };
+  const macUnder = ({ version, secret }: VersionedSecret, purpose: MacPurpose, fields: readonly MacField[]) =>
+    Uint8Array.from([version, ...compute(version, secret, purpose, fields)]);
   return {
-    mac(purpose, fields) {
-      const [{ version, secret }] = secrets;
-      return Uint8Array.from([version, ...compute(version, secret, purpose, fields)]);
-    },
+    mac: (purpose, fields) => macUnder(secrets[0], purpose, fields),
+    macs: (purpose, fields) => secrets.map((secret) => macUnder(secret, purpose, fields)),
     holds(mac, purpose, fields) {
       const used = secrets.find(({ version }) => version === mac[0]);
       if (mac.byteLength !== MAC_BYTES || !used) return false;

@@ -1,6 +1,7 @@
 import { addDays, dayOf, type Clock, type Day } from '../clock.ts';
 import { CLOSED_STATUSES, type Status } from '../cases/kinds.ts';
 import type { Evidence } from '../cases/evidence/evidence.ts';
+import type { GoneList } from '../cases/gone.ts';
 import type { CasePort } from '../store/ports.ts';
 import type { Job } from './scheduler.ts';
 
@@ -15,16 +16,23 @@ const BATCH = 50;
 export function createErasureJob(deps: {
   cases: CasePort;
   evidence: Pick<Evidence, 'erase'>;
+  gone: Pick<GoneList, 'note' | 'forget' | 'purge'>;
   clock: Clock;
   strandedDays?: () => number;
 }): Job {
-  const { cases, evidence, clock, strandedDays } = deps;
+  const { cases, evidence, gone, clock, strandedDays } = deps;
 
+  /** Noted first: a crash in between leaves a note too many, never an erased case that a backup brings back. */
   async function erase(id: string, version: number): Promise<boolean> {
     const row = await cases.get(id);
     // Changed since it was found due: it may have been taken up again.
-    if (row?.version === version) await evidence.erase(row.locator);
-    return cases.erase(id, version);
+    if (row?.version === version) {
+      await gone.note('case', id);
+      await evidence.erase(row.locator);
+    }
+    const done = await cases.erase(id, version);
+    if (!done) await gone.forget('case', id);
+    return done;
   }
 
   async function eraseDue(statuses: readonly Status[], before: Day): Promise<void> {
@@ -44,6 +52,7 @@ export function createErasureJob(deps: {
       await eraseDue(CLOSED_STATUSES, today);
       if (strandedDays) await eraseDue(['stranded'], addDays(today, -strandedDays()));
       await cases.purgeOrphans(addDays(today, -1));
+      await gone.purge();
     },
   };
 }
