@@ -22,6 +22,8 @@ export const VARIABLES = {
   STAFF_PEPPER: 'part of every staff passphrase’s derivation',
   INTEGRITY_KEY: 'authenticates rings, items and the recipient table',
   RECOVERY_FINGERPRINT: 'pins the recovery key that npm run setup printed',
+  BACKUP_DIR: 'where npm run backup writes, on another disk',
+  BACKUP_RECIPIENT: 'the public key backups are sealed to, or the path of a file with it',
   LINE_CHANNEL_SECRET: 'verifies LINE’s webhook signature',
   LINE_CHANNEL_ACCESS_TOKEN: 'lets this server answer through LINE',
   LINE_API_BASE_URL: 'LINE’s API; a loopback address in trial mode talks to a test server',
@@ -63,6 +65,7 @@ export interface Config {
   secrets: Secrets;
   /** As `npm run setup` printed it; production seals to no other recovery key. */
   recoveryFingerprint?: string;
+  backup: { dir?: string; recipient?: string };
   /** Undefined in trial mode without LINE settings: then the simulator plays LINE. */
   line?: LineConfig;
   /** `tcp://host:port` or `unix:///path`. */
@@ -105,6 +108,8 @@ const shape = z.object({
       message: 'must be six groups of four digits, as npm run setup printed them',
     })
     .optional(),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_RECIPIENT: z.string().optional(),
   LINE_CHANNEL_SECRET: z.string().optional(),
   LINE_CHANNEL_ACCESS_TOKEN: z.string().optional(),
   LINE_API_BASE_URL: url(['http:', 'https:']).optional(),
@@ -234,6 +239,7 @@ function toConfig(env: Parsed): Config {
       integrityKey: env.INTEGRITY_KEY ?? trial?.integrityKey ?? '',
     },
     recoveryFingerprint: env.RECOVERY_FINGERPRINT,
+    backup: { dir: env.BACKUP_DIR && resolve(env.BACKUP_DIR), recipient: env.BACKUP_RECIPIENT },
     line,
     clamdUrl: env.CLAMD_URL,
     smtpUrl: env.SMTP_URL,

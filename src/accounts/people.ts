@@ -137,11 +137,7 @@ export function createPeople(deps: PeopleDeps): People {
   }
 
   /** A change that takes something away: noted before it is in force, so that a crash in between cannot lose the note. */
-  async function takingAway(
-    kind: GoneKind,
-    id: string,
-    change: (person: Person) => Person,
-  ): Promise<Person> {
+  async function takingAway(kind: GoneKind, id: string, change: (person: Person) => Person): Promise<Person> {
     const person = await store.get(id);
     if (!person?.active) throw new ExpectedError('person-unknown', {}, 404);
     const what = kind === 'person' ? person.id : person.key.id;

@@ -14,6 +14,7 @@ export interface StaffEvent {
 /** Everything that is written to the audit log about staff. Wording under `accounts:event.<name>`. */
 export const STAFF_EVENTS = [
   'set-up',
+  'backup-restored',
   'sign-in',
   'sign-in-failed',
   'sign-in-throttled',

@@ -85,7 +85,8 @@ export async function openMongoTarget(
   return { ...targetOn(mongo), close: () => mongo.connection.close() };
 }
 
-function targetOn(mongo: Mongo): CopyTarget {
+/** The database of a connection as the target of a copy. */
+export function targetOn(mongo: Mongo): CopyTarget {
   const { copies, sequences, evidence, run } = mongo;
   const modelOf = (table: CopyTable) =>
     mongo[table === 'chunk' ? 'chunks' : SHAPES[table].model] as unknown as Model<Doc>;

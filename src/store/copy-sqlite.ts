@@ -8,7 +8,8 @@ import { EVIDENCE, openDatabase, type Database } from './sqlite/database.ts';
 const PAGE = 200;
 const LARGE_PAGE = 6;
 
-interface Reader {
+/** Reads one table, a page after the other. */
+export interface Reader {
   page(after: string | undefined): CopyRow[];
   count(): number;
 }
@@ -30,7 +31,20 @@ export const factsKey = ({
 export function openSqliteSource(dataDir: string): CopySource & { close(): Promise<void> } {
   const main = openDatabase(dataDir);
   const evidence = openDatabase(dataDir, EVIDENCE);
-  const readers: Record<CopyTable, Reader> = {
+  const readers = readersOn(main, evidence);
+  return {
+    page: (name, after) => readers[name].page(after),
+    count: (name) => readers[name].count(),
+    async close() {
+      await evidence.close();
+      await main.close();
+    },
+  };
+}
+
+/** How each table is read. */
+export function readersOn(main: Database, evidence: Database): Record<CopyTable, Reader> {
+  return {
     setting: table(main, 'setting', 'name', 'name, value'),
     person: table(main, 'person', 'id', 'id, version, data'),
     record: table(main, 'record', 'id', 'id, version, data'),
@@ -44,14 +58,6 @@ export function openSqliteSource(dataDir: string): CopySource & { close(): Promi
     case: cases(main),
     session: table(main, 'session', 'lane', 'lane, version, sealed, day'),
     inbox: table(main, 'inbox', 'id', 'id, lane, place, payload, attempt, mark, outcome, day'),
-  };
-  return {
-    page: (name, after) => readers[name].page(after),
-    count: (name) => readers[name].count(),
-    async close() {
-      await evidence.close();
-      await main.close();
-    },
   };
 }
 

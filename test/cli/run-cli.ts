@@ -3,12 +3,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runAudit } from '../../src/cli/audit.ts';
+import { runBackup } from '../../src/cli/backup.ts';
 import { runCases } from '../../src/cli/cases.ts';
 import { runSetup } from '../../src/cli/setup.ts';
 import type { StaffIo } from '../../src/cli/staff-io.ts';
 import { runStaff } from '../../src/cli/staff.ts';
 
-const COMMANDS = { audit: runAudit, cases: runCases, setup: runSetup, staff: runStaff } as const;
+const COMMANDS = {
+  audit: runAudit,
+  backup: runBackup,
+  cases: runCases,
+  setup: runSetup,
+  staff: runStaff,
+} as const;
 export type Command = keyof typeof COMMANDS;
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -25,8 +32,13 @@ export interface Town {
   env: Record<string, string>;
   /** Runs `src/cli/<command>.ts`; `input` is all of its standard input. */
   run(command: Command, args: readonly string[], input?: string): Promise<Ran>;
-  /** The same within this process, which is faster: same arguments, same texts, same files. */
-  call(command: Command, args: readonly string[], input?: string): Promise<Ran>;
+  /** The same within this process, which is faster: same arguments, same texts, same files; `more` settings. */
+  call(
+    command: Command,
+    args: readonly string[],
+    input?: string,
+    more?: Record<string, string>,
+  ): Promise<Ran>;
   /** Writes a file beside the data, for `--passphrase-file` and the like; resolves to its path. */
   file(name: string, text: string): string;
   remove(): void;
@@ -54,7 +66,7 @@ export function newTown(settings: Record<string, string> = {}): Town {
         child.on('close', (code) => done({ ...ran, code }));
         child.stdin.end(input);
       }),
-    async call(command, args, input = '') {
+    async call(command, args, input = '', more = {}) {
       const ran: Ran = { code: null, out: '', err: '' };
       const lines = input.split('\n').slice(0, -1);
       const io: StaffIo = {
@@ -67,7 +79,7 @@ export function newTown(settings: Record<string, string> = {}): Town {
         },
         clear: () => undefined,
         readAll: async () => input,
-        env,
+        env: { ...env, ...more },
       };
       ran.code = await COMMANDS[command](args, io);
       return ran;

@@ -39,6 +39,11 @@ export interface Database {
   write<T>(work: () => T): Promise<T>;
   /** Runs `work` now, for reading; all its statements see one state of the database, whoever writes beside it. */
   read<T>(work: () => T): T;
+  /**
+   * From now on every `read` sees the database as it is at this moment, whoever writes beside it, until the answer is
+   * called. Meanwhile the write-ahead log cannot be emptied: for readers that come to an end, in a process of their own.
+   */
+  hold(): () => void;
   /** A prepared statement, kept for the life of the connection. */
   sql(text: string): StatementSync;
   /** Empties the write-ahead log, so that deleted content is gone from the disk. */
@@ -77,6 +82,7 @@ export function openDatabase(dataDir: string, kind: DatabaseKind = MAIN): Databa
   let jobs: Job[] = [];
   let scheduled = false;
   let closed = false;
+  let held = false;
 
   const sql = (text: string): StatementSync => {
     let statement = statements.get(text);
@@ -118,14 +124,23 @@ export function openDatabase(dataDir: string, kind: DatabaseKind = MAIN): Databa
 
   return {
     sql,
+    hold() {
+      db.exec('BEGIN');
+      sql('SELECT id FROM migration').all(); // the first read is the moment
+      held = true;
+      return () => {
+        if (held) db.exec('COMMIT');
+        held = false;
+      };
+    },
     read(work) {
       try {
-        db.exec('BEGIN');
+        if (!held) db.exec('BEGIN');
         return work();
       } catch (error) {
         throw explain(error);
       } finally {
-        if (db.isTransaction) db.exec('COMMIT');
+        if (!held && db.isTransaction) db.exec('COMMIT');
       }
     },
     write<T>(work: () => T) {

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { personPutBack } from '../accounts/put-back.ts';
+import type { RowMac } from '../accounts/row-mac.ts';
+import type { GoneEntry, IsGone } from '../cases/gone.ts';
+import type { Day } from '../clock.ts';
+import { factsKey } from '../store/copy-sqlite.ts';
+import type { BackupTable, RestoreTarget } from '../store/backup-tables.ts';
+import type { CopyValues } from '../store/copy.ts';
+import type { CaseRow, CaseTally } from '../store/ports.ts';
+import { encodeLine, type Line } from './lines.ts';
+import type { RowCounts } from './make.ts';
+import { BackupProblem } from './problem.ts';
+
+/** What a whole and genuine backup holds. */
+export interface Checked {
+  day: Day;
+  counts: Partial<RowCounts>;
+}
+
+/** Reads all of a backup. Throws BackupProblem: `damaged`, `other-server`, and what reading it throws. */
+export async function checkBackup(lines: AsyncIterable<Line>, mac: RowMac): Promise<Checked> {
+  const hash = createHash('sha256');
+  const counts: Partial<RowCounts> = {};
+  let rows = 0;
+  let day: Day | undefined;
+  let ended = false;
+  for await (const line of lines) {
+    if (ended || 'head' in line !== (day === undefined)) throw new BackupProblem('damaged');
+    if ('end' in line) {
+      ended = true;
+      if (line.end.rows !== rows) throw new BackupProblem('damaged');
+      if (!mac.holds(Buffer.from(line.end.mac, 'base64'), [hash.digest()])) {
+        throw new BackupProblem('other-server');
+      }
+      continue;
+    }
+    hash.update(encodeLine(line));
+    if ('head' in line) day = line.head.day;
+    else {
+      rows += 1;
+      counts[line.table] = (counts[line.table] ?? 0) + 1;
+    }
+  }
+  if (!ended || day === undefined) throw new BackupProblem('damaged');
+  return { day, counts };
+}
+
+/** What became of the rows. */
+export interface Restored {
+  counts: Partial<RowCounts>;
+  /** Cases in the backup that had been erased since, and were not written. */
+  erased: number;
+  /** People in the backup who had been disabled or moved since. */
+  people: number;
+}
+
+/** Rows are written together, so many or so large. */
+const ROWS_AT_ONCE = 100;
+const BYTES_AT_ONCE = 4 * 1024 * 1024;
+
+/**
+ * Writes a backup that was checked before into an empty installation; what is gone is never written at all. The caller
+ * finishes or abandons the target.
+ */
+export async function restoreBackup(
+  lines: AsyncIterable<Line>,
+  target: RestoreTarget,
+  gone: { is: IsGone; entries: readonly GoneEntry[]; person: RowMac },
+): Promise<Restored> {
+  const restored: Restored = { counts: {}, erased: 0, people: 0 };
+  const erased = new Map<string, CaseTally>();
+  const locators = new Set<string>();
+  const files = new Set<string>();
+  let held: CopyValues[] = [];
+  let heldBytes = 0;
+  let heldTable: BackupTable | undefined;
+
+  async function flush(): Promise<void> {
+    if (heldTable && held.length > 0) await target.put(heldTable, held);
+    [held, heldBytes] = [[], 0];
+  }
+
+  async function put(table: BackupTable, row: CopyValues): Promise<void> {
+    if (heldTable !== table || held.length >= ROWS_AT_ONCE || heldBytes > BYTES_AT_ONCE) await flush();
+    heldTable = table;
+    held.push(row);
+    heldBytes += row['sealed'] instanceof Uint8Array ? row['sealed'].byteLength : 0;
+    restored.counts[table] = (restored.counts[table] ?? 0) + 1;
+  }
+
+  function countErased(facts: Omit<CaseTally, 'count'>, by: number): void {
+    const { kind, category, unit, status, outcome, month } = facts;
+    const key = factsKey(facts);
+    const before = erased.get(key)?.count ?? 0;
+    const count = before + by;
+    erased.set(key, { kind, category, unit, status, ...(outcome && { outcome }), month, count });
+  }
+
+  /** The row as it is written; undefined when it is not. */
+  function asPutBack(table: BackupTable, row: CopyValues): CopyValues | undefined {
+    switch (table) {
+      case 'person': {
+        const data = personPutBack(row['id'] as string, row['data'] as Uint8Array, gone.person, gone.is);
+        if (data !== row['data']) restored.people += 1;
+        return { ...row, data };
+      }
+      case 'erased': {
+        const { count, ...facts } = row as unknown as CaseTally;
+        countErased(facts, count);
+        return undefined;
+      }
+      case 'item':
+        return gone.is('case', row['caseId'] as string) ? undefined : row;
+      case 'case': {
+        const facts = row as unknown as CaseRow;
+        if (!gone.is('case', facts.id)) {
+          locators.add(facts.locator);
+          return row;
+        }
+        restored.erased += 1;
+        countErased({ ...facts, month: facts.received.slice(0, 7) }, 1);
+        return undefined;
+      }
+      case 'evidence':
+        // Files of erased cases, and of cases filed while the backup was made.
+        if (!locators.has(row['owner'] as string)) return undefined;
+        files.add(row['id'] as string);
+        return row;
+      case 'chunk':
+        return files.has(row['file'] as string) ? row : undefined;
+      default:
+        return row;
+    }
+  }
+
+  for await (const line of lines) {
+    if (!('table' in line)) continue;
+    const row = asPutBack(line.table, line.row);
+    if (row) await put(line.table, row);
+  }
+  for (const row of erased.values()) await put('erased', row as unknown as CopyValues);
+  // So that the next restore, from an older backup, obeys them too.
+  for (const { kind, tag, day } of gone.entries) {
+    await put('record', { id: `gone/${kind}.${tag}`, version: 1, data: Buffer.from(day) });
+  }
+  await flush();
+  return restored;
+}
