@@ -12,6 +12,7 @@ import { createDesk, type Desk } from './cases/desk.ts';
 import { createEvidence, type Evidence } from './cases/evidence/evidence.ts';
 import { limitsOf } from './cases/evidence/limits.ts';
 import type { Colleague } from './cases/eligible.ts';
+import { createGoneList } from './cases/gone.ts';
 import { createIntegrity, type Integrity } from './cases/integrity.ts';
 import { createKeyRings, type KeyRings } from './cases/key-ring.ts';
 import { SPECIAL_UNITS } from './cases/kinds.ts';
@@ -23,7 +24,7 @@ import type { I18n } from './i18n.ts';
 import { onOneLine } from './ita/agency.ts';
 import type { AgencySource } from './ita/dataset.ts';
 import { retentionDays } from './ita/policy.ts';
-import type { CasePort, EvidencePort, SettingPort } from './store/ports.ts';
+import type { Store } from './store/ports.ts';
 
 /** Where the deployment's salt for tracking codes lies. */
 const CODE_SALT = 'code-salt';
@@ -50,7 +51,7 @@ export interface CaseDepsOptions {
   clock: Clock;
   i18n: I18n;
   agency: AgencySource;
-  store: { cases: CasePort; evidence: EvidencePort; settings: SettingPort };
+  store: Pick<Store, 'cases' | 'evidence' | 'settings' | 'gone'>;
   recovery: () => Promise<TrustedRecipient | undefined>;
   staff: () => Promise<readonly Colleague[]>;
   /** For tests: a cheaper derivation of codes. */
@@ -133,6 +134,7 @@ export async function createCaseDeps(options: CaseDepsOptions): Promise<CaseDeps
   });
   const access = createCaseAccess({
     ...{ port: store.cases, clock, rings, sealer, writer, book, recovery, staff, tree },
+    gone: createGoneList({ rows: store.gone, integrity, clock }),
   });
   return {
     ...{ desk, casework, access, evidence, integrity, rings, sealer, writer, book, casePolicy, tree },

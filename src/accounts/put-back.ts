@@ -7,12 +7,18 @@ import type { RowMac } from './row-mac.ts';
 /**
  * A person's row out of a backup as it may be put back: who was disabled since stays disabled; who moved gets no case of
  * before (the key goes on under a new id, to be confirmed again); who lost a passphrase does not sign in with the lost
- * one, and must be entered anew. Throws SealError when this server did not write the row.
+ * one, and must be entered anew. `retired` is the key that opens nothing any more. Undefined: as it was.
+ * Throws SealError when this server did not write the row.
  */
-export function personPutBack(id: string, data: Uint8Array, mac: RowMac, isGone: IsGone): Uint8Array {
+export function personPutBack(
+  id: string,
+  data: Uint8Array,
+  mac: RowMac,
+  isGone: IsGone,
+): { data: Uint8Array; retired: string } | undefined {
   const person = decodePerson(id, data, mac);
   const changed = change(person, isGone);
-  return changed === person ? data : encodePerson(changed, mac);
+  return changed === person ? undefined : { data: encodePerson(changed, mac), retired: person.key.id };
 }
 
 function change(person: Person, isGone: IsGone): Person {

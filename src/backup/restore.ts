@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { personPutBack } from '../accounts/put-back.ts';
 import type { RowMac } from '../accounts/row-mac.ts';
 import type { GoneEntry, IsGone } from '../cases/gone.ts';
+import type { Integrity } from '../cases/integrity.ts';
+import { casePutBack } from '../cases/put-back.ts';
 import type { Day } from '../clock.ts';
 import { factsKey } from '../store/copy-sqlite.ts';
 import type { BackupTable, RestoreTarget } from '../store/backup-tables.ts';
@@ -65,12 +67,13 @@ const BYTES_AT_ONCE = 4 * 1024 * 1024;
 export async function restoreBackup(
   lines: AsyncIterable<Line>,
   target: RestoreTarget,
-  gone: { is: IsGone; entries: readonly GoneEntry[]; person: RowMac },
+  gone: { is: IsGone; entries: readonly GoneEntry[]; person: RowMac; integrity: Integrity },
 ): Promise<Restored> {
   const restored: Restored = { counts: {}, erased: 0, people: 0 };
   const erased = new Map<string, CaseTally>();
   const locators = new Set<string>();
   const files = new Set<string>();
+  const retired = new Set<string>();
   let held: CopyValues[] = [];
   let heldBytes = 0;
   let heldTable: BackupTable | undefined;
@@ -100,9 +103,11 @@ export async function restoreBackup(
   function asPutBack(table: BackupTable, row: CopyValues): CopyValues | undefined {
     switch (table) {
       case 'person': {
-        const data = personPutBack(row['id'] as string, row['data'] as Uint8Array, gone.person, gone.is);
-        if (data !== row['data']) restored.people += 1;
-        return { ...row, data };
+        const changed = personPutBack(row['id'] as string, row['data'] as Uint8Array, gone.person, gone.is);
+        if (!changed) return row;
+        restored.people += 1;
+        retired.add(changed.retired);
+        return { ...row, data: changed.data };
       }
       case 'erased': {
         const { count, ...facts } = row as unknown as CaseTally;
@@ -115,7 +120,8 @@ export async function restoreBackup(
         const facts = row as unknown as CaseRow;
         if (!gone.is('case', facts.id)) {
           locators.add(facts.locator);
-          return row;
+          const isGone = gone.is;
+          return { ...casePutBack(facts, { isGone, retired, integrity: gone.integrity }) };
         }
         restored.erased += 1;
         countErased({ ...facts, month: facts.received.slice(0, 7) }, 1);

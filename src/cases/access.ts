@@ -7,6 +7,7 @@ import type { Worker } from './casework.ts';
 import { accusedOf, mayOpen, type UnitTree } from './conflict.ts';
 import type { DialogueContent } from './contents.ts';
 import type { Colleague } from './eligible.ts';
+import { accessId, type GoneList } from './gone.ts';
 import { KEY_ROLES, type StaffRole, type Status } from './kinds.ts';
 import { RECOVERY_ID } from './recipients.ts';
 import { createRingChange, staffWraps, type Insight, type RingChangeDeps } from './ring-change.ts';
@@ -55,7 +56,12 @@ export interface CaseAccess extends AccessSurvey {
   take(worker: Worker, caseId: string, personId: string): Promise<void>;
 }
 
-export function createCaseAccess(deps: RingChangeDeps & { tree: () => UnitTree }): CaseAccess {
+export interface CaseAccessDeps extends RingChangeDeps {
+  tree: () => UnitTree;
+  gone: Pick<GoneList, 'note' | 'forget'>;
+}
+
+export function createCaseAccess(deps: CaseAccessDeps): CaseAccess {
   const { port, clock, writer, book, staff, tree } = deps;
   const change = createRingChange(deps);
   const survey = createAccessSurvey(deps);
@@ -147,6 +153,7 @@ export function createCaseAccess(deps: RingChangeDeps & { tree: () => UnitTree }
         return { row: next.row, items: [line(worker, GIVE_ACCESS, person.id), ...next.items] };
       });
       if (!row) throw gone();
+      await deps.gone.forget('access', accessId(caseId, newcomer.id));
       return staffWraps(row).includes(newcomer.id) ? 'given' : giftOf(row);
     },
 
@@ -155,19 +162,28 @@ export function createCaseAccess(deps: RingChangeDeps & { tree: () => UnitTree }
       if (!(await rowFor(worker, caseId)).shown) throw gone();
       const recipient = (await staff()).find(({ id }) => id === personId)?.recipient;
       const valid = await survey.validKeys();
-      const row = await writer.change(caseId, undefined, async (current) => {
-        const held = requireHeld(current, worker);
-        if (!recipient || !staffWraps(held).includes(recipient.id)) {
-          throw new ExpectedError('access-not-there', {}, 409);
+      if (!recipient) throw new ExpectedError('access-not-there', {}, 409);
+      const taken = accessId(caseId, recipient.id);
+      await deps.gone.note('access', taken);
+      try {
+        const row = await writer.change(caseId, undefined, async (current) => {
+          const held = requireHeld(current, worker);
+          if (!staffWraps(held).includes(recipient.id)) throw new ExpectedError('access-not-there', {}, 409);
+          const keep = validOf(held, valid);
+          keep.delete(recipient.id);
+          if (keep.size === 0) throw new ExpectedError('access-last', {}, 409);
+          const next = await change.rotated(held, worker.key, keep);
+          const assignee = next.assignee === personId ? undefined : next.assignee;
+          return { row: { ...next, assignee }, items: [line(worker, TAKE_ACCESS, personId)] };
+        });
+        if (!row) throw gone();
+      } catch (error) {
+        // What was taken before stays noted: then there was nothing to take.
+        if (!(error instanceof ExpectedError && error.key === 'access-not-there')) {
+          await deps.gone.forget('access', taken);
         }
-        const keep = validOf(held, valid);
-        keep.delete(recipient.id);
-        if (keep.size === 0) throw new ExpectedError('access-last', {}, 409);
-        const next = await change.rotated(held, worker.key, keep);
-        const assignee = next.assignee === personId ? undefined : next.assignee;
-        return { row: { ...next, assignee }, items: [line(worker, TAKE_ACCESS, personId)] };
-      });
-      if (!row) throw gone();
+        throw error;
+      }
     },
   };
 }

@@ -3,11 +3,14 @@ import type { RowPort } from '../store/ports.ts';
 import type { Integrity } from './integrity.ts';
 
 /**
- * What was taken away and must stay so when an older backup is put back: erased cases, people who were disabled, and
- * keys that were retired by a change of duties or a new passphrase.
+ * What was taken away and must stay so when an older backup is put back: erased cases, people who were disabled, keys that
+ * were retired by a change of duties or a new passphrase, and single cases taken from somebody (`accessId`).
  */
-export const GONE_KINDS = ['case', 'person', 'moved-key', 'lost-key'] as const;
+export const GONE_KINDS = ['case', 'person', 'moved-key', 'lost-key', 'access'] as const;
 export type GoneKind = (typeof GONE_KINDS)[number];
+
+/** Names the access of one key to one case. */
+export const accessId = (caseId: string, recipientId: string): string => `${caseId}/${recipientId}`;
 
 /** One thing that is gone. `tag` is a keyed hash of its random id: without INTEGRITY_KEY it matches nothing. */
 export interface GoneEntry {

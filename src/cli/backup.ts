@@ -19,14 +19,7 @@ import { createI18n, isLang, type Lang } from '../i18n.ts';
 import { openStore } from '../open-store.ts';
 import { openMongoBackup, openMongoTarget } from '../store/backup-mongo.ts';
 import { isUsed, openSqliteBackup, openSqliteTarget } from '../store/backup-sqlite.ts';
-import {
-  BAD_USE,
-  COMMON_OPTIONS,
-  OK,
-  runAsProgram,
-  runCommand,
-  type StaffIo,
-} from './staff-io.ts';
+import { BAD_USE, COMMON_OPTIONS, OK, runAsProgram, runCommand, type StaffIo } from './staff-io.ts';
 
 const HELP = 'cli-backup:help';
 const GONE_FILE = 'gone.json';
@@ -178,11 +171,12 @@ async function restore(bench: Bench, file: string): Promise<void> {
   }
   const target = await openTarget(config);
   const entries = gone.entries;
-  const is = matchGone(createIntegrity(integrityKey), entries);
+  const integrity = createIntegrity(integrityKey);
+  const is = matchGone(integrity, entries);
   let restored;
   try {
     const person = createRowMac(integrityKey, 'person');
-    restored = await restoreBackup(readSealed(file, identity), target, { is, entries, person });
+    restored = await restoreBackup(readSealed(file, identity), target, { is, entries, person, integrity });
     await target.finish();
   } catch (error) {
     await target.abandon();

@@ -62,6 +62,7 @@ interface Filed {
   code: TrackingCode;
 }
 const kept = {} as Filed;
+const taken = {} as Filed;
 const erasedLater = {} as Filed;
 const erasedBefore = {} as Filed;
 let subscription: string;
@@ -92,7 +93,12 @@ async function eraseOne(filed: Filed): Promise<void> {
   expect(await town.call('cases', close)).toMatchObject({ code: 0 });
   const later = { now: () => new Date('2040-01-01') };
   const { cases } = place.store;
-  await createErasureJob({ cases, gone: place.accounts.gone, clock: later }).run();
+  await createErasureJob({
+    cases,
+    evidence: place.cases.evidence,
+    gone: place.accounts.gone,
+    clock: later,
+  }).run();
   expect(await cases.get(filed.id)).toBeUndefined();
 }
 
@@ -130,7 +136,7 @@ beforeAll(async () => {
   identity = keys.identity;
   settings = { BACKUP_DIR: folder, BACKUP_RECIPIENT: town.file('recipient.txt', `${keys.recipient}\n`) };
 
-  for (const filed of [kept, erasedLater, erasedBefore]) await file(filed);
+  for (const filed of [kept, taken, erasedLater, erasedBefore]) await file(filed);
   const wish = { caseId: kept.id, id: 'a'.repeat(32), address: ADDRESS, lang: 'th' as const };
   await place.cases.desk.notify(wish);
   subscription = (await place.store.cases.get(kept.id))!.items.at(-2)!.id;
@@ -240,6 +246,9 @@ describe('restored in an empty place after more was erased and people left', () 
   let restored: Workplace;
   beforeAll(async () => {
     await eraseOne(erasedLater);
+    const passphrase = made.people.find(({ name }) => name === 'Head')!.passphrase;
+    const { worker: head } = await place.accounts.signIn.signIn('Head', passphrase);
+    await place.cases.access.take(head, taken.id, made.people.find(({ name }) => name === 'Intake')!.id);
     const admin = as(town, made, 'Admin');
     expect(await town.call('staff', ['disable', 'Citizen', ...admin])).toMatchObject({ code: 0 });
     expect(await town.call('staff', ['unit', 'Head', 'education', ...admin])).toMatchObject({ code: 0 });
@@ -291,7 +300,7 @@ describe('restored in an empty place after more was erased and people left', () 
       (await where.store.cases.tally())
         .filter(({ kind }) => kind === 'complaint')
         .reduce((sum, { count }) => sum + count, 0);
-    expect(await complaints(restored)).toBe(3);
+    expect(await complaints(restored)).toBe(4);
     const store = openSqliteStore(next.dir);
     expect(Buffer.from((await store.evidence.readChunk('kept-file', 1))!).toString()).toBe('kept-file 1');
     for (const name of ['erased-file', 'draft-file'])
@@ -305,11 +314,16 @@ describe('restored in an empty place after more was erased and people left', () 
     const head = await next.call('cases', ['open', kept.id, ...as(town, made, 'Head')]);
     expect(head.code).toBe(1);
     expect(head.out).not.toContain(TOLD);
+    const intake = await next.call('cases', ['open', taken.id, ...as(town, made, 'Intake')]);
+    expect(intake.code).toBe(1);
+    expect(intake.out).not.toContain(TOLD);
+    const { wraps } = (await restored.store.cases.get(kept.id))!;
+    expect(wraps.map(({ recipient }) => recipient)).toHaveLength(2); // the recovery key and Intake
   });
 
   it('remembers what is gone for the next restore', async () => {
     const kinds = (await restored.accounts.gone.list()).map(({ kind }) => kind);
-    expect(kinds.sort()).toEqual(['case', 'case', 'moved-key', 'person']);
+    expect(kinds.sort()).toEqual(['access', 'case', 'case', 'moved-key', 'person']);
   });
 });
 

@@ -121,7 +121,12 @@ describe('sealing anew', () => {
     expect((await office.row(id)).generation).toBe(2);
     // What the crashes left behind belongs to no case and goes.
     office.clock.advance(2 * DAY);
-    await createErasureJob({ cases: office.port, evidence: office.evidence, clock: office.clock }).run();
+    await createErasureJob({
+      cases: office.port,
+      evidence: office.evidence,
+      gone: office.gone,
+      clock: office.clock,
+    }).run();
     expect((await open(office.worker('officer'), id)).report).toEqual(text);
   });
 
@@ -271,6 +276,7 @@ describe('a case that nobody may open', () => {
     const job = createErasureJob({
       cases: office.port,
       evidence: office.evidence,
+      gone: office.gone,
       clock: office.clock,
       strandedDays: () => 1825,
     });

@@ -8,6 +8,7 @@ import type { Worker } from '../../src/cases/casework.ts';
 import type { Filing, Receipt } from '../../src/cases/desk.ts';
 import type { Colleague } from '../../src/cases/eligible.ts';
 import type { Answers } from '../../src/cases/fields.ts';
+import { createGoneList, type GoneList } from '../../src/cases/gone.ts';
 import { createIntegrity } from '../../src/cases/integrity.ts';
 import type { Key } from '../../src/cases/key-ring.ts';
 import type { CaseKind, StaffRole } from '../../src/cases/kinds.ts';
@@ -58,6 +59,7 @@ export interface CaseOffice extends Pick<
   store: Store;
   port: CasePort;
   clock: TestClock;
+  gone: GoneList;
   agency: AgencySource;
   /** To be changed by tests. */
   staff: Colleague[];
@@ -120,7 +122,7 @@ export async function openCaseOffice(
       clock,
       i18n: createI18n(),
       agency,
-      store: { cases, evidence, settings: store.settings },
+      store: { cases, evidence, settings: store.settings, gone: store.gone },
       recovery: async () => recovery,
       staff: async () => staff,
       codeCost: CHEAP,
@@ -139,6 +141,7 @@ export async function openCaseOffice(
     store,
     port,
     clock,
+    gone: createGoneList({ rows: store.gone, integrity: createIntegrity(SECRETS.integrityKey), clock }),
     agency,
     staff,
     through,

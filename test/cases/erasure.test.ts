@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { OUTCOMES_OF_CASES, CASE_KINDS, CLOSED_STATUSES, STATUSES } from '../../src/cases/kinds.ts';
 import { addDays, dayOf } from '../../src/clock.ts';
-import { createGoneList } from '../../src/cases/gone.ts';
-import { createIntegrity } from '../../src/cases/integrity.ts';
 import { createErasureJob } from '../../src/jobs/erasure.ts';
 import { expectedKey } from '../accounts/accounts-under-test.ts';
 import { DAY } from '../support/clock.ts';
-import { openCaseOffice, randomId, SECRETS, type CaseOffice } from './case-office.ts';
+import { openCaseOffice, randomId, type CaseOffice } from './case-office.ts';
 
 let office: CaseOffice;
 beforeEach(async () => {
@@ -20,11 +18,7 @@ const erase = () =>
   createErasureJob({
     cases: office.port,
     evidence: office.evidence,
-    gone: createGoneList({
-      rows: office.store.gone,
-      integrity: createIntegrity(SECRETS.integrityKey),
-      clock: office.clock,
-    }),
+    gone: office.gone,
     clock: office.clock,
   }).run();
 const today = () => dayOf(office.clock.now());
