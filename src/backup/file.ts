@@ -88,7 +88,7 @@ export async function* readSealed(path: string, identity: Identity): AsyncGenera
       throw damaged();
     });
     if (next.done) break;
-    const parts = decoder.decode(next.value as Uint8Array, { stream: true }).split('\n');
+    const parts = decoder.decode(next.value, { stream: true }).split('\n');
     for (const [at, part] of parts.entries()) {
       rest.push(part);
       if (at === parts.length - 1) break;
