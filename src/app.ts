@@ -70,6 +70,7 @@ export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions):
       renderPage: site.renderPage,
       data,
       desk: cases.desk,
+      evidence: cases.evidence,
       sessions: store.sessions,
       counters: store.counters,
       sessionBox: deps.lineBox,

@@ -14,7 +14,11 @@ import type { Answer, DoorView } from './view.ts';
 import { writeForm } from './write-page.ts';
 
 /** What a code opens: where the case stands, what comes next, what the officers wrote, and what can be done. */
-export function casePage(found: ReporterView, pass: string, view: DoorView): Answer {
+export function casePage(
+  found: ReporterView,
+  { pass, bag }: { pass: string; bag: () => string },
+  view: DoorView,
+): Answer {
   const { say, tell, lang } = view;
   const title = tell('track:title', { reference: caseReference(found.caseId) });
   const writing = found.actions.filter((id) => reporterAction(id)?.needs.includes('message'));
@@ -34,7 +38,7 @@ export function casePage(found: ReporterView, pass: string, view: DoorView): Ans
       <h2>${say('case.timeline')}</h2>
       ${timeline(found.timeline, view)}
       <p class="note">${say('case.yourWords')}</p>
-      ${writing.map((action) => writeForm({ action, text: '', pass, once: newOnce() }, view))}
+      ${writing.map((action) => writeForm({ action, text: '', pass, once: newOnce(), bag: bag() }, view))}
       ${pressing.map((action) => pressForm(action, pass, view))} ${notifications(found, pass, view)}
       <p class="note">${say('case.close')}</p>
       <p><a class="button quiet" href="${withLang(TRACK_PATH, lang)}">${say('case.leave')}</a></p>

@@ -2,6 +2,7 @@ import express, { Router, type ErrorRequestHandler, type Request, type RequestHa
 import { join } from 'node:path';
 import { dayOf, type Clock } from '../../clock.ts';
 import type { Desk } from '../../cases/desk.ts';
+import type { Evidence } from '../../cases/evidence/evidence.ts';
 import { CASE_KINDS, type CaseKind } from '../../cases/kinds.ts';
 import type { I18n } from '../../i18n.ts';
 import type { AgencyData } from '../../ita/dataset.ts';
@@ -9,6 +10,7 @@ import type { SecretBox } from '../../secret-box.ts';
 import type { CounterPort, SessionPort } from '../../store/ports.ts';
 import type { AssetFile } from '../../web/assets.ts';
 import { langOf } from '../../web/lang.ts';
+import { FormError, isMultipart, readMultipart, type FormLimits } from '../../web/multipart.ts';
 import type { RenderPage } from '../../web/layout.ts';
 import { sendPage } from '../../web/respond.ts';
 import type { Features } from '../features.ts';
@@ -16,12 +18,13 @@ import { createCapacity, type CapacityLimits } from './capacity.ts';
 import { createCasePasses } from './case-pass.ts';
 import { createDrafts } from './drafts.ts';
 import { countFailure } from './fail.ts';
+import { createFiles, type FilePlace, type Upload } from './files.ts';
 import { createFiling, failureText } from './filing.ts';
 import { createFollowing } from './following.ts';
 import { PATHS, TRACK_PATH } from './parts.ts';
-import { brokenPage, tooLargePage, waitPage } from './plain-pages.ts';
+import { brokenPage, cutPage, tooLargePage, waitPage } from './plain-pages.ts';
 import { readPosted, type Posted } from './posted.ts';
-import { createTickets } from './ticket.ts';
+import { createBags, createTickets } from './ticket.ts';
 import { createView, type Answer, type DoorView } from './view.ts';
 
 /** The door's own style sheet, for `createAssets`. */
@@ -34,6 +37,7 @@ export interface DoorNeeds {
   renderPage: RenderPage;
   data: () => AgencyData;
   desk: Desk;
+  evidence: Pick<Evidence, 'receive' | 'drop'>;
   sessions: SessionPort;
   counters: CounterPort;
   /** The box that seals all sessions, chats' too: the purge job opens them with it. */
@@ -43,10 +47,14 @@ export interface DoorNeeds {
   clock: Clock;
   features: Pick<Features, 'report' | 'comment' | 'track'>;
   limits?: CapacityLimits;
+  formLimits?: FormLimits;
 }
 
 /** A Thai letter takes nine bytes in a sent form, and a story too long by half must come back with its words. */
-const BODY_LIMIT = '512kb';
+const TYPED_BYTES = 512 * 1024;
+const MIB = 1024 * 1024;
+/** More than a report's files may have together, so that one too many is refused by name and what was typed comes back. */
+const FORM_LIMITS: FormLimits = { typedBytes: TYPED_BYTES, parts: 500, bytes: 2048 * MIB, idleMs: 60_000 };
 const FEATURE_OF = { complaint: 'report', comment: 'comment' } as const satisfies Record<
   CaseKind,
   keyof Features
@@ -55,7 +63,9 @@ const FEATURE_OF = { complaint: 'report', comment: 'comment' } as const satisfie
 interface Way {
   path: string;
   open(view: DoorView): Promise<Answer>;
-  act(posted: Posted, source: string, view: DoorView): Promise<Answer>;
+  act(posted: Posted, source: string, view: DoorView, uploads: readonly Upload[]): Promise<Answer>;
+  /** Where the files of a sent form belong; undefined when the form is not ours. */
+  place(posted: Posted): FilePlace | undefined;
   sorry(posted: Posted, failed: string, view: DoorView): Answer;
 }
 
@@ -66,22 +76,23 @@ interface Way {
 export function createDoor(needs: DoorNeeds): Router {
   const { i18n, renderPage, data, desk, clock, counters, features } = needs;
   const capacity = createCapacity(clock, needs.limits);
-  const filing = createFiling({
-    desk,
-    tickets: createTickets(needs.doorBox),
-    drafts: createDrafts({
-      port: needs.sessions,
-      box: needs.sessionBox,
-      clock,
-      idleHours: () => data().policy.draftIdleHours,
-    }),
+  const drafts = createDrafts({
+    port: needs.sessions,
+    box: needs.sessionBox,
+    clock,
+    idleHours: () => data().policy.draftIdleHours,
   });
-  const following = createFollowing({ desk, passes: createCasePasses(needs.doorBox, clock) });
+  const files = createFiles({ evidence: needs.evidence, drafts });
+  const tickets = createTickets(needs.doorBox);
+  const filing = createFiling({ desk, tickets, drafts, files });
+  const passes = createCasePasses(needs.doorBox, clock);
+  const following = createFollowing({ desk, passes, bags: createBags(needs.doorBox), drafts, files });
 
   const filingWays = CASE_KINDS.filter((kind) => features[FEATURE_OF[kind]]).map((kind): Way => ({
     path: PATHS[kind],
     open: (view) => filing.open(kind, view),
-    act: (posted, _source, view) => filing.act(kind, posted, view),
+    act: (posted, _source, view, uploads) => filing.act(kind, posted, view, uploads),
+    place: (posted) => filing.place(kind, posted),
     sorry: (posted, failed, view) => filing.sorry(kind, posted, failed, view),
   }));
   const trackWay: Way = { path: TRACK_PATH, ...following, open: async (view) => following.open(view) };
@@ -119,14 +130,41 @@ export function createDoor(needs: DoorNeeds): Router {
       send(way.path, view, await way.open(view).catch(failed), response);
     };
 
+  /** What was typed, and what became of the files that came with it; these are taken only when `welcome`. */
+  async function receive(way: Way, request: Request, welcome: boolean) {
+    const uploads: Upload[] = [];
+    if (!isMultipart(request)) return { posted: readPosted(request.body), uploads, failed: undefined };
+    const limits = needs.formLimits ?? FORM_LIMITS;
+    const { typed, failed } = await readMultipart(request, limits, async (file, before) => {
+      const place = welcome ? way.place(readPosted(before)) : undefined;
+      const upload = place?.field === file.field ? await files.take(place, file) : undefined;
+      if (upload) uploads.push(upload);
+    });
+    return { posted: readPosted(typed), uploads, failed };
+  }
+
+  /** The name an address goes by, or why nothing can be done for it now. */
+  function welcomed(request: Request): { source: string } | { error: unknown } {
+    try {
+      return { source: capacity.spend(request.ip, 1) };
+    } catch (error) {
+      return { error };
+    }
+  }
+
   const act =
     (way: Way): RequestHandler =>
     async (request, response) => {
       const view = viewFor(request);
-      const posted = readPosted(request.body);
-      const failed = (error: unknown) => afterFailure(way, error, posted, view);
-      const work = async () => way.act(posted, capacity.spend(request.ip, 1), view);
-      send(way.path, view, await work().catch(failed), response);
+      const welcome = welcomed(request);
+      const { posted, uploads, failed } = await receive(way, request, 'source' in welcome);
+      const sorry = (error: unknown) => afterFailure(way, error, posted, view);
+      const work = async () => {
+        if ('error' in welcome) throw welcome.error;
+        if (failed) throw failed.error;
+        return way.act(posted, welcome.source, view, uploads);
+      };
+      send(way.path, view, await work().catch(sorry), response);
     };
 
   /** A body that cannot be read: too large, broken off, of another kind. */
@@ -134,13 +172,15 @@ export function createDoor(needs: DoorNeeds): Router {
     (way: Way): ErrorRequestHandler =>
     (error: { status?: number }, request, response, next) => {
       if (response.headersSent) return next(error);
+      // The rest of what was sent is not read.
+      if (error instanceof FormError) response.set('Connection', 'close');
       const view = viewFor(request);
-      const answer = error.status === 413 ? tooLargePage(view) : { ...brokenPage(view), status: 400 };
+      const answer = error.status === 413 ? tooLargePage(view) : cutPage(view);
       send(way.path, view, answer, response);
     };
 
   const router = Router({ strict: true, caseSensitive: true });
-  const body = express.urlencoded({ extended: false, limit: BODY_LIMIT, parameterLimit: 400 });
+  const body = express.urlencoded({ extended: false, limit: TYPED_BYTES, parameterLimit: 400 });
   for (const way of ways) {
     router.get(way.path, open(way));
     router.post(way.path, body, act(way), unreadable(way));

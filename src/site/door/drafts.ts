@@ -4,8 +4,8 @@ import type { CaseKind } from '../../cases/kinds.ts';
 import { pad, unpad } from '../../cases/padding.ts';
 import { dayOf, type Clock } from '../../clock.ts';
 import { expireSession, parseSession, type Session } from '../../conversation/session.ts';
-import { createSecretBox, type SecretBox } from '../../secret-box.ts';
-import { StoreUnavailableError, type SessionPort } from '../../store/ports.ts';
+import { BoxError, createSecretBox, type SecretBox } from '../../secret-box.ts';
+import { StoreUnavailableError, type SessionPort, type SessionRow } from '../../store/ports.ts';
 import type { Ticket } from './ticket.ts';
 
 const filedShape = z.object({
@@ -18,16 +18,37 @@ const filedShape = z.object({
 /** What is left of a draft once it was filed: enough to show the receipt again, nothing of the report. */
 export type Filed = z.infer<typeof filedShape>;
 
-const keptShape = z.union([z.object({ state: z.literal('writing'), answers: answersSchema }), filedShape]);
-export type Kept = { state: 'writing'; answers: Answers } | Filed;
+const sentShape = z.object({ state: z.literal('sent'), action: z.string(), status: z.string() });
+/** What is left of a message to a case once it was sent. */
+export type Sent = z.infer<typeof sentShape>;
+
+const writingShape = z.object({ state: z.literal('writing'), answers: answersSchema });
+export type Written = { state: 'writing'; answers: Answers };
+
+const keptShape = z.discriminatedUnion('state', [writingShape, filedShape, sentShape]);
+export type Kept = Written | Filed | Sent;
+
+/** What a draft is of: a report, a comment, or the files of a message to a case. */
+export type DraftKind = CaseKind | 'message';
+type Holder = Pick<Ticket, 'key'>;
 
 /** Drafts of the web. Only who holds the page can open one: the server has the ciphertext and a keyed hash of its key. */
 export interface Drafts {
-  /** Undefined when it was never kept, was dropped, or ran out. Rejects with StoreUnavailableError. */
-  load(kind: CaseKind, ticket: Ticket): Promise<Kept | undefined>;
-  /** Keeps it in place of what was there, for the policy's hours from now. Rejects with StoreUnavailableError. */
-  keep(kind: CaseKind, ticket: Ticket, kept: Kept): Promise<void>;
-  drop(ticket: Ticket): Promise<void>;
+  /**
+   * Undefined when it was never kept, was dropped, or ran out, and when somebody else's bytes lie in its place. Rejects
+   * with StoreUnavailableError.
+   */
+  load(kind: DraftKind, holder: Holder): Promise<Kept | undefined>;
+  /**
+   * Keeps what `next` makes of what is there, for the policy's hours from now, and resolves to it; undefined from
+   * `next` leaves it as it is. `next` is asked again when somebody else came first. Rejects with StoreUnavailableError.
+   */
+  change(
+    kind: DraftKind,
+    holder: Holder,
+    next: (now: Kept | undefined) => Kept | undefined,
+  ): Promise<Kept | undefined>;
+  drop(holder: Holder): Promise<void>;
 }
 
 /** The flow a web draft stands under in its session. No chat has it. */
@@ -47,42 +68,59 @@ export function createDrafts(deps: {
   idleHours: () => number;
 }): Drafts {
   const { port, box, clock, idleHours } = deps;
-  const laneOf = ({ key }: Ticket) => box.name(`web-draft/${key}`);
+  const laneOf = ({ key }: Holder) => box.name(`web-draft/${key}`);
   const place = (lane: string) => `session/${lane}`;
-  const own = ({ key }: Ticket) => createSecretBox(key, 'web-draft');
+  const own = ({ key }: Holder) => createSecretBox(key, 'web-draft');
+
+  function opened(kind: DraftKind, holder: Holder, row: SessionRow | undefined): Kept | undefined {
+    if (!row) return undefined;
+    try {
+      return read(kind, holder, row);
+    } catch (error) {
+      if (error instanceof BoxError) return undefined;
+      throw error;
+    }
+  }
+
+  function read(kind: DraftKind, holder: Holder, row: SessionRow): Kept | undefined {
+    const session = parseSession(box.open(row.sealed, place(row.lane)).toString('utf8'), clock.now());
+    const state = expireSession(session, clock.now(), idleHours())?.flow?.state;
+    if (typeof state !== 'string') return undefined;
+    const padded = own(holder).open(Buffer.from(state, 'base64'), kind);
+    const kept: unknown = JSON.parse(Buffer.from(unpad(padded)).toString('utf8'));
+    return keptShape.parse(kept);
+  }
+
+  function sealed(kind: DraftKind, holder: Holder, kept: Kept): Buffer {
+    const inner = own(holder).seal(pad(Buffer.from(JSON.stringify(kept))), kind);
+    const session: Session = {
+      v: 1,
+      lang: 'th',
+      touched: 0, // nothing but the draft is worth keeping: with it the whole row goes
+      flow: { name: WEB_FLOW, state: inner.toString('base64'), touched: clock.now().getTime() },
+    };
+    return box.seal(Buffer.from(JSON.stringify(session)), place(laneOf(holder)));
+  }
 
   return {
-    async load(kind, ticket) {
-      const row = await port.load(laneOf(ticket));
-      if (!row) return undefined;
-      const session = parseSession(box.open(row.sealed, place(row.lane)).toString('utf8'), clock.now());
-      const state = expireSession(session, clock.now(), idleHours())?.flow?.state;
-      if (typeof state !== 'string') return undefined;
-      const padded = own(ticket).open(Buffer.from(state, 'base64'), kind);
-      const kept: unknown = JSON.parse(Buffer.from(unpad(padded)).toString('utf8'));
-      return keptShape.parse(kept);
-    },
+    load: async (kind, holder) => opened(kind, holder, await port.load(laneOf(holder))),
 
-    async keep(kind, ticket, kept) {
-      const lane = laneOf(ticket);
-      const now = clock.now();
-      const inner = own(ticket).seal(pad(Buffer.from(JSON.stringify(kept))), kind);
-      const session: Session = {
-        v: 1,
-        lang: 'th',
-        touched: 0, // nothing but the draft is worth keeping: with it the whole row goes
-        flow: { name: WEB_FLOW, state: inner.toString('base64'), touched: now.getTime() },
-      };
-      const sealed = box.seal(Buffer.from(JSON.stringify(session)), place(lane));
+    async change(kind, holder, next) {
+      const lane = laneOf(holder);
       for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-        const version = ((await port.load(lane))?.version ?? 0) + 1;
-        if (await port.save({ lane, version, sealed, day: dayOf(now) })) return;
+        const row = await port.load(lane);
+        const now = opened(kind, holder, row);
+        const kept = next(now);
+        if (!kept) return now;
+        const version = (row?.version ?? 0) + 1;
+        const saved = { lane, version, sealed: sealed(kind, holder, kept), day: dayOf(clock.now()) };
+        if (await port.save(saved)) return kept;
       }
       throw new StoreUnavailableError();
     },
 
-    async drop(ticket) {
-      await port.remove(laneOf(ticket));
+    async drop(holder) {
+      await port.remove(laneOf(holder));
     },
   };
 }

@@ -3,8 +3,10 @@ import type { CaseKind } from '../../cases/kinds.ts';
 import { hiddenField, postForm, submitButton } from '../../web/form.ts';
 import { html, type Html } from '../../web/html.ts';
 import { withLang } from '../../web/lang.ts';
+import { fileFaults, filesHint } from './files-field.ts';
+import { NO_FILES, type FilesShown } from './files.ts';
 import { webFields, type Problems, type Raw } from './inputs.ts';
-import { enterButton, languageButton, notice, PATHS } from './parts.ts';
+import { enterButton, faultList, languageButton, PATHS } from './parts.ts';
 import { safetyBox } from './safety.ts';
 import { sectionsOf } from './sections.ts';
 import type { Answer, DoorView } from './view.ts';
@@ -14,6 +16,7 @@ export interface FormPage {
   /** The hidden field of the ticket. */
   ticket: string;
   raw: Raw;
+  files?: FilesShown;
   problems?: Problems;
   /** What went wrong besides the fields. */
   failed?: string;
@@ -22,7 +25,7 @@ export interface FormPage {
 }
 
 /** Fields that are chosen rather than written. */
-const CHOICES: readonly FieldInput[] = ['option', 'unit', 'units', 'scale'];
+const CHOICES: readonly FieldInput[] = ['option', 'unit', 'units', 'scale', 'evidence'];
 
 /** A field's problem in its own words: which field, and what to do. */
 function problemText(field: Field, problems: Problems, { say, tell }: DoorView): string | undefined {
@@ -38,7 +41,9 @@ function problemText(field: Field, problems: Problems, { say, tell }: DoorView):
 function hintOf(field: Field, view: DoorView): string | undefined {
   const { hint, tell } = view;
   const example = hint(`cases:field.${field.id}.example`);
+  if (field.input === 'evidence') return filesHint(view);
   const written = !CHOICES.includes(field.input);
+
   return (
     [
       field.warns && tell(`cases:field.${field.id}.warning`),
@@ -52,28 +57,27 @@ function hintOf(field: Field, view: DoorView): string | undefined {
 
 function control(field: Field, page: FormPage, view: DoorView): Html {
   const input = webFields(field.kind).find((each) => each.field.id === field.id)!.input;
+  const files = page.files ?? NO_FILES;
+  const faults = field.input === 'evidence' ? fileFaults(field.id, files, view) : [];
   const shown = {
-    label: view.tell(`cases:field.${field.id}.ask`),
+    label: view.hint(`door:ask.${field.id}`) ?? view.tell(`cases:field.${field.id}.ask`),
     hint: hintOf(field, view),
-    error: problemText(field, page.problems ?? {}, view),
+    error:
+      problemText(field, page.problems ?? {}, view) ??
+      (faults.map(({ text }) => text).join(' ') || undefined),
     optional: !field.required,
   };
-  return input.control(field, shown, page.raw[field.id] ?? [], view);
+  return input.control(field, shown, page.raw[field.id] ?? [], view, files);
 }
 
-/** What is to be mended, each linked to its field, with the focus on it: `autofocus` needs no script. */
+/** What is to be mended. */
 function summary(page: FormPage, view: DoorView): Html | undefined {
   const wrong = webFields(page.kind).flatMap(({ field, input }) => {
+    if (field.input === 'evidence') return fileFaults(field.id, page.files ?? NO_FILES, view);
     const text = problemText(field, page.problems ?? {}, view);
     return text === undefined ? [] : [{ text, anchor: input.anchor(field.id) }];
   });
-  if (wrong.length === 0) return notice(page.failed);
-  return html`<div class="error-summary" role="alert" tabindex="-1" autofocus>
-    <h2>${view.tell('web:form.summary')}</h2>
-    <ul>
-      ${wrong.map(({ text, anchor }) => html`<li><a href="#${anchor}">${text}</a></li>`)}
-    </ul>
-  </div>`;
+  return faultList(wrong, view, page.failed);
 }
 
 /** The whole form on one page, in sections: nothing leaves it before the review, and nothing typed can be lost on the way. */
@@ -99,11 +103,11 @@ export function formPage(page: FormPage, view: DoorView): Answer {
   return {
     title,
     typing: true,
-    status: page.problems && Object.keys(page.problems).length > 0 ? 422 : undefined,
+    status: summary(page, view) ? 422 : undefined,
     body: html`<div class="prose door">
       <h1>${title}</h1>
       ${summary(page, view)} ${safetyBox(kind, page.again ?? false, view)}
-      ${postForm({ action: withLang(PATHS[kind], lang), body })}
+      ${postForm({ action: withLang(PATHS[kind], lang), body, multipart: true })}
     </div>`,
   };
 }

@@ -5,6 +5,8 @@ import { holdsCode } from '../../conversation/form/codes.ts';
 import { piecesInWords } from '../../conversation/form/evidence-words.ts';
 import { findUnit, type Agency } from '../../ita/agency.ts';
 import type { Html } from '../../web/html.ts';
+import { filesField } from './files-field.ts';
+import type { FilesShown } from './files.ts';
 import { unitBoxes, unitSelect, type Shown } from './controls.ts';
 import type { Posted } from './posted.ts';
 import { unitName } from './units.ts';
@@ -12,7 +14,7 @@ import type { DoorView } from './view.ts';
 
 /** How one kind of field stands in the form, is read from it, and is said again. */
 interface WebInput {
-  control(field: Field, shown: Shown, values: readonly string[], view: DoorView): Html;
+  control(field: Field, shown: Shown, values: readonly string[], view: DoorView, files: FilesShown): Html;
   /** What was sent, not yet checked; undefined when nothing was. */
   read(values: readonly string[]): unknown;
   /** The values that put an answer back into the form. */
@@ -82,6 +84,13 @@ export const WEB_INPUTS: Partial<Record<FieldInput, WebInput>> = {
       kit.field({ kind: 'textarea', name: field.id, ...shown, value: first(values), rows: 9 }),
     read: (values) => ifAny(first(values), { of: 'story', parts: [{ text: first(values).trim() }] }),
     write: (value) => (value.of === 'story' ? [value.parts.map(({ text }) => text).join('\n')] : []),
+    anchor: itself,
+  },
+  // Not among the values: files arrive while the form is read, and lie in the draft (`files.ts`).
+  evidence: {
+    control: (field, shown, _values, view, files) => filesField(field.id, shown, files, view),
+    read: () => undefined,
+    write: () => [],
     anchor: itself,
   },
 };
@@ -157,3 +166,7 @@ export function answerInWords(field: Field, value: FieldValue, view: DoorView): 
       return piecesInWords(value.pieces, view.tell);
   }
 }
+
+/** The field of a kind that takes files. */
+export const filesFieldOf = (kind: CaseKind): Field =>
+  webFields(kind).find(({ field }) => field.input === 'evidence')!.field;

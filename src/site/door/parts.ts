@@ -22,6 +22,22 @@ export const notice = (text: string | undefined): Html | undefined =>
     ? undefined
     : html`<div class="error-summary" role="alert" tabindex="-1" autofocus><p>${text}</p></div>`;
 
+/** What is to be mended, each linked to its place, with the focus on it: `autofocus` needs no script. */
+export const faultList = (
+  faults: readonly { text: string; anchor: string }[],
+  { tell }: DoorView,
+  failed?: string,
+): Html | undefined =>
+  faults.length === 0
+    ? notice(failed)
+    : html`<div class="error-summary" role="alert" tabindex="-1" autofocus>
+        ${failed !== undefined && html`<p>${failed}</p>`}
+        <h2>${tell('web:form.summary')}</h2>
+        <ul>
+          ${faults.map(({ text, anchor }) => html`<li><a href="#${anchor}">${text}</a></li>`)}
+        </ul>
+      </div>`;
+
 /**
  * Sends the form as it stands to the same page in the other language: a link would lose what was typed.
  * `act` is what the server does with it.

@@ -70,3 +70,6 @@ export const brokenPage = (view: DoorView): Answer =>
 /** More was sent than a form can take. */
 export const tooLargePage = (view: DoorView): Answer =>
   plain(view.say('tooLarge.title'), view.say('tooLarge.text'), 413);
+
+/** What was sent broke off, or is no form of ours. */
+export const cutPage = (view: DoorView): Answer => plain(view.say('cut.title'), view.say('cut.text'), 400);

@@ -4,6 +4,8 @@ import type { CaseKind } from '../../cases/kinds.ts';
 import { hiddenField, postForm, submitButton } from '../../web/form.ts';
 import { html, type Html } from '../../web/html.ts';
 import { withLang } from '../../web/lang.ts';
+import { filesCarried, filesInWords } from './files-field.ts';
+import { NO_FILES, type FilesShown } from './files.ts';
 import { answerInWords, webFields } from './inputs.ts';
 import { codeBox, languageButton, notice, PATHS } from './parts.ts';
 import type { Ticket } from './ticket.ts';
@@ -15,10 +17,11 @@ export interface ReviewPage {
   /** The ticket as the hidden field carries it. */
   field: string;
   answers: Answers;
+  files?: FilesShown;
   failed?: string;
 }
 
-function answered({ kind, answers }: ReviewPage, view: DoorView): Html {
+function answered({ kind, answers, files = NO_FILES }: ReviewPage, view: DoorView): Html {
   const { say, tell } = view;
   const fields = webFields(kind).map(({ field }) => ({ field, value: answers[field.id] }));
   const left = fields.filter(({ value }) => !value).map(({ field }) => tell(`cases:field.${field.id}.label`));
@@ -27,7 +30,11 @@ function answered({ kind, answers }: ReviewPage, view: DoorView): Html {
         ({ field, value }) =>
           value &&
           html`<dt>${tell(`cases:field.${field.id}.label`)}</dt>
-            <dd class="typed">${answerInWords(field, value, view)}</dd>`,
+            ${
+              value.of === 'evidence'
+                ? html`<dd>${filesInWords(files, view)}</dd>`
+                : html`<dd class="typed">${answerInWords(field, value, view)}</dd>`
+            }`,
       )}
     </dl>
     ${left.length > 0 && html`<p class="note">${say('review.left', { fields: left.join(' · ') })}</p>`}`;
@@ -43,7 +50,8 @@ export function reviewPage(page: ReviewPage, view: DoorView): Answer {
   const { say, lang, data } = view;
   const title = say('review.title');
   const body = html`${hiddenField('ticket', page.field)} ${hiddenField('seen', seenMark(page.answers))}
-    ${languageButton(PATHS[kind], 'show', view)} ${answered(page, view)}
+    ${filesCarried(page.files ?? NO_FILES)} ${languageButton(PATHS[kind], 'show', view)}
+    ${answered(page, view)}
     <h2>${say('review.codeTitle')}</h2>
     <p>${say('review.code')}</p>
     ${codeBox(ticket.code, say('code.label'))}

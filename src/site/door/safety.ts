@@ -7,8 +7,8 @@ import type { DoorView } from './view.ts';
 
 /** What is said before anything is asked, by kind (`door:safety.<name>`): what is kept, what is not, what to do. */
 const POINTS = {
-  complaint: ['window', 'place', 'file', 'draft', 'guess'],
-  comment: ['file', 'draft', 'window'],
+  complaint: ['knows', 'readers', 'unknown', 'window', 'place', 'draft', 'guess'],
+  comment: ['knows', 'unknown', 'draft', 'window'],
 } as const satisfies Record<CaseKind, readonly string[]>;
 
 /** A body with its number, said once where the name ends in it. */

@@ -4,9 +4,10 @@ import { html, type Html } from '../../web/html.ts';
 import type { DoorView } from './view.ts';
 
 /** What happened, in the reporter's words (`track:event.<action>`, the same as in the chat). */
-function happening({ action, outcome, body }: StatusContent, { hint, tell }: DoorView): Html {
+function happening({ action, outcome, body, files }: StatusContent, { hint, tell, say }: DoorView): Html {
   return html`<strong>${hint(`track:event.${action}`) ?? tell('track:event.other')}</strong>
     ${outcome && html`<br />${tell('track:outcome', { outcome: tell(`cases:outcome.${outcome}`) })}`}
+    ${files !== undefined && html`<br />${say('case.files', { count: files })}`}
     ${body && html`<br />${tell('track:body', { body })}`}`;
 }
 

@@ -2,7 +2,9 @@ import { reporterAction, type ReporterActionId } from '../../cases/actions.ts';
 import { hiddenField, postForm, submitButton, type Field } from '../../web/form.ts';
 import { html, type Html } from '../../web/html.ts';
 import { withLang } from '../../web/lang.ts';
-import { languageButton, notice, TRACK_PATH } from './parts.ts';
+import { fileFaults, filesField, filesHint } from './files-field.ts';
+import { NO_FILES, type FilesShown } from './files.ts';
+import { enterButton, faultList, languageButton, notice, TRACK_PATH } from './parts.ts';
 import { codeField, type CodeFault } from './track-form.ts';
 import type { Answer, DoorView } from './view.ts';
 
@@ -14,11 +16,17 @@ export interface Writing {
   action: ReporterActionId;
   text: string;
   once: string;
+  /** The hidden field of the draft that its files lie in. */
+  bag: string;
+  files?: FilesShown;
   /** Undefined: the code is asked for. */
   pass?: string;
   textFault?: TextFault;
   code?: { typed: string; fault?: CodeFault };
 }
+
+/** The field of a message's files. */
+export const FILES = 'files';
 
 const needsText = (action: ReporterActionId) => reporterAction(action)?.needs.includes('message') ?? false;
 
@@ -44,26 +52,50 @@ function fieldsOf(writing: Writing, view: DoorView): Field[] {
   }));
 }
 
+/** The picker for files that go with a message. */
+function filesPart({ action, files = NO_FILES }: Writing, view: DoorView): Html | undefined {
+  if (!needsText(action)) return undefined;
+  const error = fileFaults(FILES, files, view).map(({ text }) => text);
+  const shown = {
+    label: view.say('write.files'),
+    hint: filesHint(view),
+    error: error.join(' ') || undefined,
+    optional: true,
+  };
+  return filesField(FILES, shown, files, view);
+}
+
 /** The form for one action of the reporter. */
 export function writeForm(writing: Writing, view: DoorView): Html {
-  const { action, pass, once } = writing;
+  const { action, pass, once, bag } = writing;
   const { say, tell, lang, kit } = view;
-  const body = html`${hiddenField('action', action)} ${hiddenField('once', once)}
-    ${pass !== undefined && hiddenField('pass', pass)}
-    ${fieldsOf(writing, view).map((field) => kit.field(field))}
+  const [message, ...others] = fieldsOf(writing, view).map((field) => kit.field(field));
+  const body = html`${enterButton('write')} ${hiddenField('action', action)} ${hiddenField('once', once)}
+    ${hiddenField('bag', bag)} ${pass !== undefined && hiddenField('pass', pass)} ${message}
+    ${filesPart(writing, view)} ${others}
     <p>${submitButton({ label: tell(`cases:action.${action}.label`), name: 'do', value: 'write' })}</p>
     ${languageButton(TRACK_PATH, 'again', view, say('keepsTyped'))}`;
   return html`<section class="part" aria-labelledby="do-${action}">
     <h2 id="do-${action}">${tell(`cases:action.${action}.label`)}</h2>
-    ${postForm({ action: withLang(TRACK_PATH, lang), body })}
+    ${postForm({ action: withLang(TRACK_PATH, lang), body, multipart: needsText(action) })}
   </section>`;
+}
+
+/** What is to be mended, each linked to its place. */
+function summary(writing: Writing, view: DoorView): Html | undefined {
+  const wrong = [
+    ...fieldsOf(writing, view).flatMap(({ name, error }) =>
+      error === undefined ? [] : [{ text: error, anchor: `f-${name}` }],
+    ),
+    ...fileFaults(FILES, writing.files ?? NO_FILES, view),
+  ];
+  return faultList(wrong, view);
 }
 
 /** The form alone, with what was typed: something is to be mended, or the code to be given again. */
 export function writePage(writing: Writing, failed: string | undefined, view: DoorView): Answer {
   const { say, lang } = view;
-  const fields = fieldsOf(writing, view);
-  const wrong = fields.some(({ error }) => error !== undefined);
+  const wrong = summary(writing, view);
   const title = say('write.title');
   return {
     title,
@@ -71,7 +103,7 @@ export function writePage(writing: Writing, failed: string | undefined, view: Do
     status: wrong ? 422 : undefined,
     body: html`<div class="prose door">
       <h1>${title}</h1>
-      ${view.kit.errorSummary(fields)} ${notice(failed)} ${writeForm(writing, view)}
+      ${wrong} ${notice(failed)} ${writeForm(writing, view)}
       <p><a href="${withLang(TRACK_PATH, lang)}">${say('write.whole')}</a></p>
     </div>`,
   };

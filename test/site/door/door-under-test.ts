@@ -121,6 +121,7 @@ export async function startDoor(options: DoorOptions = {}): Promise<TestDoor> {
       renderPage: site.renderPage,
       data: () => agency.current(),
       desk: cases.desk,
+      evidence: cases.evidence,
       sessions,
       counters: store.counters,
       sessionBox,
@@ -157,6 +158,7 @@ export async function startDoor(options: DoorOptions = {}): Promise<TestDoor> {
     breakSessions: (on) => void (broken = on),
     async close() {
       await served.close();
+      cases.stopCleaning();
       await store.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
