@@ -24,6 +24,11 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** A film over Tor takes its time; Node gives a request five minutes. */
+const REQUEST_MS = 2 * 60 * 60_000;
+/** So long a connection may say nothing, also while we look into its files. */
+const SILENT_MS = 10 * 60_000;
+
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -82,7 +87,8 @@ export async function startServer(
   });
   if (config.process !== 'worker') {
     const app = createApp(deps, { channelSecret: line.channelSecret, simulator: simulator?.router });
-    const server = createServer(app);
+    const server = createServer({ requestTimeout: REQUEST_MS }, app);
+    server.setTimeout(SILENT_MS);
     servers.push(server);
     const port = await listen(server, config.port, config.host);
     localUrl = `http://${hostInUrl(config.host === '0.0.0.0' ? '127.0.0.1' : config.host)}:${port}`;

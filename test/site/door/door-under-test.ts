@@ -7,6 +7,7 @@ import { newIdentity, recipientOf } from '../../../src/cases/age.ts';
 import type { Colleague } from '../../../src/cases/eligible.ts';
 import type { Key } from '../../../src/cases/key-ring.ts';
 import { fingerprint, trustRecovery, type TrustedRecipient } from '../../../src/cases/recipients.ts';
+import { dayOf, type Day } from '../../../src/clock.ts';
 import { readConfig } from '../../../src/config.ts';
 import { createAgencySource } from '../../../src/ita/dataset.ts';
 import { createPurgeJob } from '../../../src/jobs/purge.ts';
@@ -40,6 +41,7 @@ export interface TestDoor {
   /** The secrets the server holds. */
   secrets: string[];
   purge(): Promise<void>;
+  today(): Day;
   /** Makes the store fail every call for sessions, or only the saving of them. */
   breakSessions(broken: boolean | 'saving'): void;
   close(): Promise<void>;
@@ -154,6 +156,7 @@ export async function startDoor(options: DoorOptions = {}): Promise<TestDoor> {
     dataDir,
     logs: () => logs,
     secrets: Object.values(config.secrets),
+    today: () => dayOf(clock.now()),
     purge: async () => void (await purgeJob.run()),
     breakSessions: (on) => void (broken = on),
     async close() {

@@ -158,7 +158,7 @@ describe('a form with something to be mended', () => {
       ...REPORT,
       what: 'ก'.repeat(90_000),
     });
-    expect([huge.status, huge.text.includes('ยาวเกินไป')]).toEqual([413, true]);
+    expect([huge.status, huge.text.includes('มากเกินไป')]).toEqual([413, true]);
     expect(await stateOf(door)).toEqual(before);
   });
 });

@@ -275,5 +275,5 @@ describe('wording', () => {
 it('a case past its answer day says sorry and where else to go', async () => {
   const { code } = await filed();
   door.clock.advance(16 * DAY);
-  expect((await opened(code)).page.text).toContain('เลยกำหนดแล้ว');
+  expect((await opened(code)).page.text).toContain('เลยกำหนด');
 });

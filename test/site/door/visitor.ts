@@ -2,6 +2,10 @@
 
 export interface SentForm {
   action: string;
+  /** Sent with files. */
+  multipart: boolean;
+  /** Names of its file inputs. */
+  files: string[];
   /** What would be sent, without any button. */
   values: [string, string][];
   buttons: { name: string; value: string; action: string; label: string }[];
@@ -28,10 +32,16 @@ const words = (html: string) =>
     .trim();
 
 function readForm(html: string): SentForm {
-  const action = attribute(/<form[^>]*>/.exec(html)![0], 'action')!;
-  const form: SentForm = { action, values: [], buttons: [] };
+  const [opening] = /<form[^>]*>/.exec(html)!;
+  const action = attribute(opening, 'action')!;
+  const multipart = attribute(opening, 'enctype') === 'multipart/form-data';
+  const form: SentForm = { action, multipart, files: [], values: [], buttons: [] };
   for (const [tag] of html.matchAll(/<input[^>]*>/g)) {
     const type = attribute(tag, 'type');
+    if (type === 'file') {
+      form.files.push(attribute(tag, 'name')!);
+      continue;
+    }
     const ticked = attribute(tag, 'checked') !== undefined;
     if ((type === 'radio' || type === 'checkbox') && !ticked) continue;
     form.values.push([attribute(tag, 'name')!, attribute(tag, 'value') ?? '']);
@@ -64,7 +74,8 @@ async function read(response: Response): Promise<Page> {
   return { status, headers, html, text: words(html.replace(/<head>[^]*<\/head>/, '')), forms };
 }
 
-export type Typed = Record<string, string | string[]>;
+type Value = string | File;
+export type Typed = Record<string, Value | Value[]>;
 
 export interface Visitor {
   /** Every address that was asked for. */
@@ -86,11 +97,16 @@ export function visitor(origin: string, headers: Record<string, string> = {}): V
       await fetch(origin + path, { ...init, headers: { ...headers, ...init.headers }, redirect: 'manual' }),
     );
   };
-  const post = (path: string, pairs: [string, string][]) =>
-    ask(path, { method: 'POST', body: new URLSearchParams(pairs) });
-  const pairsOf = (typed: Typed): [string, string][] =>
+  const post = (path: string, pairs: [string, Value][], multipart = false) => {
+    if (!multipart)
+      return ask(path, { method: 'POST', body: new URLSearchParams(pairs as [string, string][]) });
+    const body = new FormData();
+    for (const [name, value] of pairs) body.append(name, value);
+    return ask(path, { method: 'POST', body });
+  };
+  const pairsOf = (typed: Typed): [string, Value][] =>
     Object.entries(typed).flatMap(([name, value]) =>
-      [value].flat().map((each): [string, string] => [name, each]),
+      [value].flat().map((each): [string, Value] => [name, each]),
     );
   return {
     addresses,
@@ -107,9 +123,12 @@ export function visitor(origin: string, headers: Record<string, string> = {}): V
           (each) => each.value === act && (lang === undefined || each.action.includes(`lang=${lang}`)),
         );
         if (!button) continue;
-        const kept = form.values.filter(([name]) => !(name in typed));
-        const sent = [...kept, ...pairsOf(typed)];
-        return post(button.action, button.name ? [...sent, [button.name, button.value]] : sent);
+        const kept: [string, Value][] = form.values.filter(([name]) => !(name in typed));
+        const left = form.files.filter((name) => !(name in typed));
+        const empty = left.map((name): [string, Value] => [name, new File([], '')]);
+        const sent = [...kept, ...empty, ...pairsOf(typed)];
+        const pressed: [string, Value][] = button.name ? [[button.name, button.value]] : [];
+        return post(button.action, [...sent, ...pressed], form.multipart);
       }
       throw new Error(`no button "${act}" on this page: ${page.text.slice(0, 300)}`);
     },
