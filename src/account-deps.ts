@@ -8,6 +8,7 @@ import { createPersonStore } from './accounts/person-store.ts';
 import type { Recorder } from './accounts/recorder.ts';
 import { createRecoverySetup, type RecoverySetup } from './accounts/recovery-setup.ts';
 import { createRowMac } from './accounts/row-mac.ts';
+import { createSetUpDraft, type SetUpDraft } from './accounts/set-up-draft.ts';
 import { createSignIn, type SignIn, type SignInDeps } from './accounts/sign-in.ts';
 import { createAuditLog, type AuditLog } from './audit/log.ts';
 import type { CaseAccess } from './cases/access.ts';
@@ -22,6 +23,7 @@ export interface AccountDeps {
   people: People;
   signIn: SignIn;
   recovery: RecoverySetup;
+  setUp: SetUpDraft;
   audit: AuditLog;
   record: Recorder;
   /** What must stay gone when a backup is put back. */
@@ -59,8 +61,13 @@ export async function createAccountDeps(options: AccountDepsOptions): Promise<Ac
   const trustStored = config.mode === 'trial';
   const recovery = createRecoverySetup({ settings: store.settings, people, pinned, trustStored });
   await recovery.finish();
+  const staff = createPeople({ store: people, keys, book, clock, isUnit, record, gone });
   return {
-    people: createPeople({ store: people, keys, book, clock, isUnit, record, gone }),
+    people: staff,
+    setUp: createSetUpDraft({
+      ...{ settings: store.settings, people: staff, store: people, recovery, record },
+      appSecret: config.secrets.app,
+    }),
     signIn: createSignIn({ people, keys, clock, record, ...options.signIn }),
     recovery,
     audit,

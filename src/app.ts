@@ -99,6 +99,7 @@ export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions):
     knowledge: { answers: deps.staffAnswers, unanswered: deps.unanswered, saysNow: deps.saysNow },
     signIn: accounts.signIn,
     isSetUp: () => accounts.recovery.exists(),
+    setUp: accounts.setUp,
     audit: accounts.audit,
     record: accounts.record,
     trialPaper: config.mode === 'trial' ? join(config.dataDir, TRIAL_STAFF_FILE) : undefined,

@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   const server = await startServer(config, { clock: systemClock, log });
   if (server.url) process.stdout.write(`listening on ${server.url}\n`);
   else process.stdout.write('working\n');
+  for (const notice of server.notices) process.stdout.write(`${notice}\n`);
   if (server.simulatorUrl) process.stdout.write(`try the bot in your browser: ${server.simulatorUrl}\n`);
 
   let ending = false;

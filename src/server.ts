@@ -20,6 +20,8 @@ export interface RunningServer {
   /** Talks to the bot as LINE would; in trial mode without LINE. */
   driver: Driver | undefined;
   deps: Deps;
+  /** What the operator must know or do next, for the terminal; not for the log. */
+  notices: string[];
   /** Takes no more requests and events, finishes what is in work, closes the store. */
   stop(): Promise<void>;
 }
@@ -42,6 +44,19 @@ const close = (server: Server): Promise<void> =>
   });
 
 const hostInUrl = (host: string) => (host.includes(':') ? `[${host}]` : host);
+
+/** The set-up token before set-up, and the fingerprint for as long as production needs it pinned. */
+async function noticesOf({ accounts, config }: Deps, address: string): Promise<string[]> {
+  const token = await accounts.setUp.token();
+  if (token !== undefined) {
+    return [`not set up yet: open ${address}/console/set-up with this one-time token: ${token}`];
+  }
+  if (config.mode !== 'production' || config.recoveryFingerprint !== undefined) return [];
+  const fingerprint = (await accounts.recovery.storedFingerprint()) ?? '';
+  return [
+    `nothing can be filed before the recovery key is pinned: compare with your paper, then set RECOVERY_FINGERPRINT="${fingerprint}"`,
+  ];
+}
 
 /** Starts what `config` asks for: listening, working, or both. Throws SetupError when it cannot. */
 export async function startServer(
@@ -99,6 +114,7 @@ export async function startServer(
   }
 
   return {
+    notices: config.process === 'worker' ? [] : await noticesOf(deps, config.baseUrl ?? localUrl),
     url: localUrl || undefined,
     simulatorUrl: simulator && `${localUrl}/simulator`,
     driver:

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isRecipient, newIdentity, recipientOf, type Recipient } from '../cases/age.ts';
-import { fingerprint, trustRecovery, type TrustedRecipient } from '../cases/recipients.ts';
-import { splitRecovery, type RecoveryShare } from '../cases/recovery.ts';
+import type { Key } from '../cases/key-ring.ts';
+import { fingerprint, RECOVERY_ID, trustRecovery, type TrustedRecipient } from '../cases/recipients.ts';
+import { combineShares, shareMark, splitRecovery, type RecoveryShare } from '../cases/recovery.ts';
 import { SealError } from '../cases/seal-error.ts';
 import type { SettingPort } from '../store/ports.ts';
 import type { Person } from './person.ts';
@@ -15,6 +16,8 @@ const foundationShape = z.object({
   recovery: z.string().refine(isRecipient),
   /** First people that may not stand in their table yet: rows in base64. Emptied once they do. */
   people: z.array(z.object({ id: z.string(), row: z.base64() })),
+  /** `shareMark` of each share, so that one holder alone can be known as such. Absent in installations set up before. */
+  marks: z.array(z.string()).default([]),
 });
 type Foundation = z.infer<typeof foundationShape>;
 
@@ -24,6 +27,8 @@ export interface NewRecovery {
   /** To be pinned in the configuration. */
   fingerprint: string;
   shares: readonly RecoveryShare[];
+  /** What is stored of the shares. */
+  marks: readonly string[];
 }
 
 export interface RecoverySetup {
@@ -35,7 +40,11 @@ export interface RecoverySetup {
    * Sets the installation up with this key and these first people, all or nothing, once. False, and nothing happens,
    * when it was set up before.
    */
-  found(recovery: NewRecovery, people: readonly Person[]): Promise<boolean>;
+  found(recovery: Pick<NewRecovery, 'recipient' | 'marks'>, people: readonly Person[]): Promise<boolean>;
+  /** Whether this text is one of the three shares made at set-up. */
+  knowsShare(text: string): Promise<boolean>;
+  /** The key out of two shares, if it is the one in force. Throws ShareError; SealError `tampered` for another key. */
+  open(texts: readonly string[]): Promise<Key>;
   /** Ends a set-up that broke off after its decisive moment. To be called at start; does nothing otherwise. */
   finish(): Promise<void>;
   /** The stored key's fingerprint, for people to compare; undefined before set-up. Trusts nothing. */
@@ -93,12 +102,15 @@ export function createRecoverySetup(deps: {
     async prepare() {
       const identity = await newIdentity();
       const recipient = await recipientOf(identity);
-      return { recipient, fingerprint: fingerprint(recipient), shares: await splitRecovery(identity) };
+      const shares = await splitRecovery(identity);
+      const marks = shares.map(({ text }) => shareMark(text));
+      return { recipient, fingerprint: fingerprint(recipient), shares, marks };
     },
     async found(recovery, first) {
       const value = encode({
         v: 1,
         recovery: recovery.recipient,
+        marks: [...recovery.marks],
         people: first.map((person) => ({
           id: person.id,
           row: Buffer.from(people.encode(person)).toString('base64'),
@@ -108,6 +120,16 @@ export function createRecoverySetup(deps: {
       if (!value.equals(kept)) return false;
       await finish();
       return true;
+    },
+    async knowsShare(text) {
+      const mark = shareMark(text);
+      return (await stored())?.marks.includes(mark) ?? false;
+    },
+    async open(texts) {
+      const key = await combineShares(texts);
+      const foundation = await stored();
+      if (foundation?.recovery !== key.recipient) throw new SealError('tampered');
+      return { id: RECOVERY_ID, identity: key.identity };
     },
     async storedFingerprint() {
       const foundation = await stored();

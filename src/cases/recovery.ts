@@ -48,6 +48,18 @@ export function checkShare(text: string): Pick<RecoveryShare, 'number' | 'set'> 
 }
 
 /**
+ * A hash of what a share holds, however it is typed. It tells whoever has it nothing of the share, which has 256 random
+ * bits. Throws ShareError as `checkShare`.
+ */
+export function shareMark(text: string): string {
+  const { number, set, key, share } = readShare(text);
+  return createHash('sha256')
+    .update('suetrong share mark\n')
+    .update(Uint8Array.from([number, ...set, ...key, ...share]))
+    .digest('hex');
+}
+
+/**
  * The recovery key out of two (or all three) typed shares. Throws ShareError: as `checkShare`; `not-enough` (fewer
  * than two); `same-share`; `different-sets`; `mismatch` when they do not give the key that they were made from.
  */

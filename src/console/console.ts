@@ -21,6 +21,7 @@ import { createSessions } from './frame/sessions.ts';
 import { createTurns } from './frame/turns.ts';
 import { createView, type Answer, type ConsoleView, type Member } from './frame/view.ts';
 import type { ConsoleNeeds } from './needs.ts';
+import { doorsOf } from './doors.ts';
 import { routesOf } from './routes.ts';
 import { createSignInScreen } from './sign-in/sign-in.ts';
 
@@ -90,6 +91,12 @@ export function createConsole(needs: ConsoleNeeds): Console {
     sendPage(response, errorPage({ status: 500, lang: view.lang, reference, message }), 500);
   }
 
+  const given = (request: Request) => ({
+    posted: readPosted(request.body),
+    param: (name: string) => String(request.params[name] ?? ''),
+    query: (name: string) => (typeof request.query[name] === 'string' ? request.query[name] : ''),
+  });
+
   const signIn = createSignInScreen(needs, sessions, factor);
   const router = Router({ strict: true, caseSensitive: true });
   // `no-referrer`, as on the public pages, would make browsers send forms with the origin `null`.
@@ -120,6 +127,24 @@ export function createConsole(needs: ConsoleNeeds): Console {
     await send(response, view, undefined, answer);
   });
 
+  for (const door of doorsOf(needs, sessions)) {
+    const own = createSessionCookie({ production: mode === 'production', door: door.name });
+    for (const { method, path, handle } of door.pages) {
+      const bodies = method === 'post' ? [body] : [];
+      router[method](`/${door.name}${path}`, ...bodies, async (request, response) => {
+        const view = viewFor(request);
+        if (method === 'post' && !isSameOrigin(request, needs.baseUrl)) {
+          return sendError(response, view, 403, view.say('error.origin'));
+        }
+        const visit = { ...given(request), view, cookie: own.read(request) };
+        const { answer, cookie: next } = await handle(visit);
+        if (next === null) own.clear(response);
+        else if (next !== undefined) own.set(response, next);
+        send(response, view, undefined, answer);
+      });
+    }
+  }
+
   async function serve(route: Route, request: Request, response: Response): Promise<void> {
     const sent = cookie.read(request);
     const member = await memberOfCookie(sent, sessions, people);
@@ -142,13 +167,7 @@ export function createConsole(needs: ConsoleNeeds): Console {
       if (route.path === '') return send(response, view, member, { to: homeOf(member.person.role) });
       return sendError(response, view, 403, view.say('error.role'));
     }
-    const visit = {
-      view,
-      member,
-      posted,
-      param: (name: string) => String(request.params[name] ?? ''),
-      query: (name: string) => (typeof request.query[name] === 'string' ? request.query[name] : ''),
-    };
+    const visit = { ...given(request), view, member };
     const work = () => route.handle(visit);
     const answer = await (route.method === 'post' ? inTurn(member.lane, work) : work());
     if (route.ends) cookie.clear(response);

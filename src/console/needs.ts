@@ -1,6 +1,7 @@
 import type { People } from '../accounts/people.ts';
 import type { PersonView } from '../accounts/person.ts';
 import type { Recorder } from '../accounts/recorder.ts';
+import type { SetUpDraft } from '../accounts/set-up-draft.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { CaseAccess } from '../cases/access.ts';
@@ -50,6 +51,7 @@ export interface ConsoleNeeds {
   };
   signIn: SignIn;
   isSetUp: () => Promise<boolean>;
+  setUp: SetUpDraft;
   audit: AuditLog;
   record: Recorder;
   /** Trial mode: where the demo passphrases lie. Shown on the sign-in page; never what is in it. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
-import { createAccountDeps, type AccountDeps } from '../../src/account-deps.ts';
+import { createAccountDeps, type AccountDeps, type AccountDepsOptions } from '../../src/account-deps.ts';
 import type { NewPerson } from '../../src/accounts/people.ts';
 import { prepareSetUp } from '../../src/accounts/set-up.ts';
 import { createCaseDeps, type CaseDeps } from '../../src/case-deps.ts';
@@ -50,6 +50,10 @@ export interface TestConsole {
   console: Console;
   knowledge: ConsoleNeeds['knowledge'];
   runs: Runs;
+  /** Of the recovery key. */
+  shares: string[];
+  /** The same installation as a process sees it that was just started. */
+  restart(): Promise<AccountDeps>;
   /** Takes a unit out of the agency's data, or puts it back. */
   dropUnit(id: string | undefined): void;
   dataDir: string;
@@ -96,7 +100,7 @@ async function piecesOf(
 
 /** The console as the server mounts it, on the embedded store with real keys and audited casework. */
 export async function startConsole(
-  options: { mode?: 'trial' | 'production'; baseUrl?: string; trialPaper?: string } = {},
+  options: { mode?: 'trial' | 'production'; baseUrl?: string; trialPaper?: string; bare?: boolean } = {},
 ): Promise<TestConsole> {
   const clock = new TestClock();
   const dataDir = mkdtempSync(join(tmpdir(), 'suetrong-console-'));
@@ -114,18 +118,19 @@ export async function startConsole(
       return dropped === undefined ? now : { ...now, agency: { ...now.agency, units } };
     },
   };
-  const accounts = await createAccountDeps({
+  const accountOptions: AccountDepsOptions = {
     config,
     clock,
     store,
     isUnit: (id) => agency.current().agency.units.some((unit) => unit.id === id),
     cost: { memoryKiB: 8, passes: 1, parallelism: 1 },
     signIn: { timer: { now: () => clock.now().getTime(), sleep: async () => undefined } },
-  });
-  const made = await prepareSetUp(accounts, PEOPLE, 'en');
-  await made.commit();
+  };
+  const accounts = await createAccountDeps(accountOptions);
+  const made = options.bare ? undefined : await prepareSetUp(accounts, PEOPLE, 'en');
+  await made?.commit();
   const passphrases = Object.fromEntries(
-    made.people.map(({ person, passphrase }) => [person.name, passphrase]),
+    (made?.people ?? []).map(({ person, passphrase }) => [person.name, passphrase]),
   );
   const cases = await createCaseDeps({
     config,
@@ -168,6 +173,7 @@ export async function startConsole(
     knowledge,
     signIn: accounts.signIn,
     isSetUp: () => accounts.recovery.exists(),
+    setUp: accounts.setUp,
     audit: accounts.audit,
     record: accounts.record,
     trialPaper: options.trialPaper,
@@ -184,6 +190,8 @@ export async function startConsole(
   const purgeJob = createPurgeJob({ store, box: sessionBox, clock, draftIdleHours: () => 6 });
 
   return {
+    shares: (made?.recovery.shares ?? []).map(({ text }) => text),
+    restart: () => createAccountDeps(accountOptions),
     runs,
     dropUnit: (id) => void (dropped = id),
     origin: served.origin,

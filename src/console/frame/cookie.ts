@@ -7,10 +7,19 @@ export interface SessionCookie {
   clear(response: Response): void;
 }
 
-/** In production `Secure`, and named so that browsers refuse it when it is not. */
-export function createSessionCookie({ production }: { production: boolean }): SessionCookie {
-  const name = production ? '__Secure-suetrong-console' : 'suetrong-console';
-  const rest = `Path=/console; HttpOnly; SameSite=Strict${production ? '; Secure' : ''}`;
+/**
+ * In production `Secure`, and named so that browsers refuse it when it is not. `door` names the cookie of an entrance for
+ * people who are not signed in; it is sent to that entrance alone.
+ */
+export function createSessionCookie({
+  production,
+  door,
+}: {
+  production: boolean;
+  door?: string;
+}): SessionCookie {
+  const name = `${production ? '__Secure-' : ''}suetrong-${door ?? 'console'}`;
+  const rest = `Path=/console${door === undefined ? '' : `/${door}`}; HttpOnly; SameSite=Strict${production ? '; Secure' : ''}`;
   return {
     read(request) {
       const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());

@@ -68,7 +68,13 @@ export function createSignInScreen(
         <h1>${say('signIn.title')}</h1>
         ${ended && html`<p class="said" role="status">${say('signIn.ended')}</p>`}
         ${problem !== undefined && html`<div class="error-summary" role="alert" tabindex="-1" autofocus><p>${problem}</p></div>`}
-        ${!(await needs.isSetUp()) && html`<p class="said">${view.tell('errors:not-set-up')}</p>`}
+        ${
+          !(await needs.isSetUp()) &&
+          html`<p class="said">
+            ${view.tell('entry:setUp.needed')}
+            <a href="${view.at('/set-up')}">${view.tell('entry:setUp.title')}</a>
+          </p>`
+        }
         ${
           trialPaper !== undefined &&
           html`<div class="callout trial-paper">
