@@ -129,7 +129,8 @@ export function createConsole(needs: ConsoleNeeds): Console {
 
   for (const door of doorsOf(needs, sessions)) {
     const own = createSessionCookie({ production: mode === 'production', door: door.name });
-    for (const { method, path, handle } of door.pages) {
+    for (const page of door.pages) {
+      const { method, path } = page;
       const bodies = method === 'post' ? [body] : [];
       router[method](`/${door.name}${path}`, ...bodies, async (request, response) => {
         const view = viewFor(request);
@@ -137,10 +138,10 @@ export function createConsole(needs: ConsoleNeeds): Console {
           return sendError(response, view, 403, view.say('error.origin'));
         }
         const visit = { ...given(request), view, cookie: own.read(request) };
-        const { answer, cookie: next } = await handle(visit);
+        const { answer, cookie: next } = await page.handle(visit);
         if (next === null) own.clear(response);
         else if (next !== undefined) own.set(response, next);
-        send(response, view, undefined, answer);
+        await send(response, view, undefined, answer);
       });
     }
   }
