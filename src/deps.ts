@@ -26,6 +26,8 @@ import { createScheduler, type Scheduler } from './jobs/scheduler.ts';
 import { createChats } from './line/chats.ts';
 import { createDispatcher, type Dispatcher } from './line/dispatch.ts';
 import { createEventHandler } from './line/handle-event.ts';
+import { createIntake } from './line/intake.ts';
+import { createMedia } from './line/media.ts';
 import { createInbox, type Inbox } from './line/inbox.ts';
 import { createNotifier, withNotices } from './line/notifier.ts';
 import type { Casework } from './cases/casework.ts';
@@ -174,6 +176,7 @@ export async function createDeps(
   };
   const perform = createPerformer({
     desk: cases.desk,
+    files: createIntake({ media: createMedia(line), evidence: cases.evidence }),
     count: (counter) => store.counters.add(counter, 1),
     keepQuestion: (text, lang) => unanswered.keep(text, lang),
   });

@@ -51,11 +51,11 @@ export const FIELDS = [
   { id: 'money', kind: 'complaint', input: 'line', required: false, maxLength: LINE },
   { id: 'witnesses', kind: 'complaint', input: 'line', required: false, maxLength: LINE },
   { id: 'how', kind: 'complaint', input: 'line', required: false, maxLength: LINE },
-  { id: 'evidence', kind: 'complaint', input: 'evidence', required: false },
+  { id: 'evidence', kind: 'complaint', input: 'evidence', required: false, warns: true },
   { id: 'contact', kind: 'complaint', input: 'line', required: false, maxLength: LINE, warns: true },
   { id: 'about', kind: 'comment', input: 'unit', required: false, plain: 'unit' },
   { id: 'text', kind: 'comment', input: 'story', required: true, maxLength: STORY },
-  { id: 'pictures', kind: 'comment', input: 'evidence', required: false },
+  { id: 'pictures', kind: 'comment', input: 'evidence', required: false, warns: true },
   { id: 'satisfaction', kind: 'comment', input: 'scale', required: false },
 ] as const satisfies readonly Field[];
 

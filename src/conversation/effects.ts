@@ -1,5 +1,7 @@
 import type { ReporterActionId } from '../cases/actions.ts';
 import type { Receipt } from '../cases/desk.ts';
+import type { EvidenceContent } from '../cases/evidence/contents.ts';
+import type { Received } from '../cases/evidence/evidence.ts';
 import type { Answers } from '../cases/fields.ts';
 import type { CaseKind, Status } from '../cases/kinds.ts';
 import type { ReporterView } from '../cases/reporter-view.ts';
@@ -20,8 +22,22 @@ export type Effect =
    */
   | { kind: 'file'; case: CaseKind; answers: Answers; code: string; typed?: true }
   | { kind: 'track'; code: string }
+  /**
+   * Fetches the file of a message from the channel, seals and cleans it. `item` is the message's keyed name; `has`: what
+   * the draft has already. Again, after a crash, makes another copy; the first is deleted by day.
+   */
+  | { kind: 'take-in'; handle: string; item: string; has: readonly EvidenceContent[] }
+  /** Deletes files that no draft holds any more. Those of a filed case stay. */
+  | { kind: 'drop-files'; contents: readonly EvidenceContent[] }
   /** Writes to a case under a random id that was made in an earlier step; the same id is taken once. */
-  | { kind: 'write'; caseId: string; action: ReporterActionId; id: string; text?: string }
+  | {
+      kind: 'write';
+      caseId: string;
+      action: ReporterActionId;
+      id: string;
+      text?: string;
+      files?: readonly EvidenceContent[];
+    }
   /** Seals the address of this chat to the case, so that staff can say there is news; `id` as in `write`. */
   | { kind: 'notify'; caseId: string; id: string }
   /** Takes the address out again. `item` is `ReporterView.notify`. */
@@ -32,6 +48,7 @@ export type EffectResult =
   | { kind: 'filed'; receipt: Receipt }
   /** `view` is undefined when no case has this code. */
   | { kind: 'tracked'; view: ReporterView | undefined }
+  | { kind: 'taken'; received: Received }
   | { kind: 'written'; status: Status }
   | { kind: 'notify-set'; item: string }
   /** An expected failure; its wording is `errors:<key>`. */

@@ -118,8 +118,10 @@ export function createEngine(flows: readonly Flow[]): Engine {
 
   /** An unsend reaches the open flow and every draft that waits, and is remembered; nothing is said. */
   function unsend(session: Session, input: Extract<Input, { kind: 'unsend' }>, context: EngineContext): Turn {
+    const todo: Effect[] = [];
     const without = (open: OpenFlow): OpenFlow[] => {
-      const { state } = flowNamed(open.name).step(open.state, input, contextFor(session, context));
+      const { state, also } = flowNamed(open.name).step(open.state, input, contextFor(session, context));
+      todo.push(...(also ?? []));
       return state === undefined ? [] : [{ ...open, state }];
     };
     const { flow, parked, ...rest } = session;
@@ -130,7 +132,7 @@ export function createEngine(flows: readonly Flow[]): Engine {
       ...(open ? { flow: open } : {}),
       ...(left.length > 0 ? { parked: left } : {}),
     };
-    return { session: withGone(kept, input.item), replay: 'stored', also: [] };
+    return { session: withGone(kept, input.item), replay: 'stored', also: todo };
   }
 
   function prompt(session: Session, context: EngineContext): Answer | undefined {

@@ -1,4 +1,6 @@
 import type { Desk } from '../cases/desk.ts';
+import type { EvidenceContent } from '../cases/evidence/contents.ts';
+import type { Received } from '../cases/evidence/evidence.ts';
 import { parseCode } from '../cases/tracking.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Lang } from '../i18n.ts';
@@ -6,6 +8,11 @@ import type { Effect, EffectResult } from './effects.ts';
 
 export interface PerformerDeps {
   desk: Desk;
+  /** Files of the channel; whatever goes wrong with one is a problem to be told, and no rejection. */
+  files: {
+    take(handle: string, has: readonly EvidenceContent[]): Promise<Received>;
+    drop(contents: readonly EvidenceContent[]): Promise<void>;
+  };
   count: (counter: string) => Promise<void>;
   keepQuestion: (text: string, lang: Lang) => Promise<void>;
 }
@@ -25,7 +32,7 @@ type Perform<K extends Effect['kind']> = (
 ) => Promise<EffectResult>;
 
 /** Does the effects of flows. Expected failures become results that a flow can explain; others are thrown. */
-export function createPerformer({ desk, count, keepQuestion }: PerformerDeps) {
+export function createPerformer({ desk, files, count, keepQuestion }: PerformerDeps) {
   const done: EffectResult = { kind: 'done' };
   const codeOf = (text: string) => {
     const { code } = parseCode(text);
@@ -50,9 +57,14 @@ export function createPerformer({ desk, count, keepQuestion }: PerformerDeps) {
       kind: 'tracked',
       view: await desk.track(codeOf(code), source),
     }),
-    write: async ({ caseId, action, id, text }) => ({
+    'take-in': async ({ handle, has }) => ({ kind: 'taken', received: await files.take(handle, has) }),
+    'drop-files': async ({ contents }) => {
+      await files.drop(contents);
+      return done;
+    },
+    write: async ({ kind: _kind, ...writing }) => ({
       kind: 'written',
-      status: await desk.write({ caseId, action, id, text }),
+      status: await desk.write(writing),
     }),
     notify: async ({ caseId, id }, { address, lang }) => {
       if (address === undefined) throw new ExpectedError('notify-not-here');

@@ -31,6 +31,8 @@ const MAX_SEND_ATTEMPTS = 6;
 /** A reply token lives a minute from when LINE sent the event; clocks may differ a little. */
 const TOKEN_SURELY_LIVES_MS = 50_000;
 
+const LOADING_SECONDS = 60;
+
 type Mark = (note: string) => Promise<void>;
 
 /** Makes the handler of one inbox event: what it says is decided once, and sent at most once. */
@@ -86,6 +88,10 @@ export function createEventHandler(deps: HandlerDeps) {
     if (isShared(event)) return inGroup(event, claim, mark);
     const input = toInput(event, box);
     if (!input) return { outcome: 'silent' };
+    // A file takes a while. LINE shows that only in chats with one person, and only until the answer comes.
+    if (input.kind === 'media' && event.source?.userId && event.mode !== 'standby') {
+      void messenger.showLoading(event.source.userId, LOADING_SECONDS);
+    }
     let said: Said;
     try {
       said = await chats.handle(claim.lane, claim.id, input, event.source?.userId);

@@ -45,7 +45,8 @@ function messageInput(message: LineMessage, box: SecretBox): Input {
         kind: 'media',
         media: message.type,
         item,
-        handle: message.id,
+        // Content that LINE does not keep has no name there.
+        handle: (message.contentProvider?.type ?? 'line') === 'line' ? message.id : '',
         name: message.fileName,
         bytes: message.fileSize,
       };

@@ -1,6 +1,8 @@
 import { newCode, parseCode } from '../../src/cases/tracking.ts';
 import { problemsOf } from '../../src/cases/fields.ts';
 import type { Receipt } from '../../src/cases/desk.ts';
+import type { FileEvidence } from '../../src/cases/evidence/contents.ts';
+import type { Received } from '../../src/cases/evidence/evidence.ts';
 import type { ReporterView } from '../../src/cases/reporter-view.ts';
 import type { Status } from '../../src/cases/kinds.ts';
 import { reporterAction } from '../../src/cases/actions.ts';
@@ -59,7 +61,7 @@ export interface KeptCase {
   receipt: Receipt;
   status: Status;
   view: ReporterView;
-  writings: { id: string; action: string; text?: string }[];
+  writings: { id: string; action: string; text?: string; files?: number }[];
   answers: unknown;
 }
 
@@ -82,6 +84,8 @@ export interface Chat {
   shown: Set<string>;
   effects: Effect[];
   cases: Map<string, KeptCase>;
+  /** What becomes of the next files; those beyond are kept, cleaned. */
+  received: Received[];
   /** The next effects fail with these. */
   failures: string[];
   /** Runs once, after the effects and before the session is stored: throw to crash there. */
@@ -119,6 +123,7 @@ export function startChat(options: ChatOptions = {}): Chat {
     shown: new Set(),
     effects: [],
     cases: new Map(),
+    received: [],
     failures: [],
     crash: false,
     strand: false,
@@ -207,10 +212,13 @@ export function startChat(options: ChatOptions = {}): Chat {
         if (!kept || !action) return failed('case-gone');
         if (kept.writings.some(({ id }) => id === effect.id)) return { kind: 'written', status: kept.status };
         if (!action.from.includes(kept.status)) return failed('action-not-possible');
-        kept.writings.push({ id: effect.id, action: effect.action, text: effect.text });
+        const { id, action: done, text, files } = effect;
+        kept.writings.push({ id, action: done, text, ...(files && { files: files.length }) });
         if (action.to !== 'same') kept.status = action.to;
         return { kind: 'written', status: kept.status };
       }
+      case 'take-in':
+        return { kind: 'taken', received: chat.received.shift() ?? keptFile() };
       case 'notify':
         return byId(effect.caseId) ? { kind: 'notify-set', item: `n-${effect.id}` } : failed('case-gone');
       default:
@@ -221,6 +229,26 @@ export function startChat(options: ChatOptions = {}): Chat {
 }
 
 let nextCase = 0xabcdef;
+
+const sealedFile = () => ({
+  id: (nextCase += 0x777).toString(16).padStart(32, '5'),
+  identity: 'secret of the file',
+  size: 1000,
+  sha256: 'f'.repeat(64),
+});
+
+/** A picture that was cleaned and kept. */
+export const keptFile = (): Received => ({
+  kind: 'kept',
+  content: { v: 1, is: 'file', clean: { type: 'jpeg', file: sealedFile() } },
+});
+
+/** A sound that cannot be cleaned. */
+export const toldFile = (): { kind: 'consent'; why: 'codec'; content: FileEvidence } => ({
+  kind: 'consent',
+  why: 'codec',
+  content: { v: 1, is: 'file', original: { type: 'amr', file: sealedFile() }, told: 'codec' },
+});
 
 /** Puts a case under a code into the pretended desk. */
 export function keepCase(

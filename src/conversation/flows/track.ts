@@ -1,20 +1,26 @@
+import { contentsOf } from '../../cases/evidence/pieces.ts';
 import { findCodeIn, parseCode } from '../../cases/tracking.ts';
 import type { Effect, EffectResult } from '../effects.ts';
 import type { Flow, FlowContext, FlowInput, Step } from '../flow.ts';
+import { placeFrom, receivedInWords } from '../form/evidence-words.ts';
+import type { Input } from '../input.ts';
 import { menuChoices } from './menu.ts';
 import { say } from '../reply.ts';
 import { trackedReplies } from '../track/card.ts';
 import {
   actionChoices,
   chatPrompt,
+  filesPossible,
   leaveChoice,
   pressChat,
   showChat,
   tellChat,
   typingInWords,
+  withPiece,
 } from '../track/chat.ts';
 import {
   afterWriting,
+  filesOf,
   openChat,
   readChat,
   settled,
@@ -92,8 +98,9 @@ function written(
     // Somebody was faster and nothing is asked any more; what was typed can still be added.
     const parts = [{ text: of.text, ...(context.item ? { item: context.item } : {}) }];
     const actions = [...chat.actions.filter((id) => id !== 'reply'), 'add' as const];
+    const files = filesOf(chat.pending);
     return showChat(
-      { ...settled(chat), actions, pending: { action: 'add', parts } },
+      { ...settled(chat), actions, pending: { action: 'add', parts, files } },
       context,
       context.t('track:changed'),
     );
@@ -112,10 +119,54 @@ function notified(of: Effect, result: EffectResult, chat: CaseChat, context: Flo
   return showChat({ ...without, next }, context, context.t(`track:done.${of.kind}`));
 }
 
+/** A file or place for an open case. */
+function given(
+  chat: CaseChat,
+  input: Extract<Input, { kind: 'media' | 'place' }>,
+  context: FlowContext,
+): Step {
+  const possible = filesPossible(chat);
+  if (possible !== true) return showChat(chat, context, context.t(possible));
+  if (input.kind === 'media') {
+    const { handle, item } = input;
+    const has = contentsOf(filesOf(chat.pending));
+    return { state: chat, effect: { kind: 'take-in', handle, item, has } };
+  }
+  const { kind: _kind, item, ...place } = input;
+  const piece = { id: context.randomId(), item, content: placeFrom(place) };
+  return showChat(withPiece(chat, piece), context, context.t('evidence:received.place'));
+}
+
+function taken(
+  { item }: Extract<Effect, { kind: 'take-in' }>,
+  came: EffectResult,
+  chat: CaseChat,
+  context: FlowContext,
+): Step {
+  if (came.kind !== 'taken') throw new Error('taking a file in gave no outcome');
+  const { received } = came;
+  const words = receivedInWords(received, context.t);
+  if (received.kind === 'problem') return showChat(chat, context, words);
+  const undecided = received.kind === 'consent' ? { undecided: true as const } : {};
+  const piece = { id: context.randomId(), item, content: received.content, ...undecided };
+  return showChat(withPiece(chat, piece), context, words || undefined);
+}
+
+/** Files that were not sent and stand in the chat no more are deleted; those that were sent are the case's. */
+function cleared(before: unknown, input: FlowInput, after: Step): Step {
+  const sent = input.kind === 'result' && input.result.kind === 'written';
+  const kept = new Set(filesOf(readChat(after.state)?.pending).map(({ id }) => id));
+  const left = sent ? [] : filesOf(readChat(before)?.pending).filter(({ id }) => !kept.has(id));
+  if (left.length === 0) return after;
+  const drop = { kind: 'drop-files', contents: contentsOf(left) } as const;
+  return { ...after, also: [...(after.also ?? []), drop] };
+}
+
 function result(of: Effect, came: EffectResult, state: unknown, context: FlowContext): Step {
   const chat = readChat(state);
   if (of.kind === 'track') return tracked(came, chat, context);
   if (!chat) return waitForCode(context, 'track:closed');
+  if (of.kind === 'take-in') return taken(of, came, chat, context);
   return of.kind === 'write' ? written(of, came, chat, context) : notified(of, came, chat, context);
 }
 
@@ -125,6 +176,26 @@ const UNFIT: Partial<Record<FlowInput['kind'], string>> = {
   place: 'track:unfit.media',
 };
 
+function step(state: unknown, input: FlowInput, context: FlowContext): Step {
+  const chat = readChat(state);
+  if (input.kind === 'unsend') return { state: chat ? withoutPart(chat, input.item) : state };
+  if (input.kind === 'result') return result(input.of, input.result, state, context);
+  if (input.kind === 'press' || input.kind === 'date') {
+    if (input.press.flow === 'track' && input.press.act === 'start') return waitForCode(context);
+    if (chat) return pressChat(chat, input.press, context);
+    return waitForCode(context, state === undefined ? 'track:closed' : 'track:code');
+  }
+  if (input.kind === 'text') {
+    const found = codeIn(input.text, state ?? WAITING, context);
+    if (found) return found;
+    return chat ? tellChat(chat, input.text, context) : instead(input.text, context);
+  }
+  if (chat && (input.kind === 'media' || input.kind === 'place')) return given(chat, input, context);
+  const note = UNFIT[input.kind] ?? 'track:note.stale';
+  if (chat) return showChat(chat, context, context.t(note));
+  return waitForCode(context, note);
+}
+
 /**
  * Following a case: a code opens it, then it stays open for a while. Reading needs the code each time; writing does
  * not. The code stands in effects only.
@@ -133,24 +204,7 @@ export const trackFlow: Flow = {
   name: 'track',
   idleMinutes: () => OPEN_MINUTES,
   start: (context, opening = '') => codeIn(opening, WAITING, context) ?? waitForCode(context),
-  step(state, input, context) {
-    const chat = readChat(state);
-    if (input.kind === 'unsend') return { state: chat ? withoutPart(chat, input.item) : state };
-    if (input.kind === 'result') return result(input.of, input.result, state, context);
-    if (input.kind === 'press' || input.kind === 'date') {
-      if (input.press.flow === 'track' && input.press.act === 'start') return waitForCode(context);
-      if (chat) return pressChat(chat, input.press, context);
-      return waitForCode(context, state === undefined ? 'track:closed' : 'track:code');
-    }
-    if (input.kind === 'text') {
-      const found = codeIn(input.text, state ?? WAITING, context);
-      if (found) return found;
-      return chat ? tellChat(chat, input.text, context) : instead(input.text, context);
-    }
-    const note = UNFIT[input.kind] ?? 'track:note.stale';
-    if (chat) return showChat(chat, context, context.t(note));
-    return waitForCode(context, note);
-  },
+  step: (state, input, context) => cleared(state, input, step(state, input, context)),
   prompt(state, context) {
     const chat = readChat(state);
     return chat ? chatPrompt(chat, context) : waitForCode(context).answer!;

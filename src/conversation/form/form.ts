@@ -1,3 +1,4 @@
+import { contentsOf } from '../../cases/evidence/pieces.ts';
 import { fieldsOf } from '../../cases/fields.ts';
 import type { CaseKind } from '../../cases/kinds.ts';
 import { parseCode, type TrackingCode } from '../../cases/tracking.ts';
@@ -13,7 +14,21 @@ import { questionStage } from './question.ts';
 import { receiptCard } from './receipt.ts';
 import { reviewStage } from './review.ts';
 import type { Form, Stage } from './stage.ts';
-import { atStage, hasContent, newDraft, readDraft, realStage, withoutItem, type Draft } from './state.ts';
+import {
+  atStage,
+  choosingFirst,
+  filesField,
+  filesOf,
+  hasContent,
+  newDraft,
+  readDraft,
+  realStage,
+  withFiles,
+  withoutItem,
+  type Draft,
+} from './state.ts';
+import { placeFrom, receivedInWords } from './evidence-words.ts';
+import { toldStage } from './told.ts';
 import { typedAs } from './typed.ts';
 import { WAYS } from './ways/index.ts';
 
@@ -34,6 +49,10 @@ const TYPED_ACTS = [
 ] as const;
 
 type Filed = Extract<Effect, { kind: 'file' }>;
+type TakeIn = Extract<Effect, { kind: 'take-in' }>;
+
+/** Stages that want something else first: a file that comes there is not kept. */
+const NO_FILES: readonly string[] = ['offer', 'resume', 'consent', 'cancel'];
 
 /**
  * The flow in which a case of `kind` is written and filed: consent, one question for each field of the registry,
@@ -60,7 +79,7 @@ export function createFormFlow(kind: CaseKind): Flow & { form: Form; stages: Rea
     },
     go(draft, stage, context) {
       const { editing: _editing, ...done } = draft;
-      return form.show(atStage(stage === 'review' ? done : draft, stage), context);
+      return form.show(choosingFirst(atStage(stage === 'review' ? done : draft, stage)), context);
     },
     cancel(draft, context) {
       if (!hasContent(draft)) return dropped(context);
@@ -79,6 +98,7 @@ export function createFormFlow(kind: CaseKind): Flow & { form: Form; stages: Rea
   }
   stages.set('review', reviewStage(form));
   stages.set('cancel', cancelStage(form, dropped));
+  stages.set('told', toldStage(form));
 
   function dropped(context: FlowContext): Step {
     return {
@@ -176,7 +196,48 @@ export function createFormFlow(kind: CaseKind): Flow & { form: Form; stages: Rea
     return { state: draft, answer: { messages: [why, ...messages], choices } };
   }
 
+  const tell = (draft: Draft, words: string, context: FlowContext): Step => {
+    const { messages, choices } = stageOf(draft).brief(draft, context);
+    return { state: draft, answer: { messages: [say(words), ...messages], choices } };
+  };
+
+  /** A file or place: taken up wherever in the form somebody stands. */
+  function given(
+    draft: Draft,
+    input: Extract<Input, { kind: 'media' | 'place' }>,
+    context: FlowContext,
+  ): Step {
+    const field = filesField(kind);
+    if (field === undefined || NO_FILES.includes(draft.at)) {
+      return form.show(draft, context, `report:unfit.${input.kind}`);
+    }
+    const pieces = filesOf(draft);
+    if (input.kind === 'media') {
+      const { handle, item } = input;
+      return { state: draft, effect: { kind: 'take-in', handle, item, has: contentsOf(pieces) } };
+    }
+    const { kind: _kind, item, ...place } = input;
+    const piece = { id: context.randomId(), item, content: placeFrom(place) };
+    return tell(withFiles(draft, field, [...pieces, piece]), context.t('evidence:received.place'), context);
+  }
+
+  function taken(draft: Draft, { item }: TakeIn, came: EffectResult, context: FlowContext): Step {
+    if (came.kind !== 'taken') throw new Error('taking a file in gave no outcome');
+    const { received } = came;
+    const words = receivedInWords(received, context.t);
+    if (received.kind === 'problem') return tell(draft, words, context);
+    const piece = {
+      id: context.randomId(),
+      item,
+      content: received.content,
+      ...(received.kind === 'consent' ? { undecided: true as const } : {}),
+    };
+    const next = withFiles(draft, filesField(kind) ?? '', [...filesOf(draft), piece]);
+    return received.kind === 'consent' ? form.show(choosingFirst(next), context) : tell(next, words, context);
+  }
+
   function result(draft: Draft | undefined, of: Effect, came: EffectResult, context: FlowContext): Step {
+    if (of.kind === 'take-in' && draft) return taken(draft, of, came, context);
     if (of.kind !== 'file') return draft ? form.show(draft, context) : gone(context);
     if (came.kind === 'failed') return failed(draft, of, came, context);
     const { code } = parseCode(of.code);
@@ -197,6 +258,16 @@ export function createFormFlow(kind: CaseKind): Flow & { form: Form; stages: Rea
     };
   }
 
+  /** The files that a step left out of the draft are deleted; those of a filed case are the case's. */
+  function cleared(draft: Draft | undefined, input: FlowInput, after: Step): Step {
+    const filed = input.kind === 'result' && input.of.kind === 'file';
+    const kept = new Set(filesOf(readDraft(after.state)).map(({ id }) => id));
+    const left = filed ? [] : filesOf(draft).filter(({ id }) => !kept.has(id));
+    if (left.length === 0) return after;
+    const drop = { kind: 'drop-files', contents: contentsOf(left) } as const;
+    return { ...after, also: [...(after.also ?? []), drop] };
+  }
+
   function step(draft: Draft | undefined, input: FlowInput, context: FlowContext): Step {
     if (input.kind === 'unsend') return { state: draft && withoutItem(draft, input.item) };
     if (input.kind === 'result') return result(draft, input.of, input.result, context);
@@ -208,6 +279,7 @@ export function createFormFlow(kind: CaseKind): Flow & { form: Form; stages: Rea
     if (!isOpen(context)) return closed(draft);
     if (!draft) return begin(context, undefined, undefined);
     if (input.kind === 'text') return told(draft, input.text, context);
+    if (input.kind === 'media' || input.kind === 'place') return given(draft, input, context);
     return form.show(draft, context, UNFIT[input.kind]);
   }
 
@@ -221,7 +293,10 @@ export function createFormFlow(kind: CaseKind): Flow & { form: Form; stages: Rea
       return draft?.at === 'offer' && draft.from === undefined ? OFFER_MINUTES : undefined;
     },
     start: (context, opening, parked) => begin(context, opening, readDraft(parked)),
-    step: (state, input, context) => step(readDraft(state), input, context),
+    step(state, input, context) {
+      const draft = readDraft(state);
+      return cleared(draft, input, step(draft, input, context));
+    },
     prompt(state, context) {
       const draft = readDraft(state) ?? newDraft(context.randomId());
       return stageOf(draft).prompt(draft, context);
@@ -229,11 +304,12 @@ export function createFormFlow(kind: CaseKind): Flow & { form: Form; stages: Rea
   };
 }
 
-/** What cannot be taken in here yet, and was not kept. */
-const UNFIT: Record<Exclude<Input['kind'], 'text' | 'press' | 'date' | 'unsend'>, string> = {
+/** What is no answer, and was not kept. */
+const UNFIT: Record<
+  Exclude<Input['kind'], 'text' | 'press' | 'date' | 'unsend' | 'media' | 'place'>,
+  string
+> = {
   sticker: 'report:unfit.sticker',
-  media: 'report:unfit.media',
-  place: 'report:unfit.place',
   arrival: 'report:note.stale',
   departure: 'report:note.stale',
 };

@@ -10,13 +10,19 @@ import { unitName } from './units.ts';
 import type { Asked, Taken, Way } from './way.ts';
 
 /** The ways on that every question has, behind its own. To keep an answer is to be done, where there is a "done". */
-function controlsOf(field: Field, draft: Draft, own: readonly Choice[], { t }: FlowContext): Choice[] {
+function controlsOf(
+  { field, draft, context: { t } }: Omit<Asked, 'controls'>,
+  { keepsOnSkip }: Way,
+  own: readonly Choice[],
+): Choice[] {
   const at = { flow: field.kind, draft: draft.id };
   const done = own.some(({ does }) => does.kind === 'press' && does.press.act === 'done');
   return [
     ...own,
     ...(draft.answers[field.id] && !done ? [button(at, t('report:act.keep'), 'keep')] : []),
-    ...(field.required ? [] : [button(at, t('report:act.skip'), 'skip')]),
+    ...(field.required || (keepsOnSkip && draft.answers[field.id])
+      ? []
+      : [button(at, t('report:act.skip'), 'skip')]),
     button(at, t('report:act.back'), 'back'),
     button(at, t('report:act.cancel'), 'cancel'),
   ];
@@ -26,20 +32,21 @@ function controlsOf(field: Field, draft: Draft, own: readonly Choice[], { t }: F
 export function questionStage(form: Form, field: Field, way: Way): Stage {
   const asked = (draft: Draft, context: FlowContext): Asked => {
     const before: Asked = { field, draft, context, controls: 0 };
-    return { ...before, controls: controlsOf(field, draft, way.extras(before), context).length };
+    return { ...before, controls: controlsOf(before, way, way.extras(before)).length };
   };
 
   function answer(draft: Draft, context: FlowContext, opening: readonly string[]): Answer {
     const { t } = context;
     const at = asked(draft, context);
     const options = way.options(at);
-    const controls = controlsOf(field, draft, way.extras(at), context);
+    const controls = controlsOf(at, way, way.extras(at));
+    const typed = controls.filter(({ does }) => does.kind === 'press');
     const list = options.map(({ label }, index) => `${index + 1}. ${label}`).join('\n');
     const blocks = [
       ...opening,
       list,
       ...(options.length > 0 ? [t('report:question.number')] : []),
-      t('report:question.typed', { labels: labelsOf(controls) }),
+      t('report:question.typed', { labels: labelsOf(typed) }),
     ];
     return {
       messages: [say(blocks.filter((block) => block !== '').join('\n\n'))],
@@ -90,7 +97,7 @@ export function questionStage(form: Form, field: Field, way: Way): Stage {
     skip: (draft, context) =>
       field.required
         ? form.show(draft, context, 'report:note.required')
-        : after(withAnswer(draft, field.id, undefined), context),
+        : after(way.keepsOnSkip ? draft : withAnswer(draft, field.id, undefined), context),
     back(draft, context) {
       const inside = way.back?.(asked(draft, context));
       if (inside) return apply(draft, inside, context);

@@ -1,18 +1,22 @@
 import { z } from 'zod';
+import { undecidedIn, type Piece } from '../../cases/evidence/pieces.ts';
 import {
   answersSchema,
   fieldsOf,
+  piecesOf,
   storyPartSchema,
   type Answers,
   type FieldValue,
 } from '../../cases/fields.ts';
 import type { CaseKind } from '../../cases/kinds.ts';
 
-/** Where somebody stands in the tree of units: below a unit, on a page, or among units found by a typed name. */
+/** Where somebody stands inside a question: in the tree of units below a unit, on a page, among units found by a typed name. */
 const walkSchema = z.object({
   in: z.string().optional(),
   page: z.number().int().min(0).optional(),
   found: z.array(z.string()).optional(),
+  /** Among the files: one of them is to be taken out. */
+  out: z.literal(true).optional(),
 });
 export type Walk = z.infer<typeof walkSchema>;
 
@@ -35,7 +39,8 @@ const draftSchema = z.object({
 export type Draft = z.infer<typeof draftSchema>;
 
 /** The stages that are no field. */
-export const STAGES = ['offer', 'resume', 'consent', 'review', 'cancel'] as const;
+export const STAGES = ['offer', 'resume', 'consent', 'review', 'cancel', 'told'] as const;
+const ASIDES: readonly string[] = ['offer', 'resume', 'cancel', 'told'];
 
 /** A stored state; undefined when there is none or it is of another version. */
 export function readDraft(state: unknown): Draft | undefined {
@@ -55,8 +60,7 @@ export function atStage({ walk: _walk, from: _from, ...draft }: Draft, at: strin
 }
 
 /** The stage that somebody really is at, behind a question in between. */
-export const realStage = ({ at, from }: Draft): string =>
-  at === 'offer' || at === 'resume' || at === 'cancel' ? (from ?? 'consent') : at;
+export const realStage = ({ at, from }: Draft): string => (ASIDES.includes(at) ? (from ?? 'consent') : at);
 
 /** The draft with an answer, or without it. */
 export function withAnswer(draft: Draft, field: string, value: FieldValue | undefined): Draft {
@@ -70,6 +74,20 @@ export function storyField(kind: CaseKind): string {
   if (!field) throw new Error(`${kind} has no story`);
   return field.id;
 }
+
+/** The files and places of a draft, in order. */
+export const filesOf = (draft: Draft | undefined): Piece[] => (draft ? piecesOf(draft.answers) : []);
+
+/** The field that takes files; undefined where a kind has none. */
+export const filesField = (kind: CaseKind): string | undefined =>
+  fieldsOf(kind).find(({ input }) => input === 'evidence')?.id;
+
+export const withFiles = (draft: Draft, field: string, pieces: Piece[]): Draft =>
+  withAnswer(draft, field, pieces.length > 0 ? { of: 'evidence', pieces } : undefined);
+
+/** A draft whose reporter has to choose about a file is asked that first, wherever it goes. */
+export const choosingFirst = (draft: Draft): Draft =>
+  undecidedIn(filesOf(draft)) ? { ...draft, at: 'told', from: realStage(draft) } : draft;
 
 /** The opening text becomes the first part of the story. */
 export function withOpeningTaken(draft: Draft, kind: CaseKind): Draft {
@@ -98,6 +116,10 @@ export function withoutItem(draft: Draft, item: string): Draft | undefined {
   for (const [id, value] of Object.entries(draft.answers)) {
     const left = valueWithout(value, item);
     if (left) answers[id] = left;
+  }
+  // The file that was asked about is gone: back to where that began.
+  if (draft.at === 'told' && !undecidedIn(piecesOf(answers))) {
+    return withoutItem(atStage(draft, realStage(draft)), item);
   }
   if (draft.opening?.item !== item) return { ...draft, answers };
   const { opening: _opening, ...rest } = draft;

@@ -28,6 +28,8 @@ export interface Way {
   /** What its buttons do, by act. */
   acts: Record<string, (asked: Asked, value: string | undefined) => Taken>;
   text(asked: Asked, text: string): Taken;
+  /** What was given is never thrown away by "skip": there is a "done" for it. */
+  keepsOnSkip?: true;
   /** One step back inside the field; undefined when there is none. */
   back?(asked: Asked): Taken | undefined;
 }

@@ -26,7 +26,8 @@ const LONG = 400;
 const isLong = ({ text = '' }: Entry) => text.length > LONG;
 
 function eventInWords(entry: Entry, { t, lang }: FlowContext): string {
-  const event = t(`track:event.${EVENTS.includes(entry.action) ? entry.action : 'other'}`);
+  const plain = t(`track:event.${EVENTS.includes(entry.action) ? entry.action : 'other'}`);
+  const event = entry.files ? t('track:event.with-files', { event: plain, count: entry.files }) : plain;
   const detail = [
     ...(entry.outcome ? [t('track:outcome', { outcome: t(`cases:outcome.${entry.outcome}`) })] : []),
     ...(entry.body ? [t('track:body', { body: entry.body })] : []),

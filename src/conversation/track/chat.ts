@@ -1,10 +1,13 @@
+import { contentsOf, undecidedIn, type Piece } from '../../cases/evidence/pieces.ts';
 import { isClosed } from '../../cases/kinds.ts';
 import type { FlowContext, Step } from '../flow.ts';
 import { holdsCode } from '../form/codes.ts';
 import { button, labelsOf } from '../form/button.ts';
+import { piecesInWords } from '../form/evidence-words.ts';
+import { decidePiece, toldChoices, toldInWords } from '../form/told.ts';
 import { typedAs } from '../form/typed.ts';
 import { say, type Answer, type Choice, type Press } from '../reply.ts';
-import { settled, textOf, type CaseChat, type Pending } from './state.ts';
+import { carries, filesOf, settled, textOf, type CaseChat, type Pending } from './state.ts';
 
 /** An open case: what is shown, what its buttons and typed texts do. */
 
@@ -37,14 +40,18 @@ export function typingInWords({ actions }: CaseChat, { t }: FlowContext): string
 
 function confirming(chat: CaseChat, pending: Pending, context: FlowContext): Answer {
   const { t, data } = context;
-  const told = pending.parts.length > 0;
+  const files = filesOf(pending);
+  const open = toldInWords(files, context);
+  if (open) return answer(open, toldChoices(at(chat), files, context), context);
+  const told = carries(pending);
   const choices = [
     button(at(chat), t(`track:act.${told ? 'send' : 'confirm'}`), 'send'),
     button(at(chat), t(`track:act.${told ? 'drop' : 'never-mind'}`), 'drop'),
-    ...(told ? [button(at(chat), t('track:act.ask'), 'ask')] : []),
+    ...(pending.parts.length > 0 ? [button(at(chat), t('track:act.ask'), 'ask')] : []),
   ];
   const words = t(`track:confirm.${pending.action}`, { days: data.policy.withdrawalUndoDays });
-  return answer(words, choices, context);
+  const list = files.length > 0 ? [t('track:files', { files: piecesInWords(files, t) })] : [];
+  return answer([...list, words].join('\n'), choices, context);
 }
 
 function answer(words: string, choices: Choice[], { t }: FlowContext): Answer {
@@ -77,16 +84,37 @@ function perform(chat: CaseChat, pending: Pending): Step {
   const { caseId, next: id } = chat;
   if (pending.action === 'notify') return { state: chat, effect: { kind: 'notify', caseId, id } };
   const text = textOf(pending);
+  const files = contentsOf(filesOf(pending));
   return {
     state: chat,
-    effect: { kind: 'write', caseId, action: pending.action, id, ...(text === '' ? {} : { text }) },
+    effect: {
+      kind: 'write',
+      caseId,
+      action: pending.action,
+      id,
+      ...(text === '' ? {} : { text }),
+      ...(files.length === 0 ? {} : { files }),
+    },
   };
 }
 
 const ask = (chat: CaseChat, pending: Pending, context: FlowContext): Step =>
   showChat({ ...settled(chat), pending }, context);
 
-type Act = (chat: CaseChat, context: FlowContext) => Step;
+type Act = (chat: CaseChat, context: FlowContext, value?: string) => Step;
+
+/** Takes the choice about a file that cannot be cleaned. */
+const choose =
+  (keep: boolean): Act =>
+  (chat, context, id) => {
+    const { pending } = chat;
+    const files = pending && decidePiece(filesOf(pending), id, keep);
+    if (!files) return showChat(chat, context, context.t('track:note.stale'));
+    const next = { ...pending, files };
+    return carries(next)
+      ? ask(chat, next, context)
+      : showChat(settled(chat), context, context.t('track:dropped'));
+  };
 
 const needs =
   (action: 'contest' | 'withdraw' | 'undo-withdrawal', act: Act): Act =>
@@ -107,7 +135,12 @@ export const CHAT_ACTS: Readonly<Record<string, Act>> = {
     chat.notify === undefined
       ? showChat(chat, context, context.t('track:done.notify-stop'))
       : { state: settled(chat), effect: { kind: 'notify-stop', caseId: chat.caseId, item: chat.notify } },
-  send: (chat, context) => (chat.pending ? perform(chat, chat.pending) : showChat(chat, context)),
+  accept: choose(true),
+  decline: choose(false),
+  send: (chat, context) =>
+    chat.pending && !undecidedIn(filesOf(chat.pending))
+      ? perform(chat, chat.pending)
+      : showChat(chat, context),
   drop: (chat, context) => showChat(settled(chat), context, context.t('track:dropped')),
   ask: (chat, context) =>
     chat.pending && chat.pending.parts.length > 0
@@ -119,7 +152,7 @@ export const CHAT_ACTS: Readonly<Record<string, Act>> = {
 /** A press on a button of an open case. */
 export function pressChat(chat: CaseChat, press: Press, context: FlowContext): Step {
   const act = press.flow === 'track' && press.draft === chat.id ? CHAT_ACTS[press.act] : undefined;
-  return act ? act(chat, context) : showChat(chat, context, context.t('track:note.stale'));
+  return act ? act(chat, context, press.value) : showChat(chat, context, context.t('track:note.stale'));
 }
 
 /** A text that is no code: an answer is sent at once, anything else is asked about first. */
@@ -128,11 +161,17 @@ export function tellChat(chat: CaseChat, text: string, context: FlowContext): St
   // Two codes in one text are no code to follow, and neither may come to stand in a state or a case.
   if (holdsCode(text)) return showChat(chat, context, context.t('report:note.code-inside'));
   const pending = chat.pending;
+  if (pending && undecidedIn(filesOf(pending))) {
+    const keep = typedAs('accept', text, context);
+    return keep || typedAs('decline', text, context)
+      ? choose(keep)(chat, context)
+      : showChat(chat, context, context.t('track:note.pick'));
+  }
   if (pending && typedAs('accept', text, context)) return perform(chat, pending);
   if ((pending ?? chat.reason) && typedAs('decline', text, context)) {
     return showChat(settled(chat), context, context.t('track:dropped'));
   }
-  if (pending && pending.parts.length === 0) return showChat(chat, context, context.t('track:note.pick'));
+  if (pending && !carries(pending)) return showChat(chat, context, context.t('track:note.pick'));
   const part = { text, ...(context.item ? { item: context.item } : {}) };
   const parts = [...(pending?.parts ?? []), part];
   if (textOf({ action: 'add', parts }).length > MAX_TEXT) {
@@ -148,3 +187,24 @@ export function tellChat(chat: CaseChat, text: string, context: FlowContext): St
 }
 
 const canType = ({ actions }: CaseChat) => actions.includes('reply') || actions.includes('add');
+
+/** The action that something sent now would be; undefined when nothing can be sent. */
+function actionFor({ pending, reason, actions }: CaseChat): 'reply' | 'add' | 'contest' | undefined {
+  if (pending && carries(pending)) return pending.action as 'reply' | 'add' | 'contest';
+  const order = reason ? (['contest'] as const) : (['reply', 'add', 'contest'] as const);
+  return order.find((id) => actions.includes(id));
+}
+
+/** Whether a file or place can be sent in an open case now; else what to say. */
+export function filesPossible(chat: CaseChat): true | string {
+  if (chat.pending && !carries(chat.pending)) return 'track:note.pick';
+  return actionFor(chat) ? true : 'track:type.none';
+}
+
+/** A file or place that was taken in waits beside what was typed until the reporter says "send". */
+export function withPiece(chat: CaseChat, piece: Piece): CaseChat {
+  const action = actionFor(chat);
+  if (!action) return chat;
+  const parts = chat.pending?.parts ?? [];
+  return { ...settled(chat), pending: { action, parts, files: [...filesOf(chat.pending), piece] } };
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pieceShape, type Piece } from '../../cases/evidence/pieces.ts';
 import { REPORTER_ACTIONS, reporterActionsFor, type ReporterActionId } from '../../cases/actions.ts';
 import { CASE_KINDS, STATUSES, type Status } from '../../cases/kinds.ts';
 import type { ReporterView } from '../../cases/reporter-view.ts';
@@ -10,6 +11,8 @@ const pendingSchema = z.object({
   action: z.enum([...ACTION_IDS, 'notify']),
   /** What would be sent, message by message, each with its keyed name so that an unsend finds it. */
   parts: z.array(z.object({ text: z.string(), item: z.string().optional() })),
+  /** Files and places that would be sent with it. */
+  files: z.array(pieceShape).optional(),
 });
 /** Something to be done once it is confirmed. */
 export type Pending = z.infer<typeof pendingSchema>;
@@ -77,9 +80,17 @@ export const afterWriting = (chat: CaseChat, status: Status, randomId: () => str
 
 /** The chat without an unsent message. */
 export function withoutPart(chat: CaseChat, item: string): CaseChat {
-  if (!chat.pending?.parts.some((part) => part.item === item)) return chat;
+  if (!chat.pending || !carries(chat.pending)) return chat;
   const parts = chat.pending.parts.filter((part) => part.item !== item);
-  return parts.length > 0 ? { ...chat, pending: { ...chat.pending, parts } } : settled(chat);
+  const files = filesOf(chat.pending).filter((piece) => piece.item !== item);
+  const pending = { ...chat.pending, parts, files };
+  return carries(pending) ? { ...chat, pending } : settled(chat);
 }
+
+/** The files and places that wait to be sent. */
+export const filesOf = (pending: Pending | undefined): Piece[] => pending?.files ?? [];
+
+/** Something that the reporter wrote or sent would go with it. */
+export const carries = (pending: Pending): boolean => pending.parts.length + filesOf(pending).length > 0;
 
 export const textOf = (pending: Pending): string => pending.parts.map(({ text }) => text).join('\n');

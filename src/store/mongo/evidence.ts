@@ -95,7 +95,7 @@ export function createMongoEvidence(mongo: Mongo): EvidencePort {
 
     async remove(fileId) {
       for (;;) {
-        const file = await run(() => evidence.findById(fileId).lean());
+        const file = await run(() => evidence.findOne({ _id: fileId, owner: null }).lean());
         if (!file || (await removeSeen(file))) return;
       }
     },

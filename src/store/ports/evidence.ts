@@ -15,7 +15,7 @@ export interface EvidencePort {
    */
   putChunk(fileId: string, index: number, bytes: Uint8Array): Promise<boolean>;
   readChunk(fileId: string, index: number): Promise<Uint8Array | undefined>;
-  /** Deletes a file and its chunks; nothing happens when it is gone. */
+  /** Deletes a draft's file and its chunks; nothing happens when it is gone or has an owner. */
   remove(fileId: string): Promise<void>;
   /**
    * Gives files to an owner (in place of the one they had), so that they live until `removeOwned`. Again is the same.

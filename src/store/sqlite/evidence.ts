@@ -6,9 +6,6 @@ const CHUNKS_AT_ONCE = 8;
 
 /** Sealed evidence on SQLite, in a file of its own (`EVIDENCE` in `database.ts`). See EvidencePort for what it promises. */
 export function createSqliteEvidence(db: Database): EvidencePort {
-  const isThere = (fileId: string) =>
-    db.sql('SELECT 1 FROM evidence_file WHERE id = ?').get(fileId) !== undefined;
-
   /** Deletes files that `still` finds, chunks first; one that was adopted meanwhile stays whole. Resolves to how many. */
   async function removeAll(ids: readonly string[], still: (id: string) => boolean): Promise<number> {
     let gone = 0;
@@ -70,7 +67,7 @@ export function createSqliteEvidence(db: Database): EvidencePort {
     },
 
     async remove(fileId) {
-      await removeAll([fileId], isThere);
+      await removeAll([fileId], (id) => ownerOf(id) === null);
     },
 
     adopt: (fileIds, owner) =>

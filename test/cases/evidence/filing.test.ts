@@ -210,8 +210,12 @@ describe('what a reporter writes later', () => {
     expect(await read((await office.casework.evidence(officer(), early)).read())).toBe('ต่อมา');
     const empty = () => office.desk.write({ caseId, action: 'add', id: randomId() });
     expect(await expectedKey(empty)).toBe('text-missing');
+    // What is the case's stays, whatever a draft that still names it does; what is gone is not written about.
     await office.evidence.drop(files);
-    const gone = () => office.desk.write({ caseId, action: 'add', id: randomId(), files });
+    expect(await read((await office.casework.evidence(officer(), early)).read())).toBe('ต่อมา');
+    const lost = [(await pieceOf(text('หาย'))).content];
+    await office.evidence.drop(lost);
+    const gone = () => office.desk.write({ caseId, action: 'add', id: randomId(), files: lost });
     expect(await expectedKey(gone)).toBe('evidence-gone');
   });
 });

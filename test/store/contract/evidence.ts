@@ -69,6 +69,15 @@ export function describeEvidence(on: EvidenceConnections): void {
       expect(await text('a', 0)).toBe('a 0');
     });
 
+    it('removes no file that has an owner', async () => {
+      await file('a');
+      await on.store.evidence.adopt(['a'], 'owner');
+      await on.other.evidence.remove('a');
+      expect([await text('a', 0), await text('a', 1)]).toEqual(['a 0', 'a 1']);
+      expect(await on.store.evidence.removeOwned('owner')).toBe(1);
+      expect(await text('a', 0)).toBeUndefined();
+    });
+
     it('keeps adopted files until their owner goes, and says which were there', async () => {
       for (const id of ['a', 'b', 'c']) await file(id, '2026-11-01');
       expect(await on.store.evidence.adopt(['a', 'missing', 'b'], 'owner')).toEqual(['a', 'b']);

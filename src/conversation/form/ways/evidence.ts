@@ -1,20 +1,59 @@
 import type { Piece } from '../../../cases/evidence/pieces.ts';
+import type { FieldValue } from '../../../cases/fields.ts';
 import { button } from '../button.ts';
+import { pieceKind } from '../evidence-words.ts';
 import type { Asked, Taken, Way } from '../way.ts';
 
-const piecesOf = ({ field, draft }: Asked): Piece[] => {
+const piecesIn = ({ field, draft }: Asked): Piece[] => {
   const value = draft.answers[field.id];
   return value?.of === 'evidence' ? value.pieces : [];
 };
 
-/** Files and places, sent one after the other. */
+const valueOf = (pieces: Piece[]): FieldValue | null =>
+  pieces.length > 0 ? { of: 'evidence', pieces } : null;
+
+function remove(asked: Asked, id: string | undefined): Taken {
+  const pieces = piecesIn(asked);
+  const left = pieces.filter((piece) => piece.id !== id);
+  if (left.length === pieces.length) return { kind: 'stay', note: 'report:note.stale' };
+  return { kind: 'stay', value: valueOf(left), walk: {}, note: 'report:note.taken-out' };
+}
+
+/** Files and places, sent one after the other; how they are taken in is the form's work, wherever they come. */
 export const evidenceWay: Way = {
-  options: () => [],
+  keepsOnSkip: true,
+  options(asked) {
+    const { field, draft, context } = asked;
+    if (!draft.walk?.out) return [];
+    return piecesIn(asked).map((piece, index) => {
+      const params = { kind: pieceKind(piece, context.t), number: index + 1 };
+      const label = context.t('report:files.number', params);
+      return button({ flow: field.kind, draft: draft.id }, label, 'remove', piece.id);
+    });
+  },
   extras(asked) {
     const { field, draft, context } = asked;
-    if (piecesOf(asked).length === 0) return [];
-    return [button({ flow: field.kind, draft: draft.id }, context.t('report:act.done'), 'done')];
+    const { t } = context;
+    const at = { flow: field.kind, draft: draft.id };
+    if (draft.walk?.out) return [button(at, t('report:act.take-none'), 'take-none')];
+    return [
+      ...(piecesIn(asked).length > 0
+        ? [button(at, t('report:act.done'), 'done'), button(at, t('report:act.take-out'), 'take-out')]
+        : []),
+      { label: t('report:act.camera'), does: { kind: 'camera' } },
+      { label: t('report:act.album'), does: { kind: 'album' } },
+      { label: t('report:act.place'), does: { kind: 'place' } },
+    ];
   },
-  acts: { done: (): Taken => ({ kind: 'next' }) },
+  acts: {
+    done: (): Taken => ({ kind: 'next' }),
+    'take-out': (asked): Taken =>
+      piecesIn(asked).length > 0
+        ? { kind: 'stay', walk: { out: true }, note: 'report:note.take-out' }
+        : { kind: 'stay', note: 'report:note.stale' },
+    'take-none': (): Taken => ({ kind: 'stay', walk: {}, note: 'report:note.files' }),
+    remove,
+  },
   text: (): Taken => ({ kind: 'stay', note: 'report:note.evidence' }),
+  back: ({ draft }) => (draft.walk?.out ? { kind: 'stay', walk: {}, note: 'report:note.files' } : undefined),
 };
