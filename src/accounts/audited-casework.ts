@@ -34,6 +34,11 @@ export function auditCasework(casework: Casework, record: Recorder): Casework {
       }
       return casework.evidence(worker, wish).catch(refused(worker, caseId));
     },
+    async link(worker, pair) {
+      await casework.link(worker, pair).catch(refused(worker, pair.caseId));
+      const what = pair.linked ? 'case-linked' : 'case-unlinked';
+      for (const each of [pair.caseId, pair.other]) await record({ who: worker.id, what, case: each });
+    },
     async act(worker, doing) {
       const done = await casework.act(worker, doing).catch(refused(worker, doing.caseId));
       await record({ who: worker.id, what: 'case-act', case: doing.caseId, detail: doing.action });

@@ -26,6 +26,7 @@ import {
   type Status,
 } from './kinds.ts';
 import type { Key, KeyRings, OpenRing } from './key-ring.ts';
+import { createLinks, isLinkNote, linkedIds, type LinkedCase } from './links.ts';
 import type { Sealer } from './seal.ts';
 import { wrapFromStored } from './stored-form.ts';
 
@@ -70,6 +71,8 @@ export interface StaffView {
   evidence: EvidenceView[];
   dialogue: DialogueLine[];
   notes: DialogueContent[];
+  /** Cases about the same thing that this person can open too. */
+  linked: LinkedCase[];
   actions: StaffActionId[];
   /** The recipient ids that can open it. */
   access: string[];
@@ -106,6 +109,8 @@ export interface Casework {
    * `text-missing`, `outcome-missing`, `body-missing`, `assignee-missing`.
    */
   act(worker: Worker, doing: Doing): Promise<Done>;
+  /** Links two cases about the same thing, or takes the link away. Throws as `Links.set`. */
+  link(worker: Worker, pair: { caseId: string; other: string; linked: boolean }): Promise<void>;
 }
 
 const MISSING: Record<string, string> = {
@@ -128,6 +133,7 @@ export function createCasework(deps: {
 }): Casework {
   const { port, clock, rings, sealer, writer, policy } = deps;
   const today = () => dayOf(clock.now());
+  const links = createLinks({ port, clock, rings, sealer, writer });
   const gone = () => new ExpectedError('case-gone', {}, 404);
 
   /** The row, if this person may know of it. */
@@ -256,6 +262,8 @@ export function createCasework(deps: {
         report,
         evidence: pieces.map(({ content }, at) => viewOf(content, at + 1)),
         ...view,
+        notes: view.notes.filter((note) => !isLinkNote(note)),
+        linked: await links.titles(worker, linkedIds(view.notes)),
         actions: staffActionsFor(row.kind as CaseKind, row.status as Status, worker.role).map(
           (action) => action.id as StaffActionId,
         ),
@@ -282,6 +290,8 @@ export function createCasework(deps: {
         scanNow: () => deps.evidence.scan(copy),
       };
     },
+
+    link: (worker, pair) => links.set(worker, pair),
 
     async act(worker, doing) {
       const first = await rowFor(worker, doing.caseId);

@@ -5,10 +5,12 @@ import { evidenceRoutes } from './evidence/routes.ts';
 import type { Route } from './frame/route.ts';
 import type { Sessions } from './frame/sessions.ts';
 import type { SecondFactor } from './frame/second-factor.ts';
+import { linkRoutes } from './links/routes.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
 import { factorRoutes } from './me/factor.ts';
 import { meRoutes } from './me/routes.ts';
 import type { ConsoleNeeds } from './needs.ts';
+import { printRoutes } from './print/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { queueRoutes } from './queue/routes.ts';
 
@@ -17,6 +19,8 @@ export const routesOf = (needs: ConsoleNeeds, sessions: Sessions, factor: Second
   ...queueRoutes(needs),
   ...caseRoutes(needs),
   ...evidenceRoutes(needs),
+  ...linkRoutes(needs),
+  ...printRoutes(needs),
   ...knowledgeRoutes(needs),
   ...peopleRoutes(needs),
   ...accessRoutes(needs, sessions),

@@ -1,14 +1,14 @@
 import { ACCESS_DUTIES } from '../../cases/access.ts';
-import { isClosed, type StaffRole, type Status } from '../../cases/kinds.ts';
+import type { StaffRole } from '../../cases/kinds.ts';
 import { caseReference } from '../../cases/reference.ts';
 import { RECOVERY_ID } from '../../cases/recipients.ts';
 import type { PersonView } from '../../accounts/person.ts';
-import { dayInWords } from '../../conversation/day.ts';
 import { html, type Html } from '../../web/html.ts';
 import { evidenceSection } from '../evidence/list.ts';
-import { dueMark, statusMark } from '../frame/case-words.ts';
-import { nameOf, personUnit } from '../frame/people-words.ts';
+import { linkedSection } from '../links/section.ts';
+import { personUnit } from '../frame/people-words.ts';
 import type { ConsoleView, Member, PageAnswer } from '../frame/view.ts';
+import { factsSection } from './facts.ts';
 import { actionForms, fieldsOfAction, type FormsShown } from './forms.ts';
 import { lines, reportSection } from './report.ts';
 
@@ -38,7 +38,11 @@ export function casePage(shown: CaseShown, view: ConsoleView): PageAnswer {
       ${notice !== undefined && html`<div class="error-summary" role="alert" tabindex="-1" autofocus><p>${notice}</p></div>`}
       ${view.kit.errorSummary(wrong)}
       <div class="case">
-        <div class="case-facts">${factsSection(shown, view)}</div>
+        <div class="case-facts">
+          ${factsSection(opened, staff.all, view)}
+          <p class="to-actions no-print"><a href="#actions">${say('case.toActions')}</a></p>
+          <p class="no-print"><a href="${at(`/cases/${facts.id}/print`)}">${say('print.open')}</a></p>
+        </div>
         <div class="case-main">
           ${reportSection(opened, view)} ${evidenceSection(opened, view)}
           <section class="panel" aria-labelledby="dialogue">
@@ -50,41 +54,11 @@ export function casePage(shown: CaseShown, view: ConsoleView): PageAnswer {
             <p class="soft">${say('case.notesHint')}</p>
             ${notes.length === 0 ? html`<p class="soft">${say('case.noNotes')}</p>` : lines(notes, staff.all, view)}
           </section>
-          ${accessSection(shown, view)}
+          ${linkedSection(opened, view)} ${accessSection(shown, view)}
         </div>
         <div class="case-actions">${actionForms(shown, view)}</div>
       </div>`,
   };
-}
-
-function factsSection({ opened, staff }: CaseShown, view: ConsoleView): Html {
-  const { say, tell, lang } = view;
-  const { facts } = opened;
-  const rows: [string, Html | string | undefined][] = [
-    ['status', statusMark(facts.status, view)],
-    ['outcome', facts.outcome && tell(`cases:outcome.${facts.outcome}`)],
-    [isClosed(facts.status as Status) ? 'kept' : 'due', dueMark(facts, view)],
-    ['assignee', facts.assignee ? nameOf(facts.assignee, staff.all, view) : say('queue.nobody')],
-    ['kind', tell(`cases:kind.${facts.kind}`)],
-    ['category', facts.kind === 'complaint' ? tell(`cases:category.${facts.category}`) : undefined],
-    ['unit', view.unit(facts.unit)],
-    ['received', dayInWords(facts.received, lang)],
-    ['since', dayInWords(facts.since, lang)],
-  ];
-  return html`<section class="panel" aria-labelledby="facts">
-    <h2 id="facts">${say('case.facts')}</h2>
-    <dl class="facts">
-      ${rows.map(
-        ([name, value]) =>
-          value !== undefined &&
-          html`<div>
-            <dt>${say(`fact.${name}`)}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
-    <p class="to-actions no-print"><a href="#actions">${say('case.toActions')}</a></p>
-  </section>`;
 }
 
 /** Who can open the case, and whose keys open it no more. */

@@ -26,8 +26,12 @@ function valueInWords(field: string, value: FieldValue, view: ConsoleView): stri
   }
 }
 
-/** The report as it was filed, field by field. */
-export function reportSection({ report }: StaffView, view: ConsoleView): Html {
+/** The report as it was filed, field by field. `anonymous`: without what the reporter gave of himself. */
+export function reportSection(
+  { report }: StaffView,
+  view: ConsoleView,
+  { anonymous = false }: { anonymous?: boolean } = {},
+): Html {
   const { say, tell } = view;
   return html`<section class="panel" aria-labelledby="report">
     <h2 id="report">${say('case.report')}</h2>
@@ -36,7 +40,7 @@ export function reportSection({ report }: StaffView, view: ConsoleView): Html {
     </p>
     <dl class="answers">
       ${fieldsOf(report.kind).map(({ id, warns }) => {
-        const value = report.answers[id];
+        const value = anonymous && warns ? undefined : report.answers[id];
         return (
           value &&
           html`<dt>${tell(`cases:field.${id}.label`)}</dt>

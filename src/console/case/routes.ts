@@ -15,6 +15,7 @@ import {
   type Filled,
   type Problems,
 } from './doing.ts';
+import { linkSaid } from '../links/section.ts';
 import { casePage } from './page.ts';
 import { confirmPage } from './confirm.ts';
 
@@ -82,7 +83,9 @@ export function caseRoutes(needs: ConsoleNeeds): Route[] {
       async handle({ view, member, param, query }) {
         const opened = await casework.open(member.worker, param('id'));
         const done = staffAction(query('done'))?.id;
-        const said = done && view.say('case.done', { action: view.tell(`cases:action.${done}.label`) });
+        const said = done
+          ? view.say('case.done', { action: view.tell(`cases:action.${done}.label`) })
+          : linkSaid(query('linked'), view);
         return casePage({ opened, staff: await staffOf(opened), member, said }, view);
       },
     },
