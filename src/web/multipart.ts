@@ -135,10 +135,15 @@ function openForm(request: IncomingMessage, { typedBytes, parts }: FormLimits): 
 /** Reading can stop at any place without ending the form behind it; a file that broke off is never taken for whole. */
 async function* readAll(stream: Readable, broken: Promise<never>): AsyncGenerator<Uint8Array> {
   const chunks = stream.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>;
-  for (;;) {
-    const next = await Promise.race([chunks.next(), broken]);
-    if (next.done) break;
-    yield next.value;
+  try {
+    for (;;) {
+      const next = await Promise.race([chunks.next(), broken]);
+      if (next.done) break;
+      yield next.value;
+    }
+    await Promise.race([broken, Promise.resolve()]);
+  } finally {
+    // Lets go of the stream, whose rest is skipped; not waited for, since a broken one never answers.
+    void chunks.return?.().catch(() => undefined);
   }
-  await Promise.race([broken, Promise.resolve()]);
 }
