@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { hidingJpeg } from '../cleaning/corpus/pictures.ts';
 import { startDoor, type TestDoor } from '../site/door/door-under-test.ts';
 import { STORY } from '../site/door/visitor.ts';
 import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
@@ -97,6 +98,73 @@ const codeOn = async (page: Page) => (await page.textContent('.code'))!;
       expect(dialogue.map(({ text }) => text)).toEqual(['เกิดเมื่อไร', 'ต้นเดือน']);
       expect(await context.cookies()).toEqual([]);
       expect(page.url()).not.toMatch(/\d{5}.*\d{5}/);
+      await context.close();
+    },
+    60_000,
+  );
+
+  const photo = async () => ({ name: 'ในห้อง.jpg', mimeType: 'image/jpeg', buffer: await hidingJpeg() });
+  const TEXT = { name: 'บันทึก.txt', mimeType: 'text/plain', buffer: Buffer.from('จ่ายไปสองร้อย') };
+  const SOUND = {
+    name: 'เสียงในห้อง.amr',
+    mimeType: 'audio/amr',
+    buffer: Buffer.from(`#!AMR\n${'x'.repeat(50)}`),
+  };
+  const PACKED = {
+    name: 'รวม.zip',
+    mimeType: 'application/zip',
+    buffer: Buffer.from(`PK\x03\x04${'x'.repeat(50)}`),
+  };
+
+  it.each([
+    [360, 'th'],
+    [1280, 'th'],
+    [360, 'en'],
+  ])(
+    'files: attached, refused, told, reviewed, filed, and sent to a case: at %i px, %s',
+    async (width, lang) => {
+      const context = await plain(width);
+      const page = await context.newPage();
+      const name = (what: string) => `${width}-${lang}-files-${what}`;
+      await page.goto(`${door.origin}/report?lang=${lang}`);
+      await picture(page, name('0-form'));
+      await fill(page);
+      await page.setInputFiles('#f-evidence', [await photo(), TEXT, SOUND, PACKED]);
+      await press(page, 'upload');
+      expect(await page.locator('.piece').count()).toBe(3);
+      expect(await page.inputValue('[name=what]')).toBe(STORY);
+      expect(await page.evaluate(() => document.activeElement?.className)).toBe('error-summary');
+      await picture(page, name('1-errors'));
+      await press(page, 'review'); // the choice is still to be made
+      await page.click('.error-summary a[href^="#told-"]');
+      expect(await page.evaluate(() => document.querySelector(':target')?.id)).toMatch(/^told-/);
+      await page.check('.told input[value=keep]');
+      await page.click(`.pieces li:has-text("บันทึก.txt") button`);
+      expect(await page.locator('.piece').count()).toBe(2);
+      await picture(page, name('2-attached'));
+      await page.setInputFiles('#f-evidence', TEXT);
+      await press(page, 'upload');
+      expect(await page.evaluate(() => document.activeElement?.className)).toBe('kept');
+      await press(page, 'review');
+      await picture(page, name('3-review'));
+      await page.reload();
+      expect(await page.locator('.pieces li').count()).toBe(3);
+      const code = await codeOn(page);
+      await press(page, 'file');
+      await picture(page, name('4-receipt'));
+
+      await page.goto(`${door.origin}/track?lang=${lang}`);
+      await page.fill('[name=code]', code);
+      await press(page, 'open');
+      await picture(page, name('5-case'));
+      await page.fill('[name=text]', 'มีรูปเพิ่ม');
+      await page.setInputFiles('#f-files', [await photo(), PACKED]);
+      await press(page, 'write');
+      await picture(page, name('6-write-errors'));
+      await press(page, 'write');
+      await picture(page, name('7-sent'));
+      const { evidence, dialogue } = await door.cases.casework.open(door.officer, await newest());
+      expect([evidence.length, dialogue.map(({ text }) => text)]).toEqual([4, ['มีรูปเพิ่ม']]);
       await context.close();
     },
     60_000,
