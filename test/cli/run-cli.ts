@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { runAudit } from '../../src/cli/audit.ts';
 import { runBackup } from '../../src/cli/backup.ts';
 import { runCases } from '../../src/cli/cases.ts';
+import { runLine } from '../../src/cli/line.ts';
 import { runSetup } from '../../src/cli/setup.ts';
 import type { StaffIo } from '../../src/cli/staff-io.ts';
 import { runStaff } from '../../src/cli/staff.ts';
@@ -13,6 +14,7 @@ const COMMANDS = {
   audit: runAudit,
   backup: runBackup,
   cases: runCases,
+  line: runLine,
   setup: runSetup,
   staff: runStaff,
 } as const;
