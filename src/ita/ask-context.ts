@@ -21,8 +21,9 @@ export interface AskContext {
   before?: Dataset;
   /** Years that stand in the text, in order. */
   years: readonly number[];
-  /** How the year was chosen: said, pointed at ("this year"), from the last answer, or assumed to be the newest. */
-  yearFrom: 'said' | 'latest' | 'before' | 'topic' | 'assumed';
+  /** How the year was chosen: said, pointed at ("this year"), from the last answer, or assumed to be the
+   * newest; `unclear` when what was typed is no year. */
+  yearFrom: 'said' | 'latest' | 'before' | 'topic' | 'assumed' | 'unclear';
   entity?: Entity;
   /** Everything the text could be about, best first. */
   hits: readonly EntityHit[];

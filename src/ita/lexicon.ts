@@ -50,7 +50,7 @@ const SLIP_COSTS = 1.7;
 /** How many slips a piece may have: short Thai pieces have too many neighbours. */
 function slipsFor(text: string): number {
   if (/\d/.test(text)) return text.length >= 6 ? 1 : 0;
-  if (LATIN.test(text)) return text.length >= 12 ? 2 : text.length >= 5 ? 1 : 0;
+  if (LATIN.test(text)) return text.length >= 10 ? 2 : text.length >= 5 ? 1 : 0;
   if (text.length >= 16) return 3;
   if (text.length >= 9) return 2;
   return text.length >= 5 ? 1 : 0;

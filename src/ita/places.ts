@@ -33,13 +33,15 @@ const SHORTEST_NAME = 4;
 const MOSTLY = 0.7;
 /** A listed name this long may be mistyped a little. */
 const LONG_NAME = 9;
-const NEARLY = 0.85;
+const NEARLY = 0.8;
+/** Our own name may have one slip: with two it could be another town's. */
+const OURS = 0.84;
 /** A name that begins like those of towns and villages, and is asked for its result. */
 const OTHER_TOWN =
   /^(?:แลว)?(?:เมิอง|บาน|หนอง|โนน|โคก|ดอน|บาง|คลอง|กุด|นคร)(?!เรา|เฮา|นิ|ได|ฉัน)[ก-ฮเ-ไ][ก-ฮเ-ไะ-ู]{1,12}?(?:ละ)?(?:ปิ ?\d+)?(?:ได|สอบ|ผาน|มิคะแน)/;
 
-/** อบต and อบจ, but not in สอบต, ชอบต, รอบจ and the like; สภ., but not in สภา and สภาพ. */
-const LOCAL_BODY = /(?<![สชรกขตมคปล])อบ[ตจ]|(?<!ะ)สพ(?![าถ])/;
+/** อบต and อบจ, but not in สอบต, ชอบต, รอบจ and the like; สภ., but not in สภา and สภาพ; กรม at the beginning. */
+const LOCAL_BODY = /(?<![สชรกขตมคปล])อบ[ตจ]|(?<!ะ)สพ(?![าถ])|(?:^|[^ก-๎])กรม(?!การ)/;
 const MUNICIPALITY = /เทสบาล(นคร|ตำบล|เมิอง)?/g;
 const AREA = /จังหวัด|อำเพอ|ตำบล|(?<![ก-ฮ])ต\.|(?<![ก-ฮ])อ\.|(?<![ก-ฮ])จ\./g;
 const ASKS_WHICH = /^(?:อะไร|ไหน|ได|หยัง|นิ|เรา|เฮา|นัน|$|ไส)/;
@@ -89,7 +91,7 @@ export function createPlaceIndex(agency: Agency): PlaceIndex {
 
   return {
     find(folded, leadingForeign, offices) {
-      const found = ours.match(folded).flatMap(({ spans }) => spans);
+      const found = ours.match(folded).flatMap(({ quality, spans }) => (quality >= OURS ? spans : []));
       const oursAt = found.filter(([from]) => !NOT_THE_TOWN.test(folded.slice(0, from)));
       const areaAt = exactly(area.match(folded));
 

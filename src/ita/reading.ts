@@ -10,6 +10,7 @@ import { listen, personsIn } from './heard.ts';
 import { fold } from './normalise.ts';
 import { createOfficeIndex, type OtherOffice } from './offices.ts';
 import { createPlaceIndex } from './places.ts';
+import { mendSlips } from './slips.ts';
 import { wrongsTold } from './wrongs.ts';
 import { findYears, type YearsFound } from './years.ts';
 
@@ -103,11 +104,23 @@ export function createReader(data: AgencyData): Reader {
   const filler = createFiller(fold);
   const ordinary = [...DECOYS.split('|'), ...LONG_FILLERS].map(fold).filter((word) => word.length >= 3);
   const known = data.datasets.map(({ year }) => year);
+  const numbers = (codes: readonly string[]) => codes.map((code) => Number(code.replace(/\D/g, '')));
+  const slips = {
+    years: known,
+    abbreviations: [
+      'ita',
+      ...new Set(data.datasets.flatMap(({ parts }) => parts.map(({ code }) => code.toLowerCase()))),
+    ],
+    lastItem: Math.max(0, ...data.datasets.flatMap(({ items }) => numbers(items.map(({ code }) => code)))),
+    lastIndicator: Math.max(
+      ...data.datasets.flatMap(({ indicators }) => indicators.map(({ number }) => number)),
+    ),
+  };
 
   return {
     entities,
     read(text) {
-      const folded = fold(text);
+      const folded = mendSlips(fold(text), slips);
       const years = findYears(folded, known);
       const codes = findCodes(folded, years.spans);
       const cueMatches = cueLexicon.match(folded);

@@ -39,6 +39,7 @@ export function yearMeant(
     return { year: Math.max(...earlier), years: [], yearFrom: 'before' };
   }
   if (relative.length > 0) return { year: newest, years: [], yearFrom: 'latest' };
+  if (reading.years.unclear) return { year: newest, years: [], yearFrom: 'unclear' };
   return from !== undefined
     ? { year: from, years: [], yearFrom: 'topic' }
     : { year: newest, years: [], yearFrom: 'assumed' };

@@ -114,7 +114,7 @@ export function answerOf(
   parts: Partial<ItaAnswer> & Pick<ItaAnswer, 'headline' | 'source'>,
 ): Understanding {
   const note =
-    context.yearFrom === 'latest' || context.yearFrom === 'before'
+    context.yearFrom === 'latest' || context.yearFrom === 'before' || context.yearFrom === 'unclear'
       ? [say(context, `note.${context.yearFrom}`, { year: context.year })]
       : [];
   const answer: ItaAnswer = {

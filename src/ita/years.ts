@@ -5,6 +5,8 @@ export interface YearsFound {
   years: number[];
   /** `latest`: "this year", "the newest"; `before`: "last year", "the year before"; `ahead`: "next year". */
   relative: ('latest' | 'before' | 'ahead')[];
+  /** A number that should be a year and is none: "ปี 256". */
+  unclear: boolean;
   /** The year stands as what is compared with: "from 62", "than last year". */
   base: boolean;
   /** Where the years stand, as [from, to) in the folded text. */
@@ -14,6 +16,9 @@ export interface YearsFound {
 const LATEST = /ลาสุด|ปินิ|latest|this year|most recent|newest/g;
 const BEFORE =
   /ปิ(?:ทิ)?(?:แลว|ผานมา|กอน(?:หนา)?(?:นิ)?|กาย)|last year|previous year|(?:the )?year before|prior year/g;
+/** What stands where a year should and is none (folded). */
+const UNCLEAR =
+  /(?:ปิ ?|year |fy ?)(?:\d|\d{3})(?![\d.])(?! ?(?:ปิ|เดิอน|ตัว|ขอ|ดาน|คะแน))|(?:ปิ|year |in )(?:[01]\d{3}|[3-9]\d{3}|2[1-4]\d{2}|\d{3})(?![\d.])/;
 /** "two years ago": a year of its own, counted from the newest. */
 const YEARS_AGO =
   /(2|3|4|5|สอง|สาม|สิ|หา|two|three|four|five) ?(?:ปิ(?:กอน|ทิแลว|ทิผานมา)|years (?:ago|before|back))/g;
@@ -109,5 +114,12 @@ export function findYears(folded: string, known: readonly number[]): YearsFound 
     }
   }
   const base = spans.some(([from]) => AS_BASE.test(folded.slice(0, from)));
-  return { base, years: [...new Set(found.map((one) => one.year))], relative: [...new Set(relative)], spans };
+  const unclear = found.length === 0 && relative.length === 0 && UNCLEAR.test(folded);
+  return {
+    unclear,
+    base,
+    years: [...new Set(found.map((one) => one.year))],
+    relative: [...new Set(relative)],
+    spans,
+  };
 }
