@@ -8,7 +8,7 @@ import { SHORT_TEXT, windowsOf } from './normalise.ts';
 import { findLacking } from './not-held.ts';
 import { createReader, type Reading } from './reading.ts';
 import { createResponder } from './respond.ts';
-import { mayTellOfWrong } from './wrongs.ts';
+import { mayTellOfWrong, statesAWrong } from './wrongs.ts';
 
 /** From here on a text is about ITA. */
 const OF_DOMAIN = 0.35;
@@ -51,6 +51,9 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     const ofIta = reading.cues.has('ita') || reading.cues.has('indicators');
     if (reading.cues.has('offtopic') && !ofIta)
       return mayTell ? { kind: 'complaint-like' } : { kind: 'unknown', cue: false };
+    // what is told is not answered with the score of something in it
+    const asks = reading.cues.has('asking') || reading.codes.codes.some(({ kind }) => kind !== 'bare');
+    if (mayTell && !asks && statesAWrong(reading.folded)) return { kind: 'complaint-like' };
     if (reading.otherAgency && mayTell) return { kind: 'complaint-like' };
     const cue = (best?.domain ?? 0) >= OF_DOMAIN || ofIta;
     const lacking = findLacking({ reading, chosen, cue: cue || ofResults, lang }, data);

@@ -11,7 +11,7 @@ import { fold } from './normalise.ts';
 import { createOfficeIndex, type OtherOffice } from './offices.ts';
 import { createPlaceIndex } from './places.ts';
 import { mendSlips } from './slips.ts';
-import { wrongsTold } from './wrongs.ts';
+import { asksOnly, wrongsTold } from './wrongs.ts';
 import { findYears, type YearsFound } from './years.ts';
 
 export interface CueHit {
@@ -139,6 +139,8 @@ export function createReader(data: AgencyData): Reader {
       const hear = (id: CueId, spans: Span[]) =>
         cues.set(id, { strength: 1, spans: [...(cues.get(id)?.spans ?? []), ...spans] });
       const story = wrongsTold(folded);
+      // "are bribes a problem?" asks about the report
+      if (asksOnly(folded)) cues.delete('incident');
       for (const { id, spans } of listen(folded, { years, codes, story }, data)) hear(id, spans);
       const covered = new Uint8Array(folded.length);
       const cover = (spans: readonly Span[]) => {
