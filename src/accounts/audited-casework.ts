@@ -34,6 +34,11 @@ export function auditCasework(casework: Casework, record: Recorder): Casework {
       }
       return casework.evidence(worker, wish).catch(refused(worker, caseId));
     },
+    async *search(worker, wanted, signal) {
+      // That somebody searched, never for what: the words can name people.
+      await record({ who: worker.id, what: 'cases-searched' });
+      yield* casework.search(worker, wanted, signal);
+    },
     async link(worker, pair) {
       await casework.link(worker, pair).catch(refused(worker, pair.caseId));
       const what = pair.linked ? 'case-linked' : 'case-unlinked';

@@ -27,6 +27,7 @@ import {
 } from './kinds.ts';
 import type { Key, KeyRings, OpenRing } from './key-ring.ts';
 import { createLinks, isLinkNote, linkedIds, type LinkedCase } from './links.ts';
+import { createSearch, type Search } from './search.ts';
 import type { Sealer } from './seal.ts';
 import { wrapFromStored } from './stored-form.ts';
 
@@ -109,6 +110,8 @@ export interface Casework {
    * `text-missing`, `outcome-missing`, `body-missing`, `assignee-missing`.
    */
   act(worker: Worker, doing: Doing): Promise<Done>;
+  /** Looks for words in everything this person can open; see Search. Takes no unread mark off. */
+  search: Search;
   /** Links two cases about the same thing, or takes the link away. Throws as `Links.set`. */
   link(worker: Worker, pair: { caseId: string; other: string; linked: boolean }): Promise<void>;
 }
@@ -290,6 +293,8 @@ export function createCasework(deps: {
         scanNow: () => deps.evidence.scan(copy),
       };
     },
+
+    search: createSearch({ port, rings, sealer, writer }),
 
     link: (worker, pair) => links.set(worker, pair),
 

@@ -6,6 +6,7 @@ import type { AssetFile } from '../web/assets.ts';
 import { createErrorPages } from '../web/errors.ts';
 import { langOf } from '../web/lang.ts';
 import { createLayout } from '../web/layout.ts';
+import { html } from '../web/html.ts';
 import { sendPage } from '../web/respond.ts';
 import { contentSecurityPolicy } from '../web/security.ts';
 import { SealError } from '../cases/seal-error.ts';
@@ -14,6 +15,7 @@ import { explain } from './frame/explain.ts';
 import { createFrame } from './frame/frame.ts';
 import { memberOfCookie } from './frame/members.ts';
 import { readPosted } from './frame/posted.ts';
+import { sendGrowing } from './frame/grow.ts';
 import { homeOf, type Route } from './frame/route.ts';
 import { isSameOrigin, sameToken } from './frame/same-origin.ts';
 import { createSecondFactor } from './frame/second-factor.ts';
@@ -74,7 +76,18 @@ export function createConsole(needs: ConsoleNeeds): Console {
     if ('send' in answer) return answer.send({ request: response.req, response });
     if (answer.shows) response.setHeader('Content-Security-Policy', policyWith(answer.shows));
     if (answer.refresh !== undefined) response.setHeader('Refresh', String(answer.refresh));
-    sendPage(response, frame.page(answer, view, member), answer.status);
+    const page = frame.page(answer, view, member);
+    if (!answer.follows) return sendPage(response, page, answer.status);
+    const broke = await sendGrowing(
+      response,
+      page,
+      answer.follows,
+      (reference) =>
+        html`<div class="error-summary" role="alert">
+          <p>${view.tell('search:failed', { reference })}</p>
+        </div>`,
+    );
+    if (broke) log.error({ err: broke.error, reference: broke.reference }, 'a page of the console broke off');
   }
   const sendError = (response: Response, view: ConsoleView, status: number, message?: string) =>
     sendPage(response, errorPage({ status, lang: view.lang, message }), status);

@@ -3,6 +3,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { caseRoutes } from './case/routes.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
 import type { Route } from './frame/route.ts';
+import { searchRoutes } from './search/routes.ts';
 import type { Sessions } from './frame/sessions.ts';
 import type { SecondFactor } from './frame/second-factor.ts';
 import { linkRoutes } from './links/routes.ts';
@@ -21,6 +22,7 @@ export const routesOf = (needs: ConsoleNeeds, sessions: Sessions, factor: Second
   ...evidenceRoutes(needs),
   ...linkRoutes(needs),
   ...printRoutes(needs),
+  ...searchRoutes(needs),
   ...knowledgeRoutes(needs),
   ...peopleRoutes(needs),
   ...accessRoutes(needs, sessions),

@@ -26,6 +26,8 @@ const MAY: Record<string, readonly string[]> = {
   'post /knowledge/answers/:id/undo': TEACH,
   'post /knowledge/answers/:id/remove': TEACH,
   'post /knowledge/questions/:id/drop': TEACH,
+  'get /search': KEYS,
+  'post /search': KEYS,
   'get /people': [...KEYS, 'Admin'],
   'get /people/add': HEADS,
   'post /people/add': HEADS,

@@ -1,7 +1,8 @@
 import type { Lang, Translate } from '../../i18n.ts';
-import { html, type Html } from '../../web/html.ts';
+import { html, raw, type Html } from '../../web/html.ts';
 import type { PageOptions, RenderPage } from '../../web/layout.ts';
 import { submitButton } from '../../web/form.ts';
+import { GROWS_HERE } from './grow.ts';
 import { MENU } from './route.ts';
 import type { ConsoleView, Member, PageAnswer } from './view.ts';
 import type { StaffRole } from '../../cases/kinds.ts';
@@ -39,7 +40,7 @@ export function createFrame(deps: { t: Translate; layout: RenderPage; mode: 'tri
         lang: view.lang,
         title,
         body: html`${member && whoBar(view, member)}
-          <div class="inner console-page">${body}</div>`,
+          <div class="inner console-page">${body}${answer.follows && raw(GROWS_HERE)}</div>`,
         path: `/console${path ?? ''}`,
         placeless: path === undefined,
         bodyClass: typing ? 'console typing' : 'console',

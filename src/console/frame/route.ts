@@ -20,6 +20,7 @@ export const KEY_HOLDERS: readonly StaffRole[] = KEY_ROLES;
 /** The pages of the menu. */
 export const MENU = [
   { path: '', name: 'queue', roles: KEY_ROLES },
+  { path: '/search', name: 'search', roles: KEY_ROLES },
   { path: '/people', name: 'people', roles: ['administrator', ...KEY_ROLES] },
   { path: '/knowledge', name: 'knowledge', roles: ['administrator', 'officer', 'head'] },
   { path: '/audit', name: 'audit', roles: ['auditor', 'administrator'] },

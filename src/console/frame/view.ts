@@ -59,6 +59,8 @@ export type Answer =
       body: Html;
       /** For the language switch; under `/console`. Left out: nothing in the menu is marked. */
       path?: string;
+      /** What comes after the body piece by piece, while it is made; `left`: the reader has gone. */
+      follows?: (left: AbortSignal) => AsyncIterable<Html>;
       /** Media of ours that the page shows besides pictures. */
       shows?: 'media' | 'frame';
       /** Something may have been typed: no link to the other language, which would lose it. */
