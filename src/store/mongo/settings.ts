@@ -19,18 +19,12 @@ export function createMongoSettings({ settings, run }: Mongo): SettingPort {
     },
 
     async make(name, value) {
-      const stored = await twice(() =>
+      await twice(() =>
         run(() =>
-          settings
-            .findOneAndUpdate(
-              { _id: name },
-              { $setOnInsert: { value: toBuffer(value) } },
-              { upsert: true, returnDocument: 'after' },
-            )
-            .lean(),
+          settings.updateOne({ _id: name }, { $setOnInsert: { value: toBuffer(value) } }, { upsert: true }),
         ),
       );
-      return stored.value;
+      return (await run(() => settings.findById(name).orFail().lean())).value;
     },
 
     async set(name, value) {

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemClock } from '../../src/clock.ts';
+import { createSecretBox } from '../../src/secret-box.ts';
+import type { Outcome } from '../../src/store/ports.ts';
+import { databasesToTest, type TestDatabase } from '../support/databases.ts';
+import { startFakeLine, type FakeLine, type LineEvent } from '../support/fake-line.ts';
+import { environmentOf, startServerProcess, type ServerProcess } from '../support/server-process.ts';
+
+/**
+ * The server dies by SIGKILL again and again while many people write; where the database is a process of its own, it
+ * dies now and then instead. `KILLS` is how often in all.
+ */
+const KILLS = Number(process.env['KILLS'] ?? 50);
+const DATABASE_KILLS = 2;
+const USERS = 25;
+/** As in `src/line/dispatch.ts`: what a crash delays an answer by, at most. */
+const LEASE_MS = 10_000;
+const APP_SECRET = 'the kill test’s own secret, of more than 32 letters';
+
+/** What may stand in the store for an event that got a reply, and for one that got none. */
+const WITH_REPLY: readonly unknown[] = ['replied', 'assumed-replied', 'unconfirmed'] satisfies Outcome[];
+const WITHOUT_REPLY: readonly unknown[] = ['expired', 'unconfirmed'] satisfies Outcome[];
+
+describe.each(databasesToTest())('on %s', (name, makeDatabase) => {
+  let line: FakeLine;
+  let database: TestDatabase;
+  let server: ServerProcess | undefined;
+  beforeAll(async () => {
+    line = await startFakeLine({ clock: systemClock });
+    database = await makeDatabase();
+  }, 60_000);
+  afterAll(async () => {
+    await server?.end();
+    await line.stop();
+    await database.remove();
+  });
+
+  const acknowledged: LineEvent[] = [];
+  let refused = 0;
+
+  async function untilAcknowledged(count: number): Promise<void> {
+    for (const end = Date.now() + 15_000; acknowledged.length < count && Date.now() < end;) await sleep(1);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(count);
+  }
+
+  /** Everybody writes, one message after the other, until `stop` is called. */
+  function writeTo(webhook: string): { stop: () => Promise<unknown> } {
+    let writing = true;
+    const users = Array.from({ length: USERS }, async (_, user) => {
+      for (let n = 0; writing; n += 1) {
+        const event = line.event.text(`u${user}`, n % 2 ? 'สวัสดี' : 'ปี 63 เทศบาลได้เกรดอะไร');
+        const status = await line.send(webhook, event).then(
+          (answer) => answer.status,
+          () => 0, // the connection broke with the process
+        );
+        if (status === 200) acknowledged.push(event);
+        else refused += 1;
+        if (status === 503) await sleep(20);
+      }
+    });
+    return { stop: () => ((writing = false), Promise.all(users)) };
+  }
+
+  const start = () => startServerProcess(environmentOf(line, { ...database.env, APP_SECRET }));
+
+  it(
+    `every acknowledged event has exactly one reply or one recorded end, over ${KILLS} kills under load`,
+    async () => {
+      const every = Math.floor(KILLS / (DATABASE_KILLS + 1));
+      let databaseKills = 0;
+      for (let round = 1; round <= KILLS; round += 1) {
+        server = await start();
+        const writers = writeTo(server.webhook);
+        // A random moment in the middle of the work, however slow the machine is.
+        await untilAcknowledged(acknowledged.length + 6 + Math.floor(Math.random() * 40));
+        if (database.crash && every > 0 && round % every === 0 && databaseKills < DATABASE_KILLS) {
+          databaseKills += 1;
+          await database.crash();
+          await untilAcknowledged(acknowledged.length + 6); // the server found the way back by itself
+        }
+        await server.end();
+        await writers.stop();
+      }
+      expect(refused).toBeGreaterThan(0);
+      // No claim holds for longer than a lease, so that none outlives its owner by more.
+      expect((await database.leases()).filter((ms) => ms > LEASE_MS)).toEqual([]);
+
+      const begun = Date.now();
+      server = await start();
+      const store = await database.open();
+      const waiting = async () => (await store.inbox.tally()).waiting;
+      const left = await waiting();
+      for (let tries = 0; tries < 600 && (await waiting()) > 0; tries += 1) await sleep(200);
+      const took = Date.now() - begun;
+      expect(await waiting()).toBe(0);
+      await store.close();
+      await server.end('SIGTERM');
+      server = undefined;
+
+      const outcomes = await database.outcomes();
+      const box = createSecretBox(APP_SECRET, 'line');
+      const count: Record<string, number> = {};
+      const wrong: string[] = [];
+      for (const event of acknowledged) {
+        const outcome = outcomes.get(box.name(`event:${event.webhookEventId}`));
+        const replies = line.repliesTo(event).length;
+        const allowed = replies === 1 ? WITH_REPLY : replies === 0 ? WITHOUT_REPLY : [];
+        if (!allowed.includes(outcome)) wrong.push(`${replies} replies, recorded as ${outcome}`);
+        const kind = `${replies ? 'answered' : 'not answered'}, ${outcome}`;
+        count[kind] = (count[kind] ?? 0) + 1;
+      }
+      process.stdout.write(
+        `  ${name}: ${KILLS} kills (${databaseKills} of the database too), ${acknowledged.length} acknowledged: ${JSON.stringify(count)}; ${refused} refused; ${left} left at the last start, all over after ${took} ms\n`,
+      );
+      expect(wrong).toEqual([]);
+      const locks = (await database.leases()).filter((ms) => ms > 0);
+      expect(locks).toEqual([]);
+    },
+    KILLS * 20_000 + 180_000,
+  );
+});
