@@ -3,10 +3,11 @@
 #
 #   start.sh [cache directory]     default: .cache/mongo-compatible in the tree
 #
-# Builds first if the sources changed (needs Go 1.22 or newer). Prints two
+# Builds first if the sources changed (needs Go 1.22 or newer). Prints three
 # lines for a shell to evaluate, and leaves the server running:
 #   MONGODB_TEST_URI=mongodb://127.0.0.1:PORT/suetrong-test
 #   MONGODB_TEST_PID=PID
+#   MONGODB_TEST_SERVER='COMMAND --port {port} --dir {dir}'   to start others
 # Everything else goes to stderr. Data is new and empty at every start.
 set -eu
 
@@ -56,3 +57,4 @@ done
 
 echo "MONGODB_TEST_URI=mongodb://$address/suetrong-test"
 echo "MONGODB_TEST_PID=$pid"
+echo "MONGODB_TEST_SERVER='$server --port {port} --dir {dir}'"

@@ -5,7 +5,7 @@ import { createSecretBox } from '../../src/secret-box.ts';
 import type { Outcome } from '../../src/store/ports.ts';
 import { databasesToTest, type TestDatabase } from '../support/databases.ts';
 import { startFakeLine, type FakeLine, type LineEvent } from '../support/fake-line.ts';
-import { environmentOf, startServerProcess, type ServerProcess } from '../support/server-process.ts';
+import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 
 /**
  * The server dies by SIGKILL again and again while many people write; where the database is a process of its own, it
@@ -62,7 +62,7 @@ describe.each(databasesToTest())('on %s', (name, makeDatabase) => {
     return { stop: () => ((writing = false), Promise.all(users)) };
   }
 
-  const start = () => startServerProcess(environmentOf(line, { ...database.env, APP_SECRET }));
+  const start = () => startServerProcess(line, { ...database.env, APP_SECRET });
 
   it(
     `every acknowledged event has exactly one reply or one recorded end, over ${KILLS} kills under load`,

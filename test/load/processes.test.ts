@@ -14,7 +14,7 @@ import { openMongoStore } from '../../src/store/mongo/mongo-store.ts';
 import { describeOnMongo, openCable, type Cable } from '../store/mongo-test-server.ts';
 import { copyOfMueangPhon, smallAgency, type AgencyDir } from '../support/agency-dir.ts';
 import { startFakeLine, type FakeLine, type LineEvent } from '../support/fake-line.ts';
-import { environmentOf, startServerProcess, type ServerProcess } from '../support/server-process.ts';
+import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 
 const ITA = join(import.meta.dirname, '../../src/cli/ita.ts');
 const USERS = 8;
@@ -33,9 +33,7 @@ describeOnMongo('several processes on one database', (mongo) => {
   let database: string;
 
   const start = (kind: 'web' | 'worker') =>
-    startServerProcess(
-      environmentOf(line, { PROCESS: kind, MONGODB_URI: uri, DATA_DIR: dataDir, AGENCY_DIR: agency.dir }),
-    );
+    startServerProcess(line, { PROCESS: kind, MONGODB_URI: uri, DATA_DIR: dataDir, AGENCY_DIR: agency.dir });
 
   beforeAll(async () => {
     line = await startFakeLine({ clock: systemClock });
@@ -53,7 +51,7 @@ describeOnMongo('several processes on one database', (mongo) => {
   }, 120_000);
   afterAll(async () => {
     for (const each of [...(webs ?? []), ...(workers ?? [])]) {
-      each.child.kill('SIGCONT');
+      each.signal('SIGCONT');
       await each.end();
     }
     await line.stop();
@@ -71,8 +69,8 @@ describeOnMongo('several processes on one database', (mongo) => {
   async function withEachAlone(work: (at: number) => Promise<void>): Promise<void> {
     for (const at of workers.keys()) {
       const other = workers[1 - at]!;
-      other.child.kill('SIGSTOP');
-      await work(at).finally(() => other.child.kill('SIGCONT'));
+      other.signal('SIGSTOP');
+      await work(at).finally(() => other.signal('SIGCONT'));
     }
   }
 
@@ -123,9 +121,9 @@ describeOnMongo('several processes on one database', (mongo) => {
   it('they answer each person once and in order, with one worker standing still for a while', async () => {
     const sent = await crowd('stall', async () => {
       await sleep(150);
-      workers[0]!.child.kill('SIGSTOP');
+      workers[0]!.signal('SIGSTOP');
       await sleep(15_000); // longer than a claim holds
-      workers[0]!.child.kill('SIGCONT');
+      workers[0]!.signal('SIGCONT');
     });
     expectInOrder(sent);
   }, 120_000);

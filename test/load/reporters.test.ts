@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseReference } from '../../src/cases/reference.ts';
 import { formatCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { wordsOf } from '../../src/cli/words.ts';
 import { systemClock } from '../../src/clock.ts';
-import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
+import { databasesToTest, type TestDatabase } from '../support/databases.ts';
 import { startFakeLine, type FakeLine } from '../support/fake-line.ts';
 import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { fillIn, phoneOf, th, type Phone } from '../cases/phone.ts';
@@ -26,48 +23,6 @@ const QUESTION = 'ปี 63 เทศบาลได้เกรดอะไร'
 /** How long somebody waits before pressing again. With so many, pressing before the token ran out only adds to the queue. */
 const PATIENCE_MS = REPORTERS > 100 ? 65_000 : 20_000;
 
-let line: FakeLine;
-let dataDir: string;
-let server: { process: ServerProcess; life: number } | undefined;
-let lives = 0;
-/** When receipts came, by `performance.now()`. */
-const receiptsAt: number[] = [];
-beforeAll(async () => {
-  line = await startFakeLine({ clock: systemClock });
-  dataDir = mkdtempSync(join(tmpdir(), 'suetrong-load-'));
-});
-afterAll(async () => {
-  await server?.process.end();
-  await line.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-async function start(): Promise<void> {
-  server = { process: await startServerProcess(line, { DATA_DIR: dataDir }), life: (lives += 1) };
-}
-
-async function kill(): Promise<void> {
-  const dying = server!;
-  server = undefined;
-  await dying.process.end();
-}
-
-/** Milliseconds until the answer to a question; undefined when the server died or was dead meanwhile. */
-async function timeOfQuestion(user: string): Promise<number | undefined> {
-  const before = server;
-  if (!before) return undefined;
-  const event = line.event.text(user, QUESTION);
-  const begun = performance.now();
-  try {
-    const { messages } = await line.ask(before.process.webhook, event, 8000);
-    expect(wordsOf(messages)).toContain('60.88');
-    return server === before ? performance.now() - begun : undefined;
-  } catch (error) {
-    if (server === before) throw error;
-    return undefined;
-  }
-}
-
 const p95 = (times: readonly number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)]!;
 
 const median = (times: readonly number[]) =>
@@ -80,108 +35,153 @@ interface Reporter {
   receipts: string[];
 }
 
-/** Presses "send" until there is a receipt, as somebody does whose phone shows nothing. */
-async function file(reporter: Reporter): Promise<void> {
-  for (let tries = 0; reporter.receipts.length === 0; tries += 1) {
-    if (tries > 200) throw new Error('never filed');
-    const event = reporter.phone.eventOf(th('report:act.file'));
-    try {
-      if (!server) throw new Error('dead');
-      const { status } = await line.send(server.process.webhook, event);
-      if (status !== 200) throw new Error('not taken');
-    } catch {
-      await sleep(200);
-      continue;
-    }
-    const reply = await line.waitForReply(event, PATIENCE_MS).catch(() => undefined);
-    if (!reply) continue;
-    const words = wordsOf(reply.messages);
-    if (!words.includes(th('report:receipt.title.comment'))) continue;
-    expect(words).toContain(formatCode(reporter.code));
-    receiptsAt.push(performance.now());
-    reporter.receipts.push(/\d{4}-\d{4}/.exec(words)![0]);
+describe.each(databasesToTest())('on %s', (name, makeDatabase) => {
+  let line: FakeLine;
+  let database: TestDatabase;
+  let server: ServerProcess | undefined;
+  let lives = 0;
+  /** When receipts came, by `performance.now()`. */
+  const receiptsAt: number[] = [];
+  beforeAll(async () => {
+    line = await startFakeLine({ clock: systemClock });
+    database = await makeDatabase();
+  }, 60_000);
+  afterAll(async () => {
+    await server?.end();
+    await line.stop();
+    await database.remove();
+  });
+
+  async function start(): Promise<void> {
+    server = await startServerProcess(line, database.env);
+    lives += 1;
   }
-}
 
-it(
-  `${REPORTERS} people file at once while the server dies ${KILLS.length} times: one case for each code shown as filed`,
-  async () => {
-    await start();
-    const webhook = () => server!.process.webhook;
-    const reporters: Reporter[] = [];
-    for (let n = 0; n < REPORTERS; n += 10) {
-      const some = Array.from({ length: Math.min(10, REPORTERS - n) }, async (_, at) => {
-        const phone = phoneOf(line, webhook, `reporter ${n + at}`, 20_000);
-        const code = await fillIn(phone, 'comment', { text: `เรื่องที่ ${n + at}` });
-        reporters.push({ phone, code, receipts: [] });
-      });
-      await Promise.all(some);
-    }
-    const idle: number[] = [];
-    for (let n = 0; n < WARM + QUESTIONS; n += 1) {
-      const time = await timeOfQuestion('asker');
-      if (n >= WARM) idle.push(time!);
-    }
+  async function kill(): Promise<void> {
+    const dying = server!;
+    server = undefined;
+    await dying.end();
+  }
 
-    const asked: { at: number; time: number }[] = [];
-    const done = () => reporters.filter(({ receipts }) => receipts.length > 0).length;
-    let filing = true;
-    const all = Promise.all(reporters.map(file)).finally(() => (filing = false));
-    const asking = (async () => {
-      const answered = new Map([[lives, WARM]]);
-      while (filing) {
-        const time = await timeOfQuestion('asker');
-        const before = answered.get(lives) ?? 0;
-        answered.set(lives, before + 1);
-        if (time === undefined) await sleep(50);
-        else if (filing && before >= WARM) asked.push({ at: performance.now(), time });
+  /** Milliseconds until the answer to a question; undefined when the server died or was dead meanwhile. */
+  async function timeOfQuestion(user: string): Promise<number | undefined> {
+    const before = server;
+    if (!before) return undefined;
+    const event = line.event.text(user, QUESTION);
+    const begun = performance.now();
+    try {
+      const { messages } = await line.ask(before.webhook, event, 8000);
+      expect(wordsOf(messages)).toContain('60.88');
+      return server === before ? performance.now() - begun : undefined;
+    } catch (error) {
+      if (server === before) throw error;
+      return undefined;
+    }
+  }
+
+  /** Presses "send" until there is a receipt, as somebody does whose phone shows nothing. */
+  async function file(reporter: Reporter): Promise<void> {
+    for (let tries = 0; reporter.receipts.length === 0; tries += 1) {
+      if (tries > 200) throw new Error('never filed');
+      const event = reporter.phone.eventOf(th('report:act.file'));
+      try {
+        if (!server) throw new Error('dead');
+        const { status } = await line.send(server.webhook, event);
+        if (status !== 200) throw new Error('not taken');
+      } catch {
+        await sleep(200);
+        continue;
       }
-    })();
-    for (const share of KILLS) {
-      while (filing && done() < share * REPORTERS) await sleep(5);
-      await kill();
+      const reply = await line.waitForReply(event, PATIENCE_MS).catch(() => undefined);
+      if (!reply) continue;
+      const words = wordsOf(reply.messages);
+      if (!words.includes(th('report:receipt.title.comment'))) continue;
+      expect(words).toContain(formatCode(reporter.code));
+      receiptsAt.push(performance.now());
+      reporter.receipts.push(/\d{4}-\d{4}/.exec(words)![0]);
+    }
+  }
+
+  it(
+    `${REPORTERS} people file at once while the server dies ${KILLS.length} times: one case for each code shown as filed`,
+    async () => {
       await start();
-    }
-    await Promise.all([all, asking]);
+      const webhook = () => server!.webhook;
+      const reporters: Reporter[] = [];
+      for (let n = 0; n < REPORTERS; n += 10) {
+        const some = Array.from({ length: Math.min(10, REPORTERS - n) }, async (_, at) => {
+          const phone = phoneOf(line, webhook, `reporter ${n + at}`, 20_000);
+          const code = await fillIn(phone, 'comment', { text: `เรื่องที่ ${n + at}` });
+          reporters.push({ phone, code, receipts: [] });
+        });
+        await Promise.all(some);
+      }
+      const idle: number[] = [];
+      for (let n = 0; n < WARM + QUESTIONS; n += 1) {
+        const time = await timeOfQuestion('asker');
+        if (n >= WARM) idle.push(time!);
+      }
 
-    // Once more for some who have their receipt: the same one.
-    for (const reporter of reporters.slice(0, 3)) {
-      const first = reporter.receipts.splice(0);
-      await file(reporter);
-      expect(reporter.receipts).toEqual(first);
-    }
-    // And a code opens the case that its receipt names.
-    for (const { code, receipts } of reporters.slice(-3)) {
-      const { messages } = await line.ask(webhook(), line.event.text('anybody', formatCode(code)), 20_000);
-      expect(wordsOf(messages)).toContain(receipts[0]);
-    }
-    await kill();
+      const asked: { at: number; time: number }[] = [];
+      const done = () => reporters.filter(({ receipts }) => receipts.length > 0).length;
+      let filing = true;
+      const all = Promise.all(reporters.map(file)).finally(() => (filing = false));
+      const asking = (async () => {
+        const answered = new Map([[lives, WARM]]);
+        while (filing) {
+          const time = await timeOfQuestion('asker');
+          const before = answered.get(lives) ?? 0;
+          answered.set(lives, before + 1);
+          if (time === undefined) await sleep(50);
+          else if (filing && before >= WARM) asked.push({ at: performance.now(), time });
+        }
+      })();
+      for (const share of KILLS) {
+        while (filing && done() < share * REPORTERS) await sleep(5);
+        await kill();
+        await start();
+      }
+      await Promise.all([all, asking]);
 
-    const store = openSqliteStore(dataDir);
-    const rows = await store.cases.withRecipient('recovery', undefined, 10_000);
-    const tally = await store.cases.tally();
-    const { finished } = await store.inbox.tally();
-    await store.close();
-    expect(rows.map(({ id }) => caseReference(id)).sort()).toEqual(
-      reporters.map(({ receipts }) => receipts[0]!).sort(),
-    );
-    expect(new Set(rows.map(({ locator }) => locator)).size).toBe(REPORTERS);
-    expect(tally.reduce((sum, { count }) => sum + count, 0)).toBe(REPORTERS);
-    expect(finished.failed).toBe(0);
+      // Once more for some who have their receipt: the same one.
+      for (const reporter of reporters.slice(0, 3)) {
+        const first = reporter.receipts.splice(0);
+        await file(reporter);
+        expect(reporter.receipts).toEqual(first);
+      }
+      // And a code opens the case that its receipt names.
+      for (const { code, receipts } of reporters.slice(-3)) {
+        const { messages } = await line.ask(webhook(), line.event.text('anybody', formatCode(code)), 20_000);
+        expect(wordsOf(messages)).toContain(receipts[0]);
+      }
+      await kill();
 
-    // While filings were really under way, not while somebody waited for a receipt that had died with the server.
-    const busy = asked
-      .filter(({ at }) => receiptsAt.some((receipt) => Math.abs(receipt - at) < 1000))
-      .map(({ time }) => time);
-    expect(busy.length).toBeGreaterThan(20);
-    process.stdout.write(
-      [
-        `  ${REPORTERS} filed;`,
-        `questions idle: ${median(idle)} ms, p95 ${Math.round(p95(idle))} ms (${idle.length});`,
-        `while filing: ${median(busy)} ms, p95 ${Math.round(p95(busy))} ms (${busy.length})\n`,
-      ].join(' '),
-    );
-    expect(p95(busy)).toBeLessThanOrEqual(3 * p95(idle));
-  },
-  REPORTERS * 6000 + 120_000,
-);
+      const store = await database.open();
+      const rows = await store.cases.withRecipient('recovery', undefined, 10_000);
+      const tally = await store.cases.tally();
+      const { finished } = await store.inbox.tally();
+      await store.close();
+      expect(rows.map(({ id }) => caseReference(id)).sort()).toEqual(
+        reporters.map(({ receipts }) => receipts[0]!).sort(),
+      );
+      expect(new Set(rows.map(({ locator }) => locator)).size).toBe(REPORTERS);
+      expect(tally.reduce((sum, { count }) => sum + count, 0)).toBe(REPORTERS);
+      expect(finished.failed).toBe(0);
+
+      // While filings were really under way, not while somebody waited for a receipt that had died with the server.
+      const busy = asked
+        .filter(({ at }) => receiptsAt.some((receipt) => Math.abs(receipt - at) < 1000))
+        .map(({ time }) => time);
+      expect(busy.length).toBeGreaterThan(20);
+      process.stdout.write(
+        [
+          `  ${name}: ${REPORTERS} filed;`,
+          `questions idle: ${median(idle)} ms, p95 ${Math.round(p95(idle))} ms (${idle.length});`,
+          `while filing: ${median(busy)} ms, p95 ${Math.round(p95(busy))} ms (${busy.length})\n`,
+        ].join(' '),
+      );
+      expect(p95(busy)).toBeLessThanOrEqual(3 * p95(idle));
+    },
+    REPORTERS * 6000 + 120_000,
+  );
+});

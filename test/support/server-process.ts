@@ -11,6 +11,8 @@ export interface ServerProcess {
   webhook: string;
   /** Everything on standard output and standard error so far. */
   output: () => string;
+  /** Sends a signal that does not end the process, as SIGSTOP and SIGCONT. */
+  signal: (signal: NodeJS.Signals) => void;
   /** Ends the process with a signal (SIGKILL) and resolves when it is gone. */
   end: (signal?: NodeJS.Signals) => Promise<void>;
 }
@@ -49,6 +51,7 @@ export async function startServerProcess(
     url,
     webhook: `${url}/webhook`,
     output: () => said,
+    signal: (signal) => void child.kill(signal),
     async end(signal = 'SIGKILL') {
       child.kill(signal);
       await ended;
