@@ -1,17 +1,19 @@
 import type { PersonView } from '../accounts/person.ts';
-import type { StaffView } from '../cases/casework.ts';
-import type { DialogueContent } from '../cases/contents.ts';
+import type { DialogueLine, StaffView } from '../cases/casework.ts';
 import { fieldsOf, type FieldValue } from '../cases/fields.ts';
 import { isClosed, type Status } from '../cases/kinds.ts';
 import { dueDay } from '../cases/legal-clock.ts';
 import type { Day } from '../clock.ts';
 import type { I18n, Lang } from '../i18n.ts';
 import type { AgencyData } from '../ita/dataset.ts';
+import { evidenceInWords } from './case-evidence.ts';
 import { textOr } from './staff-io.ts';
 
 /** The words of cases in one language; ids stand where a word is missing. */
 export interface CaseWords {
+  /** A text of the commands on cases, and any text at all. */
   t: (key: string, params?: Record<string, string>) => string;
+  any: (key: string, params?: Record<string, string>) => string;
   kind: (id: string) => string;
   category: (id: string) => string;
   status: (id: string) => string;
@@ -33,6 +35,7 @@ export function createCaseWords(
     textOr(i18n, lang, [`cases:${group}.${id}.label`, `cases:${group}.${id}`], id);
   return {
     t: (key, params) => i18n.t(lang, `cli-staff:cases.${key}`, params),
+    any: (key, params) => i18n.t(lang, key, params),
     kind: word('kind'),
     category: word('category'),
     status: word('status'),
@@ -68,7 +71,7 @@ function valueInWords(field: string, value: FieldValue, words: CaseWords): strin
  * What a reporter wrote goes to a terminal: without control signs, which could rewrite what stands there or worse.
  * Line breaks and tabs stay.
  */
-const harmless = (text: string) =>
+export const harmless = (text: string) =>
   text
     .replace(/\r\n?/g, '\n')
     .replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (sign) =>
@@ -85,12 +88,13 @@ const indented = (text: string) =>
 export function caseInWords(view: StaffView, words: CaseWords, people: readonly PersonView[]): string {
   const { facts, report } = view;
   const nameOf = (id: string | undefined) => people.find((person) => person.id === id)?.name ?? id ?? '';
-  const entry = ({ day, by, who, action, text, detail }: DialogueContent) => {
+  const entry = ({ day, by, who, action, text, detail, evidence }: DialogueLine) => {
     const name = by === 'reporter' ? words.t('reporter') : nameOf(who);
     const head = words.t('entry', { day, who: name, action: words.action(action) });
     const extra =
       detail === undefined ? '' : ` (${action === 'assign' ? nameOf(detail) : words.outcome(detail)})`;
-    return [`  ${head}${extra}`, ...(text ? [indented(text)] : [])].join('\n');
+    const files = evidence ? [`    ${words.t('with', { numbers: evidence.join(', ') })}`] : [];
+    return [`  ${head}${extra}`, ...(text ? [indented(text)] : []), ...files].join('\n');
   };
   const answers = fieldsOf(report.kind).flatMap(({ id }) => {
     const value = report.answers[id];
@@ -109,6 +113,10 @@ export function caseInWords(view: StaffView, words: CaseWords, people: readonly 
     ...(facts.outcome ? [words.t('outcome', { outcome: words.outcome(facts.outcome) })] : []),
     ...(facts.assignee ? [words.t('assignee', { assignee: nameOf(facts.assignee) })] : []),
     ...part('report', answers),
+    ...part(
+      'evidenceTitle',
+      view.evidence.map((piece) => evidenceInWords(piece, words)),
+    ),
     ...part('dialogue', view.dialogue.map(entry)),
     ...part('notes', view.notes.map(entry)),
     '',

@@ -3,7 +3,8 @@ import type { SignedIn } from '../accounts/sign-in.ts';
 import type { Doing, QueueEntry } from '../cases/casework.ts';
 import { createI18n, isLang, type Lang } from '../i18n.ts';
 import { openWorkplace, type Workplace } from '../workplace.ts';
-import { caseInWords, createCaseWords, type CaseWords } from './case-words.ts';
+import { evidenceInWords, scanInWords, warningOf, writeEvidence } from './case-evidence.ts';
+import { caseInWords, createCaseWords, harmless, type CaseWords } from './case-words.ts';
 import {
   BAD_USE,
   CliProblem,
@@ -28,6 +29,9 @@ const OPTIONS = {
   outcome: { type: 'string' },
   body: { type: 'string' },
   assignee: { type: 'string' },
+  out: { type: 'string' },
+  original: { type: 'boolean' },
+  infected: { type: 'boolean' },
 } as const;
 type Values = ReturnType<typeof parse>['values'];
 
@@ -66,6 +70,38 @@ async function messageOf({ io, values }: Context): Promise<string | undefined> {
   return io.readAll();
 }
 
+/** Lists the evidence of a case. */
+async function listEvidence({ io, place, words, values, signIn }: Context, id: string): Promise<void> {
+  const { worker } = await signIn();
+  const { evidence } = await place.casework.open(worker, id);
+  if (values.json) return io.out(JSON.stringify(evidence, null, 2));
+  if (evidence.length === 0) return io.out(words.t('evidence.none'));
+  for (const piece of evidence) io.out(harmless(evidenceInWords(piece, words)));
+}
+
+/** Writes one file of a case, with what must be known before it is opened. Nothing is opened or run here. */
+async function saveEvidence(
+  { io, place, words, values, signIn }: Context,
+  id: string,
+  number: number,
+): Promise<void> {
+  const path = values.out;
+  if (path === undefined) throw new UsageError();
+  const { worker } = await signIn();
+  const which = values.original ? 'original' : undefined;
+  const file = await place.casework.evidence(worker, { caseId: id, number, which });
+  const scan = await file.scanNow();
+  if (scan?.kind === 'infected' && !values.infected) {
+    throw new CliProblem('cases.evidence.infected', { name: scan.name });
+  }
+  await writeEvidence(file, path);
+  if (values.json)
+    return io.out(JSON.stringify({ file: path, sha256: file.sha256, scan: scan?.kind ?? 'off' }));
+  io.out(words.t('evidence.written', { file: path, sha256: file.sha256, scan: scanInWords(scan, words) }));
+  const warning = warningOf(file, words);
+  if (warning) io.err(`⚠️ ${warning}`);
+}
+
 const COMMANDS = {
   list: async (context: Context) => {
     const { io, place, lang, words, values } = context;
@@ -96,6 +132,12 @@ const COMMANDS = {
     const view = await place.casework.open(worker, id);
     if (values.json) io.out(JSON.stringify(view, null, 2));
     else io.out(caseInWords(view, words, await place.accounts.people.list()));
+  },
+  evidence: async (context: Context, [id, number]: string[]) => {
+    if (!id) throw new UsageError();
+    if (number === undefined) return listEvidence(context, id);
+    if (!/^[1-9]\d{0,3}$/.test(number)) throw new UsageError();
+    return saveEvidence(context, id, Number(number));
   },
   act: async (context: Context, [id, action]: string[]) => {
     const { io, place, lang, words, values } = context;

@@ -1,8 +1,11 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Answers } from '../../src/cases/fields.ts';
 import { newCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { createI18n } from '../../src/i18n.ts';
 import { openWorkplace, type Workplace } from '../../src/workplace.ts';
+import { fakeClamd } from '../support/fake-clamd.ts';
 import { as, newTown, setUpTown, type SetUp, type Town } from './run-cli.ts';
 
 jest.setTimeout(180_000); // processes start slowly on a busy machine
@@ -187,6 +190,123 @@ describe('npm run cases', () => {
   });
 });
 
+describe('npm run cases -- evidence', () => {
+  /** A sound that cannot be cleaned, a text that can, a place. */
+  async function fileWithEvidence(unit: string): Promise<string> {
+    const { evidence, desk } = server.cases;
+    const receive = async (words: string, keepOriginal = false) => {
+      const bytes = (async function* () {
+        yield Buffer.from(words);
+      })();
+      const received = await evidence.receive({ bytes, has: [], keepOriginal });
+      if (received.kind === 'problem') throw new Error(received.problem);
+      return received.content;
+    };
+    const place = { v: 1, is: 'place', title: 'ตลาด\u001b[2J', latitude: 15.8, longitude: 102.6 } as const;
+    const contents = [await receive('#!AMR\nเสียง'), await receive('\ufeffข้อความ', true), place];
+    const answers: Answers = {
+      category: { of: 'option', value: 'bribe' },
+      unit: { of: 'unit', value: unit },
+      what: { of: 'story', parts: [{ text: WHAT }] },
+      evidence: { of: 'evidence', pieces: contents.map((content, n) => ({ id: String(n), content })) },
+    };
+    return (await desk.file({ kind: 'complaint', answers, lang: 'th', code: newCode() })).caseId;
+  }
+  const out = (name: string) => join(town.dir, '..', name);
+
+  it('lists what there is and writes the cleaned copy; an original only with its warning', async () => {
+    const id = await fileWithEvidence('finance');
+    const list = await town.run('cases', ['evidence', id, ...sign('Intake')]);
+    expect(list).toMatchObject({ code: 0, err: '' });
+    for (const text of [
+      ...['audio-01-original.amr', 'document-02.txt', 'document-02-original.txt', '15.800000, 102.600000'],
+      ...['told-warning', 'original-warning', 'scan.off'].map((key) => t('th', `evidence:officer.${key}`)),
+    ]) {
+      expect(list.out).toContain(text);
+    }
+    expect(list.out).not.toContain('\u001b');
+    expect((await town.call('cases', ['open', id, ...sign('Intake')])).out).toContain('document-02.txt');
+    const json = await town.call('cases', ['evidence', id, '--json', ...sign('Intake')]);
+    expect(JSON.parse(json.out)).toHaveLength(3);
+    expect(json.out).not.toContain('AGE-SECRET');
+
+    const clean = await town.run('cases', [
+      'evidence',
+      id,
+      '2',
+      '--out',
+      out('clean.txt'),
+      ...sign('Intake'),
+    ]);
+    expect(clean).toMatchObject({ code: 0, err: '' });
+    expect(readFileSync(out('clean.txt'), 'utf8')).toContain('ข้อความ');
+    expect(statSync(out('clean.txt')).mode & 0o777).toBe(0o600);
+    const again = await town.call('cases', [
+      'evidence',
+      id,
+      '2',
+      '--out',
+      out('clean.txt'),
+      ...sign('Intake'),
+    ]);
+    expect(again).toMatchObject({ code: 1, out: '' });
+    for (const [number, name] of [
+      ['2', 'kept.txt'],
+      ['1', 'told.amr'],
+    ] as const) {
+      const args = ['evidence', id, number, '--original', '--out', out(name), ...sign('Citizen')];
+      const original = await town.call('cases', args);
+      expect(original.code).toBe(0);
+      expect(original.err).toContain(
+        t('th', `evidence:officer.${number === '1' ? 'told' : 'original'}-warning`),
+      );
+    }
+    expect(readFileSync(out('told.amr'), 'utf8')).toBe('#!AMR\nเสียง');
+    for (const [args, code] of [
+      [['3', '--out', out('x')], 1],
+      [['9', '--out', out('x')], 1],
+      [['1'], 2],
+      [['x', '--out', out('x')], 2],
+      [['1', '--out', join(out('none'), 'x')], 1],
+    ] as const) {
+      const ran = await town.call('cases', ['evidence', id, ...args, ...sign('Intake')]);
+      expect([args, ran.code, ran.out]).toEqual([args, code, '']);
+    }
+    expect(existsSync(out('x'))).toBe(false);
+  });
+
+  it('asks the virus scanner, and keeps an infected file back until it is wanted all the same', async () => {
+    const id = await fileWithEvidence('finance');
+    const clamd = await fakeClamd((content) =>
+      content.includes('AMR') ? 'stream: Test.Signature FOUND' : 'stream: OK',
+    );
+    const more = { CLAMD_URL: clamd.address };
+    const save = (number: string, ...args: string[]) =>
+      town.call('cases', ['evidence', id, number, ...args, ...sign('Intake')], '', more);
+    expect((await save('2', '--out', out('good.txt'))).out).toContain(t('th', 'evidence:officer.scan.clean'));
+    const bad = await save('1', '--out', out('bad.amr'));
+    expect(bad).toMatchObject({ code: 1, out: '' });
+    expect(bad.err).toContain('Test.Signature');
+    expect(existsSync(out('bad.amr'))).toBe(false);
+    expect((await save('1', '--out', out('bad.amr'), '--infected')).code).toBe(0);
+    expect(readFileSync(out('bad.amr'), 'utf8')).toBe('#!AMR\nเสียง');
+    clamd.stop();
+    const unasked = await save('2', '--out', out('unasked.txt'));
+    expect(unasked.out).toContain(t('th', 'evidence:officer.scan.unknown'));
+  });
+
+  it('shows people of the accused unit’s line nothing, in no way different from no case', async () => {
+    const id = await fileWithEvidence('service-and-publishing');
+    const outcomes = [];
+    for (const each of [id, '0'.repeat(32)]) {
+      outcomes.push(await town.call('cases', ['evidence', each, ...sign('Intake')]));
+      outcomes.push(await town.call('cases', ['evidence', each, '1', '--out', out('y'), ...sign('Head')]));
+    }
+    for (const outcome of outcomes) expect(outcome).toEqual({ ...outcomes[0], code: 1, out: '' });
+    expect(existsSync(out('y'))).toBe(false);
+  });
+});
+
 describe('npm run audit', () => {
   it('is whole after all this, and shows case lines to auditors from outside only', async () => {
     const verified = await town.run('audit', ['verify', '--lang', 'en']);
@@ -206,6 +326,7 @@ describe('npm run audit', () => {
       'sign-in-failed',
       'queue-read',
       'case-read',
+      'evidence-read',
       'case-act',
       'case-refused',
     ]) {
