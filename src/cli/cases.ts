@@ -71,8 +71,9 @@ async function messageOf({ io, values }: Context): Promise<string | undefined> {
 }
 
 /** Lists the evidence of a case. */
-async function listEvidence({ io, place, words, values, signIn }: Context, id: string): Promise<void> {
-  const { worker } = await signIn();
+async function listEvidence(context: Context, id: string): Promise<void> {
+  const { io, place, words, values } = context;
+  const { worker } = await context.signIn();
   const { evidence } = await place.casework.open(worker, id);
   if (values.json) return io.out(JSON.stringify(evidence, null, 2));
   if (evidence.length === 0) return io.out(words.t('evidence.none'));
@@ -80,14 +81,11 @@ async function listEvidence({ io, place, words, values, signIn }: Context, id: s
 }
 
 /** Writes one file of a case, with what must be known before it is opened. Nothing is opened or run here. */
-async function saveEvidence(
-  { io, place, words, values, signIn }: Context,
-  id: string,
-  number: number,
-): Promise<void> {
+async function saveEvidence(context: Context, id: string, number: number): Promise<void> {
+  const { io, place, words, values } = context;
   const path = values.out;
   if (path === undefined) throw new UsageError();
-  const { worker } = await signIn();
+  const { worker } = await context.signIn();
   const which = values.original ? 'original' : undefined;
   const file = await place.casework.evidence(worker, { caseId: id, number, which });
   const scan = await file.scanNow();
