@@ -100,6 +100,7 @@ export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions):
     signIn: accounts.signIn,
     isSetUp: () => accounts.recovery.exists(),
     setUp: accounts.setUp,
+    recovery: accounts.recovery,
     audit: accounts.audit,
     record: accounts.record,
     trialPaper: config.mode === 'trial' ? join(config.dataDir, TRIAL_STAFF_FILE) : undefined,

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Colleague } from '../cases/eligible.ts';
 import type { GoneKind, GoneList } from '../cases/gone.ts';
 import type { Worker } from '../cases/casework.ts';
 import type { StaffRole } from '../cases/kinds.ts';
 import { fingerprint, type RecipientBook } from '../cases/recipients.ts';
-import { dayOf, type Clock } from '../clock.ts';
+import { addDays, dayOf, type Clock, type Day } from '../clock.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Lang } from '../i18n.ts';
 import { holdsKeys, mayDo, type PeopleDuty } from './duties.ts';
@@ -38,6 +38,14 @@ export interface NewPerson {
 export interface FreshKey {
   person: PersonView;
   passphrase: string;
+}
+
+/** A link that was just made; `token` is in it and nowhere else. */
+export interface FreshInvitation {
+  person: PersonView;
+  token: string;
+  /** The last day on which it can be opened. */
+  until: Day;
 }
 
 /** Who asks. */
@@ -75,6 +83,22 @@ export interface People {
   ): Promise<PersonView>;
   /** A new passphrase and key, pending, in place of a lost one. What was filed before stays closed to it. */
   renew(by: Actor, id: string, lang: Lang): Promise<FreshKey>;
+  /** As `add`, but the person makes the own key, by a link that works once until its day. */
+  invite(by: Actor, person: NewPerson): Promise<FreshInvitation>;
+  /** As `renew`, by a link. */
+  inviteAgain(by: Actor, id: string): Promise<FreshInvitation>;
+  /** Who an invitation is for; undefined when it was used, ran out, or never was one. */
+  invited(token: string): Promise<PersonView | undefined>;
+  /** Makes the key of an invited person, once; undefined as `invited`. Pending from then on. */
+  takeUp(token: string, passphrase: string): Promise<PersonView | undefined>;
+  /**
+   * The same as `confirm` and `inviteAgain`, for a session of the recovery key, when no key holder is left who could. Two
+   * share holders together are the second person.
+   */
+  withRecovery: {
+    confirm(id: string, shownFingerprint: string): Promise<PersonView>;
+    inviteAgain(id: string): Promise<FreshInvitation>;
+  };
   /** Ends sign-in and new cases at once. Throws ExpectedError `not-yourself`. */
   disable(by: Actor, id: string): Promise<PersonView>;
 }
@@ -90,6 +114,10 @@ export interface PeopleDeps {
 }
 
 const newId = () => randomBytes(8).toString('hex');
+/** How many days a link can be opened. */
+export const INVITATION_DAYS = 7;
+const hashOf = (token: string): string =>
+  createHash('sha256').update('suetrong invitation\n').update(token).digest('hex');
 
 export function createPeople(deps: PeopleDeps): People {
   const { store, keys, book, clock, record, gone } = deps;
@@ -117,6 +145,26 @@ export function createPeople(deps: PeopleDeps): People {
       ...{ key, enteredBy, tries: [] },
     };
     return { person, passphrase };
+  }
+
+  async function requireFree(name: string): Promise<void> {
+    const taken = (await store.list()).some((each) => each.active && foldName(each.name) === foldName(name));
+    if (taken) throw new ExpectedError('name-taken');
+  }
+
+  /** A key without a passphrase that anybody knows, and the invitation to make a real one. */
+  async function invitation(id: string) {
+    const token = randomBytes(24).toString('base64url');
+    const until = addDays(today(), INVITATION_DAYS);
+    const key = { id: newId(), ...(await keys.make(id, randomBytes(32).toString('hex'))) };
+    return { token, until, key, invitation: { hash: hashOf(token), until } };
+  }
+
+  async function invitedPerson(token: string): Promise<Person | undefined> {
+    const hash = hashOf(token);
+    return (await store.list()).find(
+      (each) => each.active && each.invitation?.hash === hash && each.invitation.until >= today(),
+    );
   }
 
   /** The entitled actor. The stored role counts, not the one of the session. */
@@ -150,6 +198,27 @@ export function createPeople(deps: PeopleDeps): People {
     }
   }
 
+  function requirePending(now: Person): void {
+    if (now.invitation) throw new ExpectedError('not-taken-up', {}, 409);
+    if (now.recipient) throw new ExpectedError('nothing-to-confirm');
+  }
+  function confirmed(now: Person, shownFingerprint: string): Person {
+    const digits = (text: string) => text.normalize('NFKC').replace(/\D/g, '');
+    if (digits(shownFingerprint) !== digits(fingerprint(now.key.ageRecipient))) {
+      throw new ExpectedError('fingerprint-differs');
+    }
+    return { ...now, recipient: book.enter(now.key.id, now.key.ageRecipient) };
+  }
+
+  async function invitedAgain(id: string, enteredBy: string) {
+    const { token, until, ...fresh } = await invitation(id);
+    const stored = await takingAway('lost-key', id, (now) => ({
+      ...now,
+      ...{ ...fresh, enteredBy, recipient: undefined, tries: [] },
+    }));
+    return { person: viewOf(stored), token, until, stored };
+  }
+
   const done = async (by: Actor, what: StaffEventName, person: Person, detail?: string) => {
     await record({ who: by.id, what, subject: person.id, detail });
     return viewOf(person);
@@ -175,26 +244,19 @@ export function createPeople(deps: PeopleDeps): People {
     },
     async add(by, input, lang) {
       await entitled(by, 'add');
-      const taken = (await store.list()).some(
-        ({ active, name }) => active && foldName(name) === foldName(input.name),
-      );
-      if (taken) throw new ExpectedError('name-taken');
+      await requireFree(input.name);
       const { person, passphrase } = await made(input, by.id, lang);
       if (!(await store.insert(person))) throw new Error('a random id came twice');
       return { person: await done(by, 'person-added', person, person.role), passphrase };
     },
     async confirm(by, id, shownFingerprint) {
       const actor = await entitled(by, 'confirm', id);
-      const digits = (text: string) => text.normalize('NFKC').replace(/\D/g, '');
       const person = await changed(id, (now) => {
-        if (now.recipient) throw new ExpectedError('nothing-to-confirm');
+        requirePending(now);
         if (actor.id === now.id || actor.id === now.enteredBy || !actor.recipient) {
           throw new ExpectedError('confirm-second-person', {}, 403);
         }
-        if (digits(shownFingerprint) !== digits(fingerprint(now.key.ageRecipient))) {
-          throw new ExpectedError('fingerprint-differs');
-        }
-        return { ...now, recipient: book.enter(now.key.id, now.key.ageRecipient) };
+        return confirmed(now, shownFingerprint);
       });
       return done(by, 'person-confirmed', person);
     },
@@ -220,9 +282,62 @@ export function createPeople(deps: PeopleDeps): People {
       const key = { id: newId(), ...(await keys.make(id, passphrase)) };
       const person = await takingAway('lost-key', id, (now) => ({
         ...now,
-        ...{ key, enteredBy: by.id, recipient: undefined, tries: [] },
+        ...{ key, enteredBy: by.id, recipient: undefined, invitation: undefined, tries: [] },
       }));
       return { person: await done(by, 'person-renewed', person), passphrase };
+    },
+    async invite(by, input) {
+      await entitled(by, 'add');
+      await requireFree(input.name);
+      const duties = checked(input);
+      const id = newId();
+      const { token, until, ...fresh } = await invitation(id);
+      const day = today();
+      const person: Person = {
+        ...{ v: 1, id, ...duties, active: true, created: day, changed: day },
+        ...{ ...fresh, enteredBy: by.id, tries: [] },
+      };
+      if (!(await store.insert(person))) throw new Error('a random id came twice');
+      return { person: await done(by, 'person-invited', person, person.role), token, until };
+    },
+    async inviteAgain(by, id) {
+      await entitled(by, 'renew', id);
+      const fresh = await invitedAgain(id, by.id);
+      await done(by, 'person-invited', fresh.stored);
+      return fresh;
+    },
+    withRecovery: {
+      async confirm(id, shownFingerprint) {
+        const person = await changed(id, (now) => {
+          requirePending(now);
+          return confirmed(now, shownFingerprint);
+        });
+        await record({ what: 'person-confirmed', subject: id, detail: 'recovery' });
+        return viewOf(person);
+      },
+      async inviteAgain(id) {
+        const fresh = await invitedAgain(id, SET_UP);
+        await record({ what: 'person-invited', subject: id, detail: 'recovery' });
+        return fresh;
+      },
+    },
+    async invited(token) {
+      const person = await invitedPerson(token);
+      return person && viewOf(person);
+    },
+    async takeUp(token, passphrase) {
+      const person = await invitedPerson(token);
+      if (!person) return undefined;
+      const key = { id: newId(), ...(await keys.make(person.id, passphrase)) };
+      let first = false;
+      const joined = await store.change(person.id, (now) => {
+        // Only one of two at once makes the key.
+        first = now.active && now.invitation?.hash === hashOf(token);
+        return first ? { ...now, key, invitation: undefined, changed: today() } : now;
+      });
+      if (!joined || !first) return undefined;
+      await record({ who: joined.id, what: 'person-joined' });
+      return viewOf(joined);
     },
     async disable(by, id) {
       await entitled(by, 'disable', id);

@@ -43,6 +43,8 @@ const personShape = z.object({
   }),
   /** The confirmed key; none while a second key holder has not compared the fingerprint. */
   recipient: staffRecipientShape.extend({ mac: bytes }).optional(),
+  /** A link waits for its owner: until then `key` is one that nobody has a passphrase for. */
+  invitation: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/), until: day }).optional(),
   /** Whose doing it is that the key waits for confirmation: they cannot confirm it themselves. */
   enteredBy: z.union([id, z.literal(SET_UP)]),
   /**
@@ -59,8 +61,8 @@ export interface PersonView extends Pick<
   Person,
   'id' | 'name' | 'post' | 'role' | 'unit' | 'outside' | 'intake' | 'active' | 'created' | 'changed'
 > {
-  /** `pending`: gets no cases before a second key holder confirmed the fingerprint. */
-  key: 'confirmed' | 'pending';
+  /** `pending`: gets no cases before a second key holder confirmed the fingerprint. `invited`: has no key yet. */
+  key: 'confirmed' | 'pending' | 'invited';
   fingerprint: string;
   enteredBy: string;
 }
@@ -89,7 +91,7 @@ export function viewOf(person: Person): PersonView {
   const { id, name, post, role, unit, outside, intake, active, created, changed, enteredBy } = person;
   return {
     ...{ id, name, post, role, unit, outside, intake, active, created, changed, enteredBy },
-    key: person.recipient ? 'confirmed' : 'pending',
+    key: person.invitation ? 'invited' : person.recipient ? 'confirmed' : 'pending',
     fingerprint: fingerprint(person.key.ageRecipient),
   };
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { holdsKeys } from '../accounts/duties.ts';
 import { createKeyWork, TALLY, type KeyWork, type Tally, type Teller } from '../accounts/key-work.ts';
-import type { FreshKey } from '../accounts/people.ts';
+import type { FreshInvitation, FreshKey } from '../accounts/people.ts';
 import { OUTSIDE_UNIT, type PersonView } from '../accounts/person.ts';
 import type { SignedIn } from '../accounts/sign-in.ts';
 import { STAFF_ROLES, type StaffRole } from '../cases/kinds.ts';
@@ -76,6 +76,15 @@ function print(context: Context, key: string, person: PersonView, passphrase?: s
 const printFresh = (context: Context, { person, passphrase }: FreshKey) =>
   print(context, 'added', person, passphrase);
 
+/** The link, as the page of the console shows it. */
+function printInvitation({ io, place, lang, values }: Context, fresh: FreshInvitation): void {
+  const { baseUrl, host, port } = place.config;
+  const link = `${baseUrl ?? `http://${host}:${port}`}/console/invite/${fresh.token}`;
+  const { person, until } = fresh;
+  if (values.json) io.out(JSON.stringify({ ...person, link, until }, null, 2));
+  else io.out(place.i18n.t(lang, 'cli-staff:staff.invited', { name: person.name, link, until }));
+}
+
 async function who({ place }: Context, typed: string | undefined): Promise<PersonView> {
   if (!typed) throw new UsageError();
   const person = await place.accounts.people.find(typed);
@@ -124,6 +133,17 @@ const COMMANDS = {
     const given = { name, post, role: roleOf(role), unit, outside, intake };
     const { worker } = await context.signIn();
     printFresh(context, await context.place.accounts.people.add(worker, given, words));
+  },
+  invite: async (context: Context, [typed]: string[]) => {
+    const { name, post, role, unit, outside, intake } = context.values;
+    const { people } = context.place.accounts;
+    const again = typed === undefined ? undefined : (await who(context, typed)).id;
+    if (again === undefined && !name) throw new UsageError();
+    const given =
+      again === undefined ? { name: name ?? '', post, role: roleOf(role), unit, outside, intake } : undefined;
+    const { worker } = await context.signIn();
+    const fresh = given ? await people.invite(worker, given) : await people.inviteAgain(worker, again ?? '');
+    printInvitation(context, fresh);
   },
   confirm: async (context: Context, [typed]: string[]) => {
     const { io, place, lang, values } = context;

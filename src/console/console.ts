@@ -10,6 +10,7 @@ import { html } from '../web/html.ts';
 import { sendPage } from '../web/respond.ts';
 import { contentSecurityPolicy } from '../web/security.ts';
 import { SealError } from '../cases/seal-error.ts';
+import { createRuns } from './access/runs.ts';
 import { createSessionCookie } from './frame/cookie.ts';
 import { explain } from './frame/explain.ts';
 import { createFrame } from './frame/frame.ts';
@@ -22,7 +23,7 @@ import { createSecondFactor } from './frame/second-factor.ts';
 import { createSessions } from './frame/sessions.ts';
 import { createTurns } from './frame/turns.ts';
 import { createView, type Answer, type ConsoleView, type Member } from './frame/view.ts';
-import type { ConsoleNeeds } from './needs.ts';
+import type { ConsoleNeeds, RunNeeds } from './needs.ts';
 import { doorsOf } from './doors.ts';
 import { routesOf } from './routes.ts';
 import { createSignInScreen } from './sign-in/sign-in.ts';
@@ -47,7 +48,8 @@ export interface Console {
  * The staff's pages: rendered here, without a script. Everybody else sees the sign-in page, whatever address they ask for,
  * so that addresses tell nothing.
  */
-export function createConsole(needs: ConsoleNeeds): Console {
+export function createConsole(given: ConsoleNeeds): Console {
+  const needs: RunNeeds = { ...given, runs: given.runs ?? createRuns(given) };
   const { i18n, data, clock, log, people, mode } = needs;
   const cookie = createSessionCookie({ production: mode === 'production' });
   const { sessionBox: box, appSecret, settings } = needs;
@@ -104,8 +106,9 @@ export function createConsole(needs: ConsoleNeeds): Console {
     sendPage(response, errorPage({ status: 500, lang: view.lang, reference, message }), 500);
   }
 
-  const given = (request: Request) => ({
+  const askedBy = (request: Request) => ({
     posted: readPosted(request.body),
+    origin: needs.baseUrl ?? `${request.protocol}://${request.headers.host ?? ''}`,
     param: (name: string) => String(request.params[name] ?? ''),
     query: (name: string) => (typeof request.query[name] === 'string' ? request.query[name] : ''),
   });
@@ -150,7 +153,7 @@ export function createConsole(needs: ConsoleNeeds): Console {
         if (method === 'post' && !isSameOrigin(request, needs.baseUrl)) {
           return sendError(response, view, 403, view.say('error.origin'));
         }
-        const visit = { ...given(request), view, cookie: own.read(request) };
+        const visit = { ...askedBy(request), view, cookie: own.read(request) };
         const { answer, cookie: next } = await page.handle(visit);
         if (next === null) own.clear(response);
         else if (next !== undefined) own.set(response, next);
@@ -181,7 +184,7 @@ export function createConsole(needs: ConsoleNeeds): Console {
       if (route.path === '') return send(response, view, member, { to: homeOf(member.person.role) });
       return sendError(response, view, 403, view.say('error.role'));
     }
-    const visit = { ...given(request), view, member };
+    const visit = { ...askedBy(request), view, member };
     const work = () => route.handle(visit);
     const answer = await (route.method === 'post' ? inTurn(member.lane, work) : work());
     if (route.ends) cookie.clear(response);

@@ -1,6 +1,7 @@
 import type { People } from '../accounts/people.ts';
 import type { PersonView } from '../accounts/person.ts';
 import type { Recorder } from '../accounts/recorder.ts';
+import type { RecoverySetup } from '../accounts/recovery-setup.ts';
 import type { SetUpDraft } from '../accounts/set-up-draft.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import type { AuditLog } from '../audit/log.ts';
@@ -52,6 +53,7 @@ export interface ConsoleNeeds {
   signIn: SignIn;
   isSetUp: () => Promise<boolean>;
   setUp: SetUpDraft;
+  recovery: Pick<RecoverySetup, 'knowsShare' | 'open'>;
   audit: AuditLog;
   record: Recorder;
   /** Trial mode: where the demo passphrases lie. Shown on the sign-in page; never what is in it. */
@@ -59,3 +61,6 @@ export interface ConsoleNeeds {
   /** For tests, which wait for the end of long work. */
   runs?: Runs;
 }
+
+/** With the long work of this process. */
+export type RunNeeds = ConsoleNeeds & Required<Pick<ConsoleNeeds, 'runs'>>;

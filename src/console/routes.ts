@@ -10,13 +10,13 @@ import { linkRoutes } from './links/routes.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
 import { factorRoutes } from './me/factor.ts';
 import { meRoutes } from './me/routes.ts';
-import type { ConsoleNeeds } from './needs.ts';
 import { printRoutes } from './print/routes.ts';
+import type { RunNeeds } from './needs.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { queueRoutes } from './queue/routes.ts';
 
 /** Every entrance of the console behind the sign-in. */
-export const routesOf = (needs: ConsoleNeeds, sessions: Sessions, factor: SecondFactor): readonly Route[] => [
+export const routesOf = (needs: RunNeeds, sessions: Sessions, factor: SecondFactor): readonly Route[] => [
   ...queueRoutes(needs),
   ...caseRoutes(needs),
   ...evidenceRoutes(needs),

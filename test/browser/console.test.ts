@@ -158,6 +158,7 @@ const label = (action: string) => i18n.t('th', `cases:action.${action}.label`);
       await page.click('a[href="/console/people/add"]');
       await page.fill('#f-name', 'เจ้าหน้าที่คนที่สอง');
       await page.selectOption('#f-unit', 'education');
+      await page.locator('input[name="way"][value="now"]').check();
       await page.locator('main form[action="/console/people/add"] button').click();
       await page.waitForSelector('.passphrase-words');
       expect((await page.textContent('.passphrase-words'))!.trim().split(' ')).toHaveLength(10);

@@ -174,6 +174,7 @@ export async function startConsole(
     signIn: accounts.signIn,
     isSetUp: () => accounts.recovery.exists(),
     setUp: accounts.setUp,
+    recovery: accounts.recovery,
     audit: accounts.audit,
     record: accounts.record,
     trialPaper: options.trialPaper,

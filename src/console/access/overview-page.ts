@@ -7,7 +7,7 @@ import type { Answer, ConsoleView } from '../frame/view.ts';
 import type { Run } from './runs.ts';
 
 /** Seconds until a page that shows progress is asked for again. */
-const REFRESH = 2;
+export const REFRESH_SECONDS = 2;
 
 export interface OverviewShown {
   /** How many cases of the reader's a former key still opens. */
@@ -23,11 +23,11 @@ export function overviewPage({ stale, run, people }: OverviewShown, view: Consol
   return {
     title: tell('access:overview.title'),
     path: '/access',
-    refresh: running ? REFRESH : undefined,
+    refresh: running ? REFRESH_SECONDS : undefined,
     body: html`<div class="narrow">
       <p><a href="${at('/people')}">${view.say('people.back')}</a></p>
       <h1>${tell('access:overview.title')}</h1>
-      ${run && progress(run, people, view)}
+      ${run && progressPanel(run, people, view)}
       <section class="panel" aria-labelledby="reseal">
         <h2 id="reseal">${tell('access:reseal.title')}</h2>
         <p>${tell('access:reseal.why')}</p>
@@ -43,7 +43,8 @@ export function overviewPage({ stale, run, people }: OverviewShown, view: Consol
   };
 }
 
-function progress(run: Run, people: readonly PersonView[], view: ConsoleView): Html {
+/** How far a piece of work is. */
+export function progressPanel(run: Run, people: readonly PersonView[], view: ConsoleView): Html {
   const { tell } = view;
   const { kind, state, done, total, tally, about } = run;
   const what = tell(`access:run.${kind}`, { name: about ? nameOf(about, people, view) : '' });

@@ -7,16 +7,15 @@ import { holdsKeys } from '../../accounts/duties.ts';
 import type { Route } from '../frame/route.ts';
 import type { Sessions } from '../frame/sessions.ts';
 import type { Answer, Member, Visit } from '../frame/view.ts';
-import type { ConsoleNeeds } from '../needs.ts';
+import type { RunNeeds } from '../needs.ts';
 import { caseAccessRoutes } from './case-routes.ts';
 import { overviewPage } from './overview-page.ts';
 import { handOverPage, passPage } from './person-pages.ts';
-import { createRuns, type Run } from './runs.ts';
+import type { Run } from './runs.ts';
 
 /** Who can open which cases: sealing anew, passing on, handing over. */
-export function accessRoutes(needs: ConsoleNeeds, sessions: Pick<Sessions, 'watch'>): Route[] {
-  const { people, access, casework } = needs;
-  const runs = needs.runs ?? createRuns(needs);
+export function accessRoutes(needs: RunNeeds, sessions: Pick<Sessions, 'watch'>): Route[] {
+  const { people, access, casework, runs } = needs;
   const work = createKeyWork({ access, casework });
   const assigners = staffAction('assign')?.roles ?? [];
   const refusal = 'people-refused';

@@ -47,6 +47,8 @@ export interface Visit {
   view: ConsoleView;
   member: Member;
   posted: Posted;
+  /** The address people reach this server at, without a slash at its end. */
+  origin: string;
   param: (name: string) => string;
   /** A value of the query; empty when it is not there. */
   query: (name: string) => string;

@@ -7,7 +7,7 @@ import { html } from '../../web/html.ts';
 import type { Posted } from '../frame/posted.ts';
 import type { Answer, ConsoleView } from '../frame/view.ts';
 
-type Typed = NewPerson & { words: string };
+type Typed = NewPerson & { words: string; way: string };
 
 /** The field a refusal of `People.add` is about. */
 const FAULTS: Record<string, string> = {
@@ -72,6 +72,19 @@ export function dutyFields(
   ];
 }
 
+/** How somebody comes to a passphrase: by a link that is opened alone, or written down here and now. */
+export const wayField = (value: string, { tell }: ConsoleView): Field => ({
+  kind: 'radio',
+  name: 'way',
+  label: tell('entry:way.label'),
+  value,
+  options: ['link', 'now'].map((way) => ({
+    value: way,
+    label: tell(`entry:way.${way}`),
+    hint: tell(`entry:way.${way}Hint`),
+  })),
+});
+
 export function addPage(
   shown: { typed?: Typed; fault?: { key: string; text: string } },
   view: ConsoleView,
@@ -84,6 +97,7 @@ export function addPage(
     { ...common('name'), kind: 'text', value: typed?.name, hint: say('add.nameHint') },
     { ...common('post'), kind: 'text', value: typed?.post, optional: true },
     ...dutyFields(typed, errorOf, view),
+    wayField(typed?.way ?? 'link', view),
     {
       ...common('words'),
       kind: 'radio',

@@ -5,6 +5,7 @@ import { submitButton } from '../../web/form.ts';
 import { html } from '../../web/html.ts';
 import { personUnit } from '../frame/people-words.ts';
 import type { Answer, ConsoleView } from '../frame/view.ts';
+import { wayField } from './add-page.ts';
 
 /** What can be done to somebody, after one more question. */
 export const CHANGES = ['renew', 'disable'] as const;
@@ -19,7 +20,7 @@ export function changePage(what: Change, person: PersonView, view: ConsoleView):
     value: 'th',
     options: LANGS.map((value) => ({ value, label: say(`words.${value}`) })),
   });
-  const body = html`${what === 'renew' && words}
+  const body = html`${what === 'renew' && html`${kit.field(wayField('link', view))} ${words}`}
     <p>${submitButton({ label: say(`people.${what}`), look: 'danger' })}</p>`;
   return {
     title: say(`change.${what}.title`),

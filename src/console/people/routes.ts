@@ -11,6 +11,7 @@ import type { ConsoleNeeds } from '../needs.ts';
 import { addPage, faultOf, readNew } from './add-page.ts';
 import { changePage, freshPage, CHANGES, type Change } from './change-page.ts';
 import { confirmPage } from './confirm-page.ts';
+import { linkPage } from './link-page.ts';
 import { listPage } from './list-page.ts';
 import { movePage } from './move-page.ts';
 
@@ -26,15 +27,17 @@ export function peopleRoutes({ people, isUnplaced }: Pick<ConsoleNeeds, 'people'
     return person;
   }
 
-  async function add({ view, member, posted }: Visit): Promise<Answer> {
+  async function add({ view, member, posted, origin }: Visit): Promise<Answer> {
     const words = posted.one('words');
+    const way = posted.one('way');
     const person = readNew(posted);
     try {
+      if (way === 'link') return linkPage(await people.invite(member.worker, person), origin, view);
       const fresh = await people.add(member.worker, person, isLang(words) ? words : 'th');
       return freshPage('added', fresh, view);
     } catch (error) {
       if (!(error instanceof ExpectedError) || faultOf(error.key) === undefined) throw error;
-      const typed = { ...person, words };
+      const typed = { ...person, words, way };
       return addPage({ typed, fault: { key: error.key, text: explain(error, view) ?? '' } }, view);
     }
   }
@@ -82,9 +85,12 @@ export function peopleRoutes({ people, isUnplaced }: Pick<ConsoleNeeds, 'people'
       roles: PEOPLE_DUTIES[what],
       refusal,
       async handle(visit) {
-        const { view, member, posted } = visit;
+        const { view, member, posted, origin } = visit;
         const person = await subject(visit);
         const words = posted.one('words');
+        if (what === 'renew' && posted.one('way') === 'link') {
+          return linkPage(await people.inviteAgain(member.worker, person.id), origin, view);
+        }
         if (what === 'renew') {
           const fresh: FreshKey = await people.renew(member.worker, person.id, isLang(words) ? words : 'th');
           return freshPage('renewed', fresh, view);
