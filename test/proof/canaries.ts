@@ -1,4 +1,5 @@
 import { formatCode, type TrackingCode } from '../../src/cases/tracking.ts';
+import { NEEDLE } from '../cleaning/corpus/needles.ts';
 import { userIdOf } from '../support/fake-line.ts';
 
 /**
@@ -15,12 +16,16 @@ export const CANARIES = {
   chatUnsent: 'พิมพ์นกแสกแล้วเรียกคืน',
   chatComment: 'ขอชมพญาปักษาวายุภักษ์',
   chatReply: 'ตอบว่านกหัวขวานสามนิ้ว',
+  chatFile: 'ในไฟล์มีนกอินทรีหัวนวลเขียนไว้',
+  chatFileName: 'ชื่อไฟล์นกคุ่มสี',
   chatQuestionName: 'นกกระจิบธรรมดาลวงตา',
   unknownPostback: 'postback-bowerbird-5521',
   webWho: 'นายนกหว้าจำแลงกาย',
   webWhat: 'Bribe-hornbill-8841 ที่ห้องนกแก้วโม่ง',
   webComment: 'ติชมนกปรอดหัวโขนตัวใหญ่',
   webAdded: 'เพิ่มว่านกกระสาปากเหลืองบินมา',
+  webFile: 'Leaf-warbler-2209 ในไฟล์จากเว็บ',
+  webFileName: 'web-file-name-pitta-8812',
   webRefused: 'ขยะนกพิราบหงอนวิคตอเรีย',
   inAddress: 'address-bar-kingfisher-3391',
   browser: 'Rare-Browser-Nightjar/7',
@@ -28,6 +33,7 @@ export const CANARIES = {
   staffQuestion: 'เจ้าหน้าที่ถามนกกวักสุ่ม',
   staffNote: 'บันทึกภายในนกเป็ดน้ำ',
   staffAnswer: 'ผลคือพบนกปากห่างจริง',
+  staffSearch: 'ค้นหานกตีทองสุวรรณ',
   staffRefused: 'ข้อความนกตะขาบทุ่งที่ไม่ผ่าน',
 } as const;
 
@@ -47,6 +53,7 @@ export function secretsOf(codes: readonly TrackingCode[]): Record<string, string
     placeTitle: PLACE.title,
     latitude: String(PLACE.latitude),
     longitude: String(PLACE.longitude),
+    ...Object.fromEntries(Object.entries(NEEDLE).map(([what, text]) => [`photo ${what}`, text])),
   };
   for (const user of USERS) found[`user ${user}`] = userIdOf(user);
   codes.forEach((code, n) => {

@@ -3,14 +3,20 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newIdentity, recipientOf } from '../../src/cases/age.ts';
 import { formatCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { systemClock } from '../../src/clock.ts';
-import { filesIn, leaksOf } from '../cases/stored-values.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/log.ts';
+import { startServer } from '../../src/server.ts';
+import { filesIn, leaksOf, valuesIn } from '../cases/stored-values.ts';
 import { fillIn, phoneOf, th } from '../cases/phone.ts';
 import { startFakeLine, type FakeLine } from '../support/fake-line.ts';
+import { DAY, TestClock } from '../support/clock.ts';
 import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { CANARIES, PLACE, secretsOf, USERS } from './canaries.ts';
 import {
+  casesAreConcluded,
   chatGivesUp,
   chatSucceeds,
   consoleIsUsed,
@@ -45,7 +51,11 @@ const start = () =>
   });
 
 /** A command of the staff, as a process of its own; resolves to its standard output. */
-function command(name: string, args: readonly string[]): Promise<{ code: number | null; out: string }> {
+function command(
+  name: string,
+  args: readonly string[],
+  settings: Record<string, string> = {},
+): Promise<{ code: number | null; out: string }> {
   return new Promise((done, fail) => {
     const child = spawn(
       process.execPath,
@@ -57,6 +67,7 @@ function command(name: string, args: readonly string[]): Promise<{ code: number 
           DATA_DIR: dirOf('data'),
           TMPDIR: dirOf('tmp'),
           LOG_LEVEL: 'debug',
+          ...settings,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
@@ -73,6 +84,7 @@ function command(name: string, args: readonly string[]): Promise<{ code: number 
 const places = () => [
   ...filesIn(dirOf('data')).map(({ name, bytes }) => ({ name: `data/${name}`, bytes })),
   ...filesIn(dirOf('tmp')).map(({ name, bytes }) => ({ name: `tmp/${name}`, bytes })),
+  ...filesIn(dirOf('backup')).map(({ name, bytes }) => ({ name: `backup/${name}`, bytes })),
   { name: 'output of the server', bytes: Buffer.from([...outputs, server.output()].join('\n')) },
   { name: 'standard error of commands', bytes: Buffer.from(complaints) },
   {
@@ -81,9 +93,21 @@ const places = () => [
   },
 ];
 
+/**
+ * A piece out of the middle of every sealed item of the cases that the officer saw. Not of the files: what is left of
+ * their ciphertext opens with a secret that lies in an item (ADR 20).
+ */
+const ciphertexts = () =>
+  valuesIn(dirOf('data')).flatMap(({ column, value, row }) => {
+    const theirs = column === 'sealed' && opened.includes(String(row['case_id']));
+    if (!theirs || !(value instanceof Uint8Array)) return [];
+    const middle = Math.floor(value.length / 2);
+    return [Buffer.from(value.subarray(middle, middle + 48))];
+  });
+
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'suetrong-canary-'));
-  for (const name of ['data', 'tmp', 'staff']) mkdirSync(dirOf(name));
+  for (const name of ['data', 'tmp', 'staff', 'backup']) mkdirSync(dirOf(name));
   line = await startFakeLine({ clock: systemClock });
   server = await start();
   town = { line, dataDir: dirOf('data'), server: () => server, codes: [] };
@@ -95,6 +119,8 @@ afterAll(async () => {
 });
 
 let code: TrackingCode;
+/** The cases that the officer saw. */
+let opened: string[];
 
 describe('the story', () => {
   it('is told in the chat, on the web and in the console, with all that is refused', async () => {
@@ -103,7 +129,9 @@ describe('the story', () => {
     await chatGivesUp(town);
     await webhookIsTeased(town);
     await webIsUsed(town);
-    await consoleIsUsed(town);
+    const { cases, filesRead } = await consoleIsUsed(town);
+    expect(filesRead).toBe(4);
+    opened = cases;
     await told.reporter.say(formatCode(code));
     expect(told.reporter.words()).toContain(CANARIES.staffQuestion);
     await told.reporter.say(CANARIES.chatReply);
@@ -124,8 +152,8 @@ describe('the story', () => {
     expect(listed.code).toBe(0);
     const ids = [...new Set(listed.out.match(/\b[0-9a-f]{32}\b/g) ?? [])];
     expect(ids.length).toBeGreaterThanOrEqual(4);
-    const opened = [];
-    for (const id of ids) opened.push((await command('cases', ['open', id, ...officer])).out);
+    const shown = [];
+    for (const id of ids) shown.push((await command('cases', ['open', id, ...officer])).out);
     for (const canary of [
       'chatWhat',
       'chatReply',
@@ -134,7 +162,7 @@ describe('the story', () => {
       'webComment',
       'webAdded',
     ] as const) {
-      expect([canary, opened.join('\n').includes(CANARIES[canary])]).toEqual([canary, true]);
+      expect([canary, shown.join('\n').includes(CANARIES[canary])]).toEqual([canary, true]);
     }
     await command('cases', [
       'act',
@@ -148,12 +176,57 @@ describe('the story', () => {
   }, 120_000);
 });
 
+describe('the backup', () => {
+  it('is made while the server runs', async () => {
+    const recipient = await recipientOf(await newIdentity());
+    const made = await command('backup', ['make'], {
+      BACKUP_DIR: dirOf('backup'),
+      BACKUP_RECIPIENT: recipient,
+    });
+    expect(made).toMatchObject({ code: 0 });
+    expect(filesIn(dirOf('backup')).length).toBeGreaterThanOrEqual(2);
+  }, 60_000);
+});
+
 describe('afterwards', () => {
   it('no text, name, address, place, user or code stands in data, temporary files, logs or addresses', () => {
     expect(town.codes.length).toBeGreaterThanOrEqual(5);
     expect(server.output().length + outputs.join('').length).toBeGreaterThan(0);
     expect(leaksOf(secretsOf(town.codes), places())).toEqual([]);
   }, 120_000);
+
+  it('nor when years have passed and all of it was erased; then even the sealed items are gone', async () => {
+    await casesAreConcluded(town, opened);
+    await server.end('SIGTERM');
+    const before = ciphertexts();
+    expect(before.length).toBeGreaterThan(20);
+    const clock = new TestClock(new Date(Date.now() + 6 * 365 * DAY));
+    let logs = '';
+    const later = await startServer(
+      readConfig({
+        PORT: '0',
+        DATA_DIR: dirOf('data'),
+        LINE_API_BASE_URL: line.baseUrl,
+        LINE_CHANNEL_SECRET: line.channelSecret,
+        LINE_CHANNEL_ACCESS_TOKEN: line.channelAccessToken,
+      }),
+      { clock, log: createLogger('debug', { write: (chunk) => void (logs += chunk) }) },
+    );
+    // Orphans are purged by day: the second run finds what the first one left.
+    await later.deps.scheduler.runAll();
+    clock.advance(2 * DAY);
+    await later.deps.scheduler.runAll();
+    const left = await later.deps.store.cases.withRecipient('recovery', undefined, 100);
+    await later.stop();
+    outputs.push(logs);
+
+    expect(left.map(({ id }) => id).filter((id) => opened.includes(id))).toEqual([]);
+    expect(leaksOf(secretsOf(town.codes), places())).toEqual([]);
+    const bytes = Buffer.concat(filesIn(dirOf('data')).map((file) => file.bytes));
+    const kept = before.filter((piece) => bytes.includes(piece));
+    expect(kept).toEqual([]);
+    expect(valuesIn(dirOf('data')).filter(({ table }) => table === 'evidence_chunk')).toEqual([]);
+  }, 180_000);
 
   it('temporary files are gone', () => {
     expect(filesIn(dirOf('tmp')).map(({ name }) => name)).toEqual([]);

@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newCode, type TrackingCode } from '../../src/cases/tracking.ts';
+import { wordsOf } from '../../src/cli/words.ts';
 import { signBody } from '../../src/simulator/webhook-client.ts';
 import { fillIn, phoneOf, th, type Phone } from '../cases/phone.ts';
 import { browse, hidden, type Staff } from '../console/staff-browser.ts';
 import { codeOn, REPORT, visitor, type Visitor } from '../site/door/visitor.ts';
-import type { FakeLine } from '../support/fake-line.ts';
+import { hidingJpeg } from '../cleaning/corpus/pictures.ts';
+import type { FakeLine, LineEvent } from '../support/fake-line.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 import { ADDRESS, CANARIES as C, PLACE, type User } from './canaries.ts';
 
@@ -34,6 +36,21 @@ export function demoPerson(dataDir: string, role: string): { id: string; passphr
   };
 }
 
+/** A photo with all that a telephone writes into it, a text file with a telling name, and a place. */
+async function sendFiles({ line, server }: Town, user: User): Promise<void> {
+  const send = async (event: LineEvent, bytes?: Uint8Array) => {
+    const type = 'application/octet-stream';
+    if (bytes) line.api.setContent(event.message!.id, { kind: 'bytes', bytes, type });
+    const { messages } = await line.ask(server().webhook, event, 30_000);
+    if (bytes && !wordsOf(messages).includes(th('evidence:received.cleaned')))
+      throw new Error(`not taken in: ${wordsOf(messages)}`);
+  };
+  await send(line.event.image(user), await hidingJpeg());
+  const name = `${C.chatFileName}.txt`;
+  await send(line.event.file(user, { fileName: name, fileSize: 9 }), Buffer.from(C.chatFile));
+  await send(line.event.location(user, PLACE));
+}
+
 /** Success in the chat: a report filed, a comment filed, a question with somebody's name in it. */
 export async function chatSucceeds(town: Town): Promise<{ reporter: Phone; code: TrackingCode }> {
   const reporter = phone(town, 'kestrel');
@@ -45,6 +62,7 @@ export async function chatSucceeds(town: Town): Promise<{ reporter: Phone; code:
     where: C.chatWhere,
     contact: C.chatContact,
   });
+  await sendFiles(town, 'kestrel');
   await reporter.tap(th('report:act.file'));
   const citizen = phone(town, 'osprey');
   const comment = await fillIn(citizen, 'comment', { text: C.chatComment });
@@ -100,11 +118,17 @@ export async function webhookIsTeased({ line, server }: Town): Promise<void> {
 /** The web door: filed, commented, followed, and everything that is refused. */
 export async function webIsUsed(town: Town): Promise<TrackingCode> {
   const person = fromOutside(town);
-  const review = await person.press(await person.get('/report'), 'review', {
+  const form = await person.press(await person.get('/report'), 'upload', {
     ...REPORT,
     who: C.webWho,
     what: C.webWhat,
+    evidence: [
+      new File([C.webFile], `${C.webFileName}.txt`),
+      new File([new Uint8Array(await hidingJpeg())], `${C.webFileName}.jpg`),
+      new File([`MZ${C.webRefused}`], `${C.webFileName}.exe`),
+    ],
   });
+  const review = await person.press(form, 'review');
   const code = codeOn(review) as TrackingCode;
   town.codes.push(code);
   await person.press(review, 'file');
@@ -135,8 +159,8 @@ export async function webIsUsed(town: Town): Promise<TrackingCode> {
   return code;
 }
 
-/** An officer's day in the console: opens, writes, asks, and is refused. Resolves to the browser, signed in. */
-export async function consoleIsUsed(town: Town): Promise<Staff> {
+/** An officer's day in the console: opens, reads files, writes, asks, and is refused. */
+export async function consoleIsUsed(town: Town): Promise<{ cases: string[]; filesRead: number }> {
   const { id, passphrase } = demoPerson(town.dataDir, 'officer');
   const staff = browse({ origin: town.server().url });
   await staff.signIn(id, passphrase);
@@ -145,25 +169,47 @@ export async function consoleIsUsed(town: Town): Promise<Staff> {
     ...new Set([...queue.html.matchAll(/\/console\/cases\/([0-9a-f]{32})/g)].map(([, it]) => it!)),
   ];
   if (cases.length < 4) throw new Error(`the queue shows ${cases.length} cases: ${queue.text}`);
-  const act = async (one: string, action: string, fields: Record<string, string>) => {
-    const seen = hidden((await staff.get(`/cases/${one}`)).html, 'seen');
-    const filled = Object.entries(fields).map(([need, value]) => [`${action}-${need}`, value]);
-    const form = { action, seen, ...(Object.fromEntries(filled) as Record<string, string>) };
-    await staff.post(`/cases/${one}/act`, form);
-    return staff.post(`/cases/${one}/act`, { ...form, step: 'do' });
-  };
+  let filesRead = 0;
+  const act = acting(staff);
   for (const one of cases) {
     await act(one, 'accept', {});
     await act(one, 'note', { message: C.staffNote });
     await act(one, 'conclude', { message: C.staffRefused, outcome: C.staffRefused });
     await act(one, 'decline', { message: C.staffRefused });
     await act(one, encodeURIComponent(C.inAddress), { message: C.staffRefused });
+    const page = await staff.get(`/cases/${one}`);
+    for (const [path] of page.html.matchAll(/\/cases\/[0-9a-f]{32}\/evidence\/\d+/g)) {
+      await staff.get(path);
+      if ((await staff.get(`${path}/clean`)).status === 200) filesRead += 1;
+    }
+    await staff.get(`/cases/${one}/print`);
     const asked = await act(one, 'ask', { message: C.staffQuestion });
     if (asked.status !== 303) throw new Error(`asking was answered with ${asked.status}`);
   }
   await staff.get(`/cases/${encodeURIComponent(C.inAddress)}?q=${encodeURIComponent(C.inAddress)}`);
-  return staff;
+  return { cases, filesRead };
 }
+
+/** The head ends what was asked: everything is answered and closed. */
+export async function casesAreConcluded(town: Town, cases: readonly string[]): Promise<void> {
+  const { id, passphrase } = demoPerson(town.dataDir, 'head');
+  const staff = browse({ origin: town.server().url });
+  await staff.signIn(id, passphrase);
+  for (const one of cases) {
+    for (const outcome of ['substantiated', 'noted']) {
+      await acting(staff)(one, 'conclude', { outcome, message: C.staffAnswer });
+    }
+  }
+}
+
+/** Fills an action of a case in and confirms it. */
+const acting = (staff: Staff) => async (one: string, action: string, fields: Record<string, string>) => {
+  const seen = hidden((await staff.get(`/cases/${one}`)).html, 'seen');
+  const filled = Object.entries(fields).map(([need, value]) => [`${action}-${need}`, value]);
+  const form = { action, seen, ...(Object.fromEntries(filled) as Record<string, string>) };
+  await staff.post(`/cases/${one}/act`, form);
+  return staff.post(`/cases/${one}/act`, { ...form, step: 'do' });
+};
 
 /** Writes a passphrase to a file beside the data, for the command line. */
 export function passphraseFile(dir: string, dataDir: string, role: string): string[] {
