@@ -23,11 +23,15 @@ export function filesHint({ say, data }: DoorView): string {
   return say('files.hint', { ...Object.fromEntries(caps), files: filesPerCase });
 }
 
+const sizeInWords = (bytes: number, { say }: DoorView): string =>
+  bytes < MIB
+    ? say('files.kb', { size: Math.ceil(bytes / 1024) })
+    : say('files.mb', { size: (bytes / MIB).toFixed(1) });
+
 /** `รูปภาพ · 2.3 MB`. */
 function kindAndSize(piece: Piece, view: DoorView): string {
   const [copy] = copiesOf(piece.content);
-  const size = copy ? view.say('files.size', { size: Math.max(0.1, copy.file.size / MIB).toFixed(1) }) : '';
-  return [pieceKind(piece, view.tell), size].filter(Boolean).join(' · ');
+  return [pieceKind(piece, view.tell), copy && sizeInWords(copy.file.size, view)].filter(Boolean).join(' · ');
 }
 
 /** What became of a file's hidden facts. */
@@ -56,7 +60,7 @@ export const filesCarried = ({ pieces, names, unseen }: FilesShown): Html =>
   )}`;
 
 /** The choice over a file whose hidden facts cannot be removed. */
-function choice({ id, content }: Piece, name: string, { tell, say }: DoorView): Html {
+function choice({ id, content }: Piece, name: string, { tell, say, hint }: DoorView): Html {
   const told = content.is === 'file' && content.told;
   const radio = (value: string, label: string) => {
     const field = pieceField.decide(id);
@@ -70,7 +74,7 @@ function choice({ id, content }: Piece, name: string, { tell, say }: DoorView): 
     <legend>
       ${tell('evidence:consent.ask')} <span class="visually-hidden">${say('files.which', { name })}</span>
     </legend>
-    <p>${told && tell(`evidence:told.${told}`)}</p>
+    <p>${told && (hint(`door:told.${told}`) ?? tell(`evidence:told.${told}`))}</p>
     <div class="choices">
       ${radio('drop', tell('evidence:consent.drop'))} ${radio('keep', tell('evidence:consent.keep'))}
     </div>
@@ -94,6 +98,10 @@ function item(piece: Piece, files: FilesShown, view: DoorView): Html {
     ${piece.undecided && choice(piece, name, view)}
   </li>`;
 }
+
+/** What to do about the faults of files, once they are known: nothing has to be. */
+export const goingOn = (files: FilesShown, { say }: DoorView): string | undefined =>
+  refused(files.uploads).length > 0 ? say('files.goOn') : undefined;
 
 /** What is wrong with the files of a form: each that was not taken, what waits for a choice, what ran out. */
 export function fileFaults(
@@ -133,7 +141,8 @@ export function filesField(id: string, shown: Shown, files: FilesShown, view: Do
     ${
       error &&
       html`<p class="field-error" id="f-${id}-error">
-        <span class="visually-hidden">${view.tell('web:form.errorPrefix')}</span> ${error}
+        <span class="visually-hidden">${view.tell('web:form.errorPrefix')}</span>
+        ${error.split('\n').map((line) => html`<span class="line">${line}</span>`)}
       </p>`
     }
     ${

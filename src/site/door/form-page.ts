@@ -3,7 +3,7 @@ import type { CaseKind } from '../../cases/kinds.ts';
 import { hiddenField, postForm, submitButton } from '../../web/form.ts';
 import { html, type Html } from '../../web/html.ts';
 import { withLang } from '../../web/lang.ts';
-import { fileFaults, filesHint } from './files-field.ts';
+import { fileFaults, filesHint, goingOn } from './files-field.ts';
 import { NO_FILES, type FilesShown } from './files.ts';
 import { webFields, type Problems, type Raw } from './inputs.ts';
 import { enterButton, faultList, languageButton, PATHS } from './parts.ts';
@@ -64,7 +64,7 @@ function control(field: Field, page: FormPage, view: DoorView): Html {
     hint: hintOf(field, view),
     error:
       problemText(field, page.problems ?? {}, view) ??
-      (faults.map(({ text }) => text).join(' ') || undefined),
+      (faults.map(({ text }) => text).join('\n') || undefined),
     optional: !field.required,
   };
   return input.control(field, shown, page.raw[field.id] ?? [], view, files);
@@ -77,7 +77,7 @@ function summary(page: FormPage, view: DoorView): Html | undefined {
     const text = problemText(field, page.problems ?? {}, view);
     return text === undefined ? [] : [{ text, anchor: input.anchor(field.id) }];
   });
-  return faultList(wrong, view, page.failed);
+  return faultList(wrong, view, { failed: page.failed, note: goingOn(page.files ?? NO_FILES, view) });
 }
 
 /** The whole form on one page, in sections: nothing leaves it before the review, and nothing typed can be lost on the way. */

@@ -26,7 +26,7 @@ export const notice = (text: string | undefined): Html | undefined =>
 export const faultList = (
   faults: readonly { text: string; anchor: string }[],
   { tell }: DoorView,
-  failed?: string,
+  { failed, note }: { failed?: string; note?: string } = {},
 ): Html | undefined =>
   faults.length === 0
     ? notice(failed)
@@ -36,6 +36,7 @@ export const faultList = (
         <ul>
           ${faults.map(({ text, anchor }) => html`<li><a href="#${anchor}">${text}</a></li>`)}
         </ul>
+        ${note !== undefined && html`<p>${note}</p>`}
       </div>`;
 
 /**

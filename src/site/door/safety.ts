@@ -16,11 +16,17 @@ const doorName = (name: string, phone: string): string =>
   name.endsWith(` ${phone}`) ? name : `${name} ${phone}`;
 
 function points(kind: CaseKind, view: DoorView): Html {
-  const { say, data, lang } = view;
+  const { say, hint, data, lang } = view;
+  const lead = (name: string) => hint(`door:safety.lead.${name}`);
   const doors = data.policy.nationalDoors.map((door) => doorName(door.name[lang], door.phone)).join(' · ');
   const hours = data.policy.draftIdleHours;
   return html`<ul class="statements">
-      ${POINTS[kind].map((name) => html`<li>${say(`safety.${name}`, { hours })}</li>`)}
+      ${POINTS[kind].map(
+        (name) =>
+          html`<li>
+            ${lead(name) && html`<strong>${lead(name)}:</strong> `}${say(`safety.${name}`, { hours })}
+          </li>`,
+      )}
       ${kind === 'complaint' && html`<li>${say('safety.doors', { doors })}</li>`}
     </ul>
     <p>

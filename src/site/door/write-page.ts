@@ -2,7 +2,7 @@ import { reporterAction, type ReporterActionId } from '../../cases/actions.ts';
 import { hiddenField, postForm, submitButton, type Field } from '../../web/form.ts';
 import { html, type Html } from '../../web/html.ts';
 import { withLang } from '../../web/lang.ts';
-import { fileFaults, filesField, filesHint } from './files-field.ts';
+import { fileFaults, filesField, filesHint, goingOn } from './files-field.ts';
 import { NO_FILES, type FilesShown } from './files.ts';
 import { enterButton, faultList, languageButton, notice, TRACK_PATH } from './parts.ts';
 import { codeField, type CodeFault } from './track-form.ts';
@@ -59,7 +59,7 @@ function filesPart({ action, files = NO_FILES }: Writing, view: DoorView): Html 
   const shown = {
     label: view.say('write.files'),
     hint: filesHint(view),
-    error: error.join(' ') || undefined,
+    error: error.join('\n') || undefined,
     optional: true,
   };
   return filesField(FILES, shown, files, view);
@@ -68,12 +68,13 @@ function filesPart({ action, files = NO_FILES }: Writing, view: DoorView): Html 
 /** The form for one action of the reporter. */
 export function writeForm(writing: Writing, view: DoorView): Html {
   const { action, pass, once, bag } = writing;
-  const { say, tell, lang, kit } = view;
+  const { say, tell, hint, lang, kit } = view;
+  const send = hint(`door:write.send.${action}`) ?? tell(`cases:action.${action}.label`);
   const [message, ...others] = fieldsOf(writing, view).map((field) => kit.field(field));
   const body = html`${enterButton('write')} ${hiddenField('action', action)} ${hiddenField('once', once)}
     ${hiddenField('bag', bag)} ${pass !== undefined && hiddenField('pass', pass)} ${message}
     ${filesPart(writing, view)} ${others}
-    <p>${submitButton({ label: tell(`cases:action.${action}.label`), name: 'do', value: 'write' })}</p>
+    <p>${submitButton({ label: send, name: 'do', value: 'write' })}</p>
     ${languageButton(TRACK_PATH, 'again', view, say('keepsTyped'))}`;
   return html`<section class="part" aria-labelledby="do-${action}">
     <h2 id="do-${action}">${tell(`cases:action.${action}.label`)}</h2>
@@ -89,7 +90,7 @@ function summary(writing: Writing, view: DoorView): Html | undefined {
     ),
     ...fileFaults(FILES, writing.files ?? NO_FILES, view),
   ];
-  return faultList(wrong, view);
+  return faultList(wrong, view, { note: goingOn(writing.files ?? NO_FILES, view) });
 }
 
 /** The form alone, with what was typed: something is to be mended, or the code to be given again. */
