@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EVIDENCE_FILE } from '../../../src/store/sqlite/database.ts';
 import { hidingJpeg } from '../../cleaning/corpus/pictures.ts';
 import { found } from '../../cleaning/corpus/needles.ts';
 import { HOUR } from '../../support/clock.ts';
 import { startDoor, type TestDoor } from './door-under-test.ts';
-import { stateOf } from './state.ts';
+import { stateOf, storedFiles } from './state.ts';
 import { codeOn, REPORT, visitor, type Page, type Typed, type Visitor } from './visitor.ts';
 
 let door: TestDoor;
@@ -23,15 +21,7 @@ const note = (words: string, name = 'note.txt') => new File([words], name);
 const sound = () => new File(['#!AMR\n', randomBytes(50)], 'เสียงในห้อง.amr');
 const archive = () => new File(['PK\x03\x04', randomBytes(80)], 'หลักฐาน.zip');
 
-/** Files that lie in the store: of drafts, and of cases. */
-function stored(at: TestDoor = door): { drafts: number; cases: number } {
-  const db = new DatabaseSync(join(at.dataDir, EVIDENCE_FILE), { readOnly: true });
-  const count = (where: string) =>
-    Number(db.prepare(`SELECT count(*) AS n FROM evidence_file WHERE ${where}`).get()!['n']);
-  const result = { drafts: count('owner IS NULL'), cases: count('owner IS NOT NULL') };
-  db.close();
-  return result;
-}
+const stored = (at: TestDoor = door) => storedFiles(at);
 
 const attached = (page: Page) => page.html.match(/class="piece"/g)?.length ?? 0;
 const attach = async (who: Visitor, files: File[], typed: Typed = {}, path = '/report') =>

@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { STATUSES } from '../../../src/cases/kinds.ts';
+import { EVIDENCE_FILE } from '../../../src/store/sqlite/database.ts';
 import type { TestDoor } from './door-under-test.ts';
 
 /** All that the store holds of drafts and cases, to be compared before and after. */
@@ -8,6 +11,22 @@ export interface State {
   cases: string[];
   /** Cases in all, whoever may see them. */
   total: number;
+  files: Stored;
+}
+
+/** Sealed files in the store: of drafts, and of cases. */
+export interface Stored {
+  drafts: number;
+  cases: number;
+}
+
+export function storedFiles(door: TestDoor): Stored {
+  const db = new DatabaseSync(join(door.dataDir, EVIDENCE_FILE), { readOnly: true });
+  const count = (where: string) =>
+    Number(db.prepare(`SELECT count(*) AS n FROM evidence_file WHERE ${where}`).get()!['n']);
+  const stored = { drafts: count("owner IS NULL AND day <> ''"), cases: count('owner IS NOT NULL') };
+  db.close();
+  return stored;
 }
 
 export async function stateOf(door: TestDoor): Promise<State> {
@@ -22,6 +41,7 @@ export async function stateOf(door: TestDoor): Promise<State> {
   return {
     sessions: sessions.map(({ lane, version }) => `${lane} ${version}`),
     cases: rows.map((row) => `${row!.id} ${row!.version} ${row!.status} ${row!.items.length}`).sort(),
+    files: storedFiles(door),
     total: tally.reduce((sum, { count }) => sum + count, 0),
   };
 }

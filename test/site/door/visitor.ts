@@ -81,7 +81,7 @@ export interface Visitor {
   /** Every address that was asked for. */
   addresses: string[];
   get(path: string): Promise<Page>;
-  post(path: string, body: Typed): Promise<Page>;
+  post(path: string, body: Typed, multipart?: boolean): Promise<Page>;
   /**
    * Fills in fields and presses the button that sends `do=act`; `lang` picks the button to the other language,
    * `where` the form with this hidden or other value in it.
@@ -111,7 +111,7 @@ export function visitor(origin: string, headers: Record<string, string> = {}): V
   return {
     addresses,
     get: (path) => ask(path),
-    post: (path, body) => post(path, pairsOf(body)),
+    post: (path, body, multipart) => post(path, pairsOf(body), multipart),
     press(page, act, typed = {}, { lang, action } = {}) {
       for (const form of page.forms) {
         if (
