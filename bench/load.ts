@@ -6,6 +6,8 @@ import { systemClock } from '../src/clock.ts';
 
 /** What a row of acknowledgements looked like. */
 export interface Acks {
+  /** How many. */
+  count: number;
   perSecond: number;
   /** Milliseconds. */
   p50: number;
@@ -13,7 +15,13 @@ export interface Acks {
   refused: number;
 }
 
-const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
+/** Acknowledgements at a steady rate, with what the client itself added: when it is late, the times say less. */
+export interface SteadyAcks extends Acks {
+  /** By how many ms the client sent later than was due, 99th percentile. */
+  lateP99: number;
+}
+
+const agent = new http.Agent({ keepAlive: true, maxSockets: 256 });
 
 /** Posts one signed event; resolves to the status and how long the acknowledgement took. */
 export function post(url: URL, secret: string, body: string): Promise<{ status: number; ms: number }> {
@@ -75,6 +83,7 @@ export async function flood(url: URL, secret: string, clients: number, ms: numbe
   );
   const seconds = (performance.now() - started) / 1000;
   return {
+    count: times.length,
     perSecond: times.length / seconds,
     p50: percentile(times, 0.5),
     p99: percentile(times, 0.99),
@@ -82,19 +91,26 @@ export async function flood(url: URL, secret: string, clients: number, ms: numbe
   };
 }
 
-/** Events at a steady rate for `ms`; what the acknowledgements took. */
-export async function steady(url: URL, secret: string, perSecond: number, ms: number): Promise<Acks> {
+/**
+ * Events at a steady rate for `ms`, sent when they are due whether or not earlier ones were answered. Each counts from
+ * when it was due, so that a server (or client) that stands still for a while is not let off.
+ */
+export async function steady(url: URL, secret: string, perSecond: number, ms: number): Promise<SteadyAcks> {
   const times: number[] = [];
+  const late: number[] = [];
   let refused = 0;
   const pending: Promise<void>[] = [];
+  const bodies = Array.from({ length: (perSecond * ms) / 1000 }, () => textBody(500).body);
   const started = performance.now();
-  for (let n = 0; n < (perSecond * ms) / 1000; n += 1) {
+  for (const [n, body] of bodies.entries()) {
     const due = started + (n * 1000) / perSecond;
     const wait = due - performance.now();
     if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
+    const lateness = Math.max(0, performance.now() - due);
+    late.push(lateness);
     pending.push(
-      post(url, secret, textBody(500).body).then(({ status, ms: took }) => {
-        if (status === 200) times.push(took);
+      post(url, secret, body).then(({ status, ms: took }) => {
+        if (status === 200) times.push(lateness + took);
         else refused += 1;
       }),
     );
@@ -102,9 +118,11 @@ export async function steady(url: URL, secret: string, perSecond: number, ms: nu
   await Promise.all(pending);
   const seconds = (performance.now() - started) / 1000;
   return {
+    count: times.length,
     perSecond: times.length / seconds,
     p50: percentile(times, 0.5),
     p99: percentile(times, 0.99),
+    lateP99: percentile(late, 0.99),
     refused,
   };
 }

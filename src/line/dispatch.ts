@@ -49,14 +49,14 @@ const MAX_ATTEMPTS = 8;
 export function createDispatcher(deps: DispatchDeps): Dispatcher {
   const { port, handle, clock, log } = deps;
   const { concurrency = 200, leaseMs = 10_000, pollMs = 500 } = deps;
-  const owner = randomBytes(8).toString('hex');
   const working = new Set<Promise<void>>();
   let stopped = false;
   let claiming: Promise<void> | undefined;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
 
-  async function work(claim: Claim): Promise<void> {
+  /** `owner` is new for every claim, so that whoever lost one is not taken for its heir, in this process either. */
+  async function work(claim: Claim, owner: string): Promise<void> {
     const heartbeat = setInterval(() => {
       port.renew(claim.id, owner, clock.now(), leaseMs).catch((error: unknown) => {
         log.warn({ err: error }, 'a claim could not be renewed');
@@ -70,13 +70,13 @@ export function createDispatcher(deps: DispatchDeps): Dispatcher {
       else await port.release(claim.id, owner, new Date(clock.now().getTime() + handled.retryAfterMs));
     } catch (error) {
       if (error instanceof ClaimLost) log.warn('an event took longer than its claim');
-      else await giveBack(claim, error);
+      else await giveBack(claim, owner, error);
     } finally {
       clearInterval(heartbeat);
     }
   }
 
-  async function giveBack(claim: Claim, error: unknown): Promise<void> {
+  async function giveBack(claim: Claim, owner: string, error: unknown): Promise<void> {
     const hopeless = claim.attempt >= MAX_ATTEMPTS && !(error instanceof StoreUnavailableError);
     log.error({ err: error, attempt: claim.attempt, hopeless }, 'an event could not be handled');
     try {
@@ -88,8 +88,8 @@ export function createDispatcher(deps: DispatchDeps): Dispatcher {
     }
   }
 
-  function begin(claim: Claim): void {
-    const task = work(claim).finally(() => {
+  function begin(claim: Claim, owner: string): void {
+    const task = work(claim, owner).finally(() => {
       working.delete(task);
       if (!stopped) wake();
     });
@@ -111,9 +111,13 @@ export function createDispatcher(deps: DispatchDeps): Dispatcher {
       ) {
         const room = Math.min(size, concurrency - working.size);
         const claims = await Promise.all(
-          Array.from({ length: room }, () => port.claim(owner, clock.now(), leaseMs)),
+          Array.from({ length: room }, async () => {
+            const owner = randomBytes(8).toString('hex');
+            const claim = await port.claim(owner, clock.now(), leaseMs);
+            if (claim) begin(claim, owner);
+            return claim;
+          }),
         );
-        for (const claim of claims) if (claim) begin(claim);
         found = claims.every((claim) => claim !== undefined);
       }
     } while (again && !stopped);
