@@ -12,6 +12,8 @@ import { mayTellOfWrong, statesAWrong } from './wrongs.ts';
 
 /** From here on a text is about ITA. */
 const OF_DOMAIN = 0.35;
+/** A mistyped word below this may be another word, and does not speak against a story. */
+const SURE_CUE = 0.7;
 /** A wish for another part of the bot counts only while this share of the text is ours. */
 const LITTLE_FOREIGN = 0.4;
 /** Texts up to this length may be one long question, if little in them is foreign. */
@@ -44,13 +46,16 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     const chosen = choose(reading, topic);
     const { best, weak, meant } = chosen;
     const free = best?.question.free;
-    if (best && (free === 'always' || (free === 'short' && reading.foreignShare < LITTLE_FOREIGN)))
-      return responder.answer(best, reading, lang, topic);
-    const ofResults = OF_RESULTS.some((id) => reading.cues.has(id));
-    const mayTell = !ofResults && reading.years.years.length === 0 && mayTellOfWrong(reading.folded);
     const ofIta = reading.cues.has('ita') || reading.cues.has('indicators');
-    if (reading.cues.has('offtopic') && !ofIta)
-      return mayTell ? { kind: 'complaint-like' } : { kind: 'unknown', cue: false };
+    const offTopic = reading.cues.has('offtopic') && !ofIta;
+    if (
+      best &&
+      (free === 'always' || (free === 'short' && !offTopic && reading.foreignShare < LITTLE_FOREIGN))
+    )
+      return responder.answer(best, reading, lang, topic);
+    const ofResults = OF_RESULTS.some((id) => (reading.cues.get(id)?.strength ?? 0) >= SURE_CUE);
+    const mayTell = !ofResults && reading.years.years.length === 0 && mayTellOfWrong(reading.folded);
+    if (offTopic) return mayTell ? { kind: 'complaint-like' } : { kind: 'unknown', cue: false };
     // what is told is not answered with the score of something in it
     const asks = reading.cues.has('asking') || reading.codes.codes.some(({ kind }) => kind !== 'bare');
     if (mayTell && !asks && statesAWrong(reading.folded)) return { kind: 'complaint-like' };

@@ -30,7 +30,7 @@ export interface EntityIndex {
 
 /** "got a score" names no grade, "got a B" and "got A" do. */
 const GRADE =
-  /(?:(?:ระดับ|เกรด|grade|level|rating|rated) ?(?:คิอ|เปน|was |is |of )?|(?<![a-z])an? )(aa|[a-f])(?![a-z])|(?<![a-z])(?:got|gets?) (aa|[b-f](?![a-z])|a(?! ?[a-z]))/g;
+  /(?:(?:ระดับ|เกรด|grade|level|rating|rated) ?(?:คิอ|เปน|was |is |of )?|ได ?|(?<![a-z])an? )(aa|[a-f])(?![a-z])|(?<![a-z])(?:got|gets?) (aa|[b-f](?![a-z])|a(?! ?[a-z]))/g;
 
 /** Shorter wordings stand in too many other words. */
 const SHORTEST = 3;

@@ -14,7 +14,7 @@ export interface PlacesFound {
 }
 
 /** What stands before the name of our district where it only says where somebody lives. */
-const LIVES = /(?:คน|ชาว|ชาวบาน|บาน|อยุ|ยุ|อยุทิ|จาก|ไน|แถว|เทสบาล|ของ|municipality of|in|from) ?$/;
+const LIVES = /(?:คน|ชาว|ชาวบาน|บาน|อยุ|ยุ|อยุทิ|จาก|ไน|แถว|เทสบาล|municipality of|in|from) ?$/;
 /** Names like ours of other things (folded): ตำบลเมืองพล. */
 const NOT_THE_TOWN = /(?:ตำบล|อำเพอ|โรงพยาบาล|โรงเริยน|สถานิตำรวจ|วัด|ตลาด) ?$/;
 /** "Where is it?" names places without asking for their results. */

@@ -88,6 +88,12 @@ export function rank(
     (sum, [id, hit]) => sum + (NEUTRAL.has(id) ? 0 : cueSpec(id).weight * hit.strength),
     0,
   );
+  // "thank you" after an answer is no question about it
+  const onlyTalk =
+    (reading.cues.has('thanks') || reading.cues.has('greet')) &&
+    hits.length === 0 &&
+    intent === 0 &&
+    reading.years.spans.length === 0;
   const last = topic?.entity ? parseRef(topic.entity) : undefined;
   const fromTopic: EntityHit[] = last
     ? [last, ...parentsOf(last)].map((entity, steps) => ({
@@ -125,7 +131,8 @@ export function rank(
       const needed =
         question.needs === undefined ||
         question.needs.some((need) => (typeof need === 'string' ? heard(need) : need.every(heard)));
-      const sameAsBefore = topic !== undefined && question.id === topic.intent && intent < OWN_INTENT;
+      const asksElse = reading.cues.has('howmuch') && question.cues.howmuch === undefined;
+      const sameAsBefore = same && intent < OWN_INTENT && !asksElse && !onlyTalk;
       if (!needed && !sameAsBefore) continue;
 
       const explained = Uint8Array.from(entityMask);

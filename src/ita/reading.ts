@@ -76,6 +76,9 @@ function slipsOnlyWhereNeeded(
 /** A mistyped cue below this explains nothing of the text it stands on. */
 const SURE = 0.66;
 
+/** "270/2563" */
+const DOCUMENT_NUMBER = /(?<!\d)\d{1,5}\/25\d\d(?!\d)/g;
+
 /** Letters looked at where a name could begin. */
 const LONGEST_NAME = 16;
 
@@ -147,6 +150,7 @@ export function createReader(data: AgencyData): Reader {
         for (const [from, to] of spans) covered.fill(1, from, to);
       };
       cover(years.spans);
+      cover([...folded.matchAll(DOCUMENT_NUMBER)].map(({ index, 0: all }) => [index, index + all.length]));
       cover(codes.codes.map(({ span }) => span));
       cover(codes.values.map(({ span }) => span));
       for (const { spans, evidence } of found.hits) if (evidence > 0.8) cover(spans);

@@ -16,9 +16,12 @@ const OF_REPORT =
 const ASKS =
   /(?:(?<!มา|ทำ|ซิอ)ไหม|มัย|บอ|หริอไม|หริอเปลา|หริอปาว|รึเปลา|ปาว|ไชปะ)(?:คะ|คา|คับ|ครับ|จา|จะ|นอ|น)*$|เพิยงได|เทาไห?ร|เทาได|เทาไร|กิ(?!น)(?:ขอ|ตัว|ครัง|คน|บาท|วัน|โมง)|อะไรบาง|คิออะไร|หมายถิง|มิใคร|ถามใคร|^(?:การ|เริอง|ดาน|หัวขอ|ประเดน|what|which|when|where|who|how|is|are|does|do|did|can|could|should|has|have|tell me|explain)/;
 
+/** With a word of the report, also these ask. */
+const ASKS_OF_REPORT = /ไหม|มัย|ยังไง|อยางไร|จังได/;
+
 /** Praise; with nothing wrong beside it there is nothing to complain about. */
 const PRAISES =
-  /สวย|ดิมาก|ไจดิ|ดิจัง|ประทับไจ|ขอชม|ชอบ|ขยัน|เยิยม|ขอบคุน|น่ารัก|นารัก|ทำงานดิ|บริการดิ|เรวดิ|สะดวกดิ|สะอาดดิ|ดิ(?:คะ|คับ|ครับ)?$|(?<![a-z])(?:kind|nice|great|lovely|good job|helpful|thank|thanks|love)(?![a-z])/;
+  /ไมมิ(?:การ)?(?:ทุจริต|โกง|คอรัปชัน)|สวย|ดิมาก|ไจดิ|ดิจัง|ประทับไจ|ขอชม|ชอบ|ขยัน|เยิยม|ขอบคุน|น่ารัก|นารัก|ทำงานดิ|บริการดิ|เรวดิ|สะดวกดิ|สะอาดดิ|ดิ(?:คะ|คับ|ครับ)?$|(?<![a-z])(?:kind|nice|great|lovely|good job|helpful|thank|thanks|love)(?![a-z])/;
 
 /** From here on a text is a story, whatever else is in it. */
 const STRONG = 2.3;
@@ -31,10 +34,12 @@ const SHORTEST_STORY = 15;
 const SHORTEST_STATEMENT = 25;
 /** Commands that ask without a question word. */
 const COMMANDS =
-  /^(?:ขอ(?!รองเริยน|แจง|อนุยาต)|บอก|แสดง|สรุป|อธิบาย|list|show|tell|give|explain|compare|describe)/;
+  /^(?:ขอ(?!รองเริยน|แจง|อนุยาต)|ตอบ|บอก|แสดง|สรุป|อธิบาย|answer|list|show|tell|give|explain|compare|describe)/;
 
 /** Whether a text only asks, and tells of nothing that happened. */
-export const asksOnly = (folded: string): boolean => ASKS.test(folded) && toldIn(folded).length === 0;
+export const asksOnly = (folded: string): boolean =>
+  (ASKS.test(folded) || (OF_REPORT.test(folded) && ASKS_OF_REPORT.test(folded))) &&
+  toldIn(folded).length === 0;
 
 /**
  * Where the words of a told wrong stand in a folded text; empty when it tells of none or asks about the report.

@@ -50,7 +50,7 @@ export const ASKING = {
   /** Wants something confirmed that it takes for true. */
   confirm: {
     weight: 0.3,
-    says: 'ใช่ไหม!|ใช่มั้ย!|ใช่หรือไม่|ใช่หรือเปล่า|ใช่ป่าว!|ใช่ปะ!|ใช่บ่!|ใช่รึเปล่า|ใช่หรือ!|แม่นบ่!|แม่นไหม!|แม่นบ้อ!|จริงไหม!|จริงมั้ย!|จริงหรือ!|จริงรึ!|จริงบ่!|จริงป่าว!|จริงเหรอ!|ถูกไหม!|ถูกมั้ย!|ถูกต้องไหม|ถูกต้องมั้ย|ถูกต้องหรือไม่|ยืนยัน|ได้ยินว่า|เขาว่า!|เพิ่นว่า!|เห็นว่าได้|isnt it|right!|correct!|is it true|is that true|confirm|is it right|i heard',
+    says: 'ใช่ไหม!|ใช่มั้ย!|ใช่หรือไม่|ใช่หรือเปล่า|ใช่ป่าว!|ใช่ปะ!|ใช่บ่!|ใช่รึเปล่า|ใช่หรือ!|แม่นบ่!|แม่นไหม!|แม่นบ้อ!|จริงไหม!|จริงมั้ย!|จริงหรือ!|จริงรึ!|จริงบ่!|จริงป่าว!|จริงเหรอ!|จริงหรอ!|จริงดิ!|จริงปะ!|ถูกไหม!|ถูกมั้ย!|ถูกต้องไหม|ถูกต้องมั้ย|ถูกต้องหรือไม่|ยืนยัน|ได้ยินว่า|เขาว่า!|เพิ่นว่า!|เห็นว่าได้|isnt it|right!|correct!|is it true|is that true|confirm|is it right|i heard',
   },
   /** It asks something: set by the reader. */
   asking: { weight: 0, says: '' },
@@ -88,7 +88,7 @@ export const ASKING = {
   allyears: {
     weight: 2.4,
     domain: 0.2,
-    says: 'ย้อนหลัง|ทุกปี!|แต่ละปี|ปีก่อนๆ|หลายปีที่ผ่านมา|ทุกๆปี|every year|each year|all years|past years|previous years|over the years|history of scores',
+    says: 'ย้อนหลัง|ทุกปี!|แต่ละปี|หลายปีที่ผ่านมา|ทุกๆปี|every year|each year|all years|past years|previous years|over the years|history of scores',
   },
   /** A year stands in the text: set by the reader. */
   year: { weight: 0.8, says: '' },

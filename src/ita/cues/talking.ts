@@ -62,6 +62,11 @@ export const TALKING = {
     domain: 0.3,
     says: 'ใครร้องเรียน|ใครเป็นคนร้อง|ใครเป็นผู้ร้อง|ใครแจ้งเรื่อง|ใครเป็นคนแจ้ง|ชื่อคนร้อง|ชื่อคนที่ร้อง|ชื่อผู้ร้อง|ชื่อคนแจ้ง|ชื่อผู้แจ้ง|รายชื่อ+ร้องเรียน|ไผร้อง|ไผฮ้อง|ไผแจ้ง|ไผเป็นคนแจ้ง|ไผเป็นคนร้อง|ใครฟ้อง!|คนที่ฟ้อง|who complained|who reported|who filed|who made the complaint|who sent the report|name of the complainant|names of complainants|name of the reporter|identity of the reporter|complaint+other users|complaints+other people|complaint+names|complaints+names',
   },
+  /** Orders to the machine: to forget its rules, to hand out what is nobody's business. */
+  orders: {
+    weight: 4,
+    says: 'ลืมคำสั่ง|ลืมกฎ|คำสั่งเดิม|คำสั่งก่อนหน้า|เพิกเฉยต่อ|ไม่ต้องสนใจคำสั่ง|รหัสผ่าน|พาสเวิร์ด|รหัสติดตามทั้งหมด|รหัสติดตามของคนอื่น|รหัสของคนอื่น|เรื่องของคนอื่น+ทั้งหมด|ฐานข้อมูล+ทั้งหมด|ดึงข้อมูล+ฐานข้อมูล|แฮก!|แฮ็ก!|สมมติว่าคุณ|ทำตัวเป็น|ignore+instructions|ignore your rules|ignore the rules|previous instructions|system prompt|your prompt|admin password|password|drop table|select from|delete from|in your database|from your database|the database|all tracking codes|every tracking code|other peoples codes|developer mode|jailbreak|hack!|you are now',
+  },
   /** What the town does day by day: rates, times, papers. Not in any report. */
   services: {
     weight: 2.6,
@@ -78,7 +83,7 @@ export const TALKING = {
   forecast: {
     weight: 2.6,
     domain: 0.2,
-    says: 'อนาคต|ทำนาย|ทายว่า|ช่วยทาย|ช่วยเดา|คาดการณ์|คาดว่า|จะผ่านเมื่อ|จะสอบผ่าน|จะผ่านไหม|จะผ่านมั้ย|จะผ่านหรือ|สิผ่านบ่!|สิผ่านยามใด|กี่ปีจะ|กี่ปีถึงจะ|กี่ปีจึงจะ|เมื่อไหร่จะได้|เมื่อไรจะได้|เมื่อไหร่จะผ่าน|เมื่อไรจะผ่าน|ตอนไหนจะผ่าน|มีโอกาสได้เกรด|มีโอกาสผ่าน|predict|prediction|forecast|in the future|will we pass|will it pass|will the town pass|will the municipality pass|when will+pass',
+    says: 'อนาคต|ทำนาย!|ทายว่า|ช่วยทาย|ช่วยเดา|คาดการณ์|คาดว่า|จะผ่านเมื่อ|จะสอบผ่าน|จะผ่านไหม|จะผ่านมั้ย|จะผ่านหรือ|สิผ่านบ่!|สิผ่านยามใด|กี่ปีจะ|กี่ปีถึงจะ|กี่ปีจึงจะ|เมื่อไหร่จะได้|เมื่อไรจะได้|เมื่อไหร่จะผ่าน|เมื่อไรจะผ่าน|ตอนไหนจะผ่าน|มีโอกาสได้เกรด|มีโอกาสผ่าน|predict|prediction|forecast|in the future|will we pass|will it pass|will the town pass|will the municipality pass|when will+pass',
   },
   /** Scores of offices, which the assessment does not have. */
   unitscore: {
@@ -99,7 +104,7 @@ export const TALKING = {
   /** Things people ask any chatbot about; the reader never takes them for known words. */
   offtopic: {
     weight: 3,
-    says: 'บอล|ฟุตบอล|หวย|ลอตเตอรี่|ราคาทอง|น้ำมัน|อากาศ|ฝนตก|ฝนจะตก|พยากรณ์|สอบเข้า|สอบปลายภาค|โอเน็ต|tcas|เกรดเฉลี่ย!|การบ้าน|หนัง|ละคร|เพลง|เกม|หุ้น|ดูดวง|ลดน้ำหนัก|น้ำหนักตัว|สูตรอาหาร|bitcoin|crypto|football|soccer|lottery|weather|movie|song|stock|horoscope|recipe|flight|hotel|world cup|exam|homework|gpa',
+    says: 'บอล|ฟุตบอล|หวย|ลอตเตอรี่|ราคาทอง|น้ำมัน|อากาศ|ฝนตก|ฝนจะตก|พยากรณ์|สอบเข้า|สอบปลายภาค|โอเน็ต|tcas|เกรดเฉลี่ย!|การบ้าน|หนัง|ละคร|เพลง|เกม|หุ้น|ดูดวง|ลดน้ำหนัก|น้ำหนักตัว|สูตรอาหาร|bitcoin|crypto|football|soccer|lottery|weather|movie|song|stock|horoscope|แปลภาษา|แปลเป็นภาษา|translate|translation|recipe|flight|hotel|world cup|exam|homework|gpa',
   },
   money: {
     weight: 2.6,

@@ -2,8 +2,12 @@ import type { AskContext } from '../ask-context.ts';
 import { descendantsOf } from '../agency.ts';
 import { findIndicator, measuresOfUnit } from '../dataset.ts';
 import { answerOf, entityName, indicatorName, notHeld, plain, sourceOf, suggest } from '../wording.ts';
+import { fitting, shorten } from '../shorten.ts';
 import { question } from './question.ts';
 import { unitNames } from './unit-names.ts';
+
+/** What the tasks of a unit may take of an answer, so that a telephone shows it without scrolling far. */
+const ROOM = 700;
 
 const nextYear = (context: AskContext) => context.dataset.year + 1;
 
@@ -32,26 +36,27 @@ export const DUTIES = [
       const mine = measuresOfUnit(dataset, agency, id);
       const name = entity ? entityName(context, entity) : '';
       if (mine.length === 0) return notHeld(context, 'no-duties', { name, year: dataset.year });
-      const rows = mine.map((measure) => {
-        const indicator = findIndicator(dataset, measure.indicator);
-        const own = measure.steps.filter(
-          (step) => step.everyUnit || step.units.some((unit) => below.has(unit)),
-        );
-        const direct = measure.units.some((unit) => below.has(unit));
-        const tasks =
-          own.length > 0
-            ? own.map((step) => plain(context, step))
-            : direct
-              ? measure.measures.map((text) => plain(context, text))
-              : measure.steps.filter((step) => step.everyUnit).map((step) => plain(context, step));
-        return t('ita:duties.row', {
-          name: indicator ? indicatorName(context, indicator) : '',
-          tasks: tasks.join('; '),
+      const rowsAt = (cap: number) =>
+        mine.map((measure) => {
+          const indicator = findIndicator(dataset, measure.indicator);
+          const own = measure.steps.filter(
+            (step) => step.everyUnit || step.units.some((unit) => below.has(unit)),
+          );
+          const direct = measure.units.some((unit) => below.has(unit));
+          const forAll = measure.steps.filter((step) => step.everyUnit);
+          // the report names the units of the measure, not who takes which step
+          const unlinked = own.length === 0 && direct;
+          const steps = unlinked ? measure.steps : own.length > 0 ? own : forAll;
+          const tasks = steps.length > 0 ? steps : measure.measures;
+          const shared = unlinked && measure.units.some((unit) => !below.has(unit));
+          return t(shared ? 'ita:duties.shared' : 'ita:duties.row', {
+            name: indicator ? indicatorName(context, indicator) : '',
+            tasks: tasks.map((task) => shorten(plain(context, task), cap, context.lang)).join('; '),
+          });
         });
-      });
       return answerOf(context, {
         headline: t('ita:duties.headline', { name, year: nextYear(context), count: mine.length }),
-        list: rows,
+        list: fitting(rowsAt, ROOM).lines,
         source: sourceOf(context, mine[0]?.section ?? ''),
         suggestions: [
           ...mine.slice(0, 2).map(({ indicator }) => suggest(context, 'measure', { number: indicator })),

@@ -72,6 +72,16 @@ const NOT_HELD: readonly (Pick<QuestionSpec, 'takes' | 'base'> & {
 ];
 
 export const NOT_HELD_QUESTIONS: readonly QuestionSpec[] = [
+  question({
+    id: 'not-held-orders',
+    takes: [],
+    needs: ['orders'],
+    cues: { orders: 1, order: 0.5, track: 0.5, complain: 0.5, reporters: 0.5, list: 0.5, people: 0.3 },
+    base: 0.5,
+    free: 'always',
+    year: 'any',
+    answer: (context) => notHeld(context, 'orders'),
+  }),
   ...NOT_HELD.map(({ id, takes, needs, cues, base = 0 }) =>
     question({
       id: `not-held-${id}`,

@@ -100,6 +100,7 @@ export const PASSING = [
       };
       return answerOf(context, {
         headline: t(passes(dataset, score) ? 'ita:missing.none' : 'ita:missing.headline', params),
+        meaning: [passText(context, dataset, score)],
         bars: [indicator ? indicatorBar(context, indicator) : yearBar(context, dataset, score)],
         findings: indicator ? [] : context.findings('overall').slice(0, 1),
         source: sourceOf(context, indicator?.section ?? dataset.overall.section),

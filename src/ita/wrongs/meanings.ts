@@ -35,6 +35,11 @@ export const MEANINGS = {
     wrong: true,
     says: 'เรียกรับ|เรียกเก็บ|เรียกเงิน|ขอเงิน|ขอตัง!|เก็บเกิน|เก็บเงินเพิ่ม|เก็บเงิน+ไม่มีใบ|ไม่มีใบ!|ค่าน้ำใจ|ค่าน้ำชา|ค่าวิ่งเต้น|สินน้ำใจ|ค่าดำเนินการ|ต้องมีค่า|ค่าตอบแทน+ราย|ขอเลี้ยง|ขอเหล้า|เลี้ยงข้าว|เลี้ยงเหล้า|ต้องจ่าย+ก่อน|ให้ซอง|รับซอง|ใส่ซอง|เอามาก่อน|วางเงิน|บัญชีส่วนตัว|หักค่าแรง|หักเงิน|โดนหัก|ถูกหัก|แบ่งคืน|ส่งคืนให้|เงินทอน|หัวคิว|กินเปอร์เซ็นต์|ชักเปอร์เซ็นต์|กินค่า|กินหัว|กินเงิน|อมเงิน|เม้มเงิน|ฮุบ!|งาบ!|ยักยอก|เอาเงิน+ไปใช้|เอาเงิน+ไป|เงินหาย|น้ำมัน+หาย|ของ+หายทุก|เอาไปเติม|โกงเงิน|โกงค่า|รีดไถ|ไถเงิน|เก็บส่วย|จ่ายส่วย|ส่งส่วย|something extra|little extra|small gift|a gift|under the table|own pocket|pocketed|kickback|pay the clerk|pay the officer|pay the inspector|asked for money|bribe|taking a cut|money went missing|missing money|stole|siphon|overcharge|ไถ่คืน|ใส่มือ|เข้ากระเป๋า|เก็บค่า+เพิ่ม|รายเดือน+ถึง|ส่งเงินรายเดือน|จ่ายรายเดือน|เงินพิเศษ|เปอร์เซ็นต์+ก่อน|ทำจริงแค่|ของจริงแค่|monthly payment|monthly payments|paid him|paid her|paid them|in cash|lower my bill',
   },
+  unreceipted: {
+    weight: 1.3,
+    wrong: true,
+    says: 'ไม่ออกใบ|บ่ออกใบ|ไม่ออกบิล|บ่ออกบิล|ไม่มีใบเสร็จ|บ่มีใบเสร็จ|ไม่ให้ใบ|บ่ให้ใบ|ไม่เขียนใบ|เกินใบเสร็จ|เกินบิล|เกินป้าย|no receipt|without a receipt|without receipt|more than the receipt',
+  },
   exchange: {
     weight: 1,
     says: 'ถึงจะ|จึงจะ|จั่งสิ|ถึงได้!|ถ้าอยากให้|ถ้าไม่จ่าย|ใครไม่จ่าย|ไม่จ่าย|บ่จ่าย|ผ่านไว|สิไว|ไวขึ้น|เร็วขึ้น|ได้เลย!|วันรุ่งขึ้น|แลกกับ|แลกกะ|แลก!|until i pay|until we pay|unless|go faster|speed up|or else|in return|in exchange|before he would|before she would|before they would',

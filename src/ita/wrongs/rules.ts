@@ -107,7 +107,7 @@ const NOTHING_COMES = anyOf('ไม่มีน้ำใช้|บ่มีน�
 
 /** Corruption said outright; what the assessment calls preventing or tackling it is something else. */
 const CROOKED =
-  /(?<!(?:กัน|ตาน|ปราบ|แกไข|แก|ปันหา|ปอง)(?:การ|ปันหา|ปันหาการ)?)(?:ขิโกง|คดโกง|โกงกิน|โกง|ทุจริด|ทุจริต|คอรัปชัน|กินเมิอง)|(?<![a-z])(?:crooks?|crooked|corrupt)(?![a-z])/g;
+  /(?<!(?:ไมมิ|บมิ|กัน|ตาน|ปราบ|แกไข|แก|ปันหา|ปอง)(?:การ|ปันหา|ปันหาการ)?)(?:ขิโกง|คดโกง|โกงกิน|โกง|ทุจริด|ทุจริต|คอรัปชัน|กินเมิอง)|(?<![a-z])(?:crooks?|crooked|corrupt)(?![a-z])/g;
 const ALL_OF = /ทัง(?:เทสบาล|กอง|สำนัก|แกง|โคตร|นัน)|ทุกคน|ชัดๆ|แนนอน|แท|แบบนิ|everyone|all of them/g;
 
 const RULES: readonly { all: readonly RegExp[]; told?: boolean }[] = [
