@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { BusyError } from '../../cases/code-derivation/lane.ts';
 import type { Clock } from '../../clock.ts';
 
@@ -22,6 +23,25 @@ export interface Capacity {
 export const DOOR_LIMITS: CapacityLimits = { windowMinutes: 10, perSource: 300, overall: 6000 };
 const KEY_BYTES = 32;
 
+/** Who has one IPv6 address has all of its /64, so that is one source. An IPv4 address may come dressed as IPv6. */
+function sourceOf(address: string): string {
+  const plain = address.replace(/%.*$/, '');
+  const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain) ?? [];
+  if (mapped !== undefined) return mapped;
+  if (!isIPv6(plain)) return address;
+  const [head = '', tail] = plain.replace(/(\d+\.){3}\d+$/, '0:0').split('::');
+  const groups = (text: string | undefined) => (text ? text.split(':') : []);
+  const [first, last] = [groups(head), groups(tail)];
+  const whole =
+    tail === undefined
+      ? first
+      : [...first, ...Array<string>(8 - first.length - last.length).fill('0'), ...last];
+  return whole
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':');
+}
+
 /**
  * Keeps one visitor from using up what the server can do, without keeping who came: names are hashed under a random
  * key that lives in this process's memory, for one window; then key, names and counts are gone.
@@ -34,14 +54,21 @@ export function createCapacity(clock: Clock, limits: CapacityLimits = DOOR_LIMIT
     shares: new Map<string, number>(),
   });
   let window = newWindow(-1);
+  let forgetting: NodeJS.Timeout | undefined;
+  /** The old key goes when its time is over, and does not wait for the next visitor. */
+  function begin(number: number): void {
+    window = newWindow(number);
+    clearTimeout(forgetting);
+    forgetting = setTimeout(() => (window = newWindow(-1)), limits.windowMinutes * 60_000).unref();
+  }
 
   return {
     spend(address, cost) {
       const number = Math.floor(clock.now().getTime() / (limits.windowMinutes * 60_000));
-      if (number !== window.number) window = newWindow(number);
+      if (number !== window.number) begin(number);
       const { key, shares } = window;
       const name = createHmac('sha256', key)
-        .update(address ?? '')
+        .update(sourceOf(address ?? ''))
         .digest('hex')
         .slice(0, 32);
       const share = (shares.get(name) ?? 0) + cost;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { FIELDS, fieldsOf } from '../../../src/cases/fields.ts';
@@ -101,15 +102,35 @@ describe('capacity', () => {
     clock.advance(10 * MINUTE);
     expect(capacity.spend('198.51.100.7', 1)).not.toBe(name);
   });
+
+  it('throws the key away when its time is over, also when nobody comes', async () => {
+    const short = createCapacity(new TestClock(), { ...limits, windowMinutes: 0.001 });
+    const name = short.spend('198.51.100.7', 1);
+    await wait(200);
+    expect(short.spend('198.51.100.7', 1)).not.toBe(name); // the clock stands still
+  });
+
+  it.each([
+    ['the addresses of one home', '2001:db8:1:2::1', '2001:DB8:0001:2:aaaa:bbbb:cccc:dddd', true],
+    ['two homes', '2001:db8:1:2::1', '2001:db8:1:3::1', false],
+    ['an address with its interface', 'fe80::1%eth0', 'fe80::2', true],
+    ['IPv4 dressed as IPv6', '::ffff:198.51.100.7', '198.51.100.7', true],
+    ['two of IPv4 dressed as IPv6', '::ffff:198.51.100.7', '::ffff:198.51.100.8', false],
+    ['IPv4 at the end of another IPv6', '64:ff9b::198.51.100.7', '64:ff9b::1', true],
+    ['this machine and an address of zeros', '::1', '::', true],
+    ['neighbours of IPv4', '198.51.100.7', '198.51.100.8', false],
+  ])('%s', (_what, one, other, alike) => {
+    const capacity = createCapacity(new TestClock(), limits);
+    expect(capacity.spend(one, 1) === capacity.spend(other, 1)).toBe(alike);
+  });
 });
 
 describe('the fields of the registry', () => {
   /** What pages send beside the fields. */
-  const RESERVED = ['do', 'ticket', 'seen', 'pass', 'once', 'action', 'code', 'lang'];
+  const RESERVED = ['do', 'ticket', 'seen', 'pass', 'once', 'action', 'code', 'lang', 'had', 'bag', 'files'];
 
-  it('are all asked on the web, save files', () => {
-    const left = FIELDS.filter(({ input }) => !WEB_INPUTS[input]).map(({ input }) => input);
-    expect(left.filter((input) => (input as string) !== 'evidence')).toEqual([]);
+  it('are all asked on the web', () => {
+    expect(FIELDS.filter(({ input }) => !WEB_INPUTS[input]).map(({ id }) => id)).toEqual([]);
   });
 
   it.each(CASE_KINDS)(
