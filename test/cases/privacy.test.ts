@@ -28,6 +28,13 @@ const DRAFT = 'ยังเขียนไม่จบเรื่องรถ�
 const REPLY = 'อยู่หลังห้องน้ำสาธารณะติดรั้วสังกะสี';
 const ADDED = 'ได้ยินว่าเงินไปถึงคนชั้นสองของตึก';
 const CONTEST = 'ไม่เห็นด้วยเพราะยังเก็บเงินกันอยู่';
+/** Sent as files, one of them with a report, one with a later message, one in a draft. */
+const FILES = {
+  receipt: 'ใบเสร็จปลอมเลขที่เก้าแปดเจ็ดหกห้า',
+  later: 'สมุดจดรายรับเล่มสีน้ำเงินหน้าสาม',
+  unfinished: 'รูปถ่ายรถขยะที่ยังไม่ได้ส่งจริง',
+};
+const FILE_NAME = 'ถ่ายโดยคนส่งชื่อจริงนามสกุลจริง.txt';
 const QUESTION = 'จุดที่เก็บเงินอยู่ตรงไหนของลาน';
 const NOTE = 'ให้ไปดูสถานที่จริงสัปดาห์หน้า';
 const CONCLUSION = 'ตรวจแล้วพบการเก็บเงินนอกระบบจริง';
@@ -38,6 +45,19 @@ let head: Worker;
 const phones: Record<string, Phone> = {};
 const codes: Record<string, TrackingCode> = {};
 let complaintId = '';
+
+/** A file as LINE brings it: named by its maker, held by LINE. */
+async function sendFile(user: string, words: string): Promise<void> {
+  const event = bot.line.event.file(user, { fileName: FILE_NAME, fileSize: Buffer.byteLength(words) });
+  bot.line.api.setContent(event.message!.id, {
+    kind: 'bytes',
+    bytes: Buffer.from(words),
+    type: 'text/plain',
+  });
+  phones[user]!.events.push(event);
+  const { messages } = await bot.line.ask(bot.webhook, event, 30_000);
+  expect(JSON.stringify(messages)).toContain(th('evidence:received.cleaned'));
+}
 
 /** One whole story through LINE and the desk: two reports, a comment, a draft; dialogue, review, notification. */
 beforeAll(async () => {
@@ -52,6 +72,7 @@ beforeAll(async () => {
     exclude: 'กองการศึกษา',
     ...TYPED,
   });
+  await sendFile('reporter', FILES.receipt);
   await reporter!.tap(th('report:act.file'));
   codes['second'] = await fillIn(second!, 'complaint', {
     category: th('cases:field.category.option.budget'),
@@ -68,6 +89,7 @@ beforeAll(async () => {
   await hesitant!.tap(th('report:act.skip'));
   await hesitant!.tap(th('report:act.skip'));
   await hesitant!.say(DRAFT);
+  await sendFile('hesitant', FILES.unfinished);
 
   officer = await demoStaff(bot, 'officer');
   head = await demoStaff(bot, 'head');
@@ -94,6 +116,7 @@ beforeAll(async () => {
   await reporter!.say(REPLY);
   const { notify } = await act(officer, 'answer', CONCLUSION);
   expect(notify).toEqual([{ channel: 'line', address: userIdOf('reporter'), lang: 'th' }]);
+  await sendFile('reporter', FILES.later);
   await reporter!.say(ADDED);
   await reporter!.tap(th('track:act.send'));
   await act(officer, 'conclude', CONCLUSION);
@@ -130,6 +153,8 @@ afterAll(() => bot.stop());
 function secrets(): Record<string, string> {
   const found: Record<string, string> = {
     ...TYPED,
+    ...FILES,
+    FILE_NAME,
     COMMENT,
     DRAFT,
     REPLY,
@@ -323,7 +348,8 @@ describe('promise 2: what the store has', () => {
     const known = [...SPECIAL_UNITS, ...bot.server.deps.agency.current().agency.units.map(({ id }) => id)];
     for (const { column, value } of values) if (column === 'unit') expect(known).toContain(value);
     // The story reached every table that concerns a case.
-    for (const table of ['case_file', 'case_body', 'case_access', 'item', 'case_tally', 'session', 'audit']) {
+    const reached = ['case_file', 'case_body', 'case_access', 'item', 'case_tally', 'session', 'audit'];
+    for (const table of [...reached, 'evidence_file', 'evidence_chunk', 'evidence_day']) {
       expect([table, values.some((each) => each.table === table)]).toEqual([table, true]);
     }
   });
@@ -360,7 +386,11 @@ describe('promises 1 to 3: what stands nowhere', () => {
 
   it('also in log lines, and in what LINE was asked', () => {
     expect(leaksOf(secrets(), [{ name: 'log', bytes: Buffer.from(bot.logs()) }])).toEqual([]);
-    const asked = bot.line.api.state.requests.map(({ path }) => path).join('\n');
+    // A file is fetched by its message's name, from LINE, who gave it.
+    const fetched = /^\/v2\/bot\/message\/\d+\/content$/;
+    const paths = bot.line.api.state.requests.map(({ path }) => path);
+    expect(paths.filter((path) => fetched.test(path))).toHaveLength(3);
+    const asked = paths.filter((path) => !fetched.test(path)).join('\n');
     expect(leaksOf(secrets(), [{ name: 'addresses', bytes: Buffer.from(asked) }])).toEqual([]);
     expect(asked).not.toContain('profile');
   });
@@ -410,6 +440,7 @@ describe('promise 2: what the server’s secrets open', () => {
   /** Every ciphertext of filed cases. */
   const ciphertexts = (values: readonly StoredValue[]) =>
     values.flatMap(({ table, column, value }) => {
+      if (table === 'evidence_chunk' && column === 'sealed') return [Buffer.from(value as Uint8Array)];
       if (table === 'item' && column === 'sealed') return [b64Of(value as Uint8Array, 'ciphertext')];
       if (table === 'case_access' && column === 'wrap') return [b64Of(value as Uint8Array, 'ciphertext')];
       if (table === 'case_body' && column === 'reporter_ring') {
@@ -459,6 +490,12 @@ describe('promise 2: what the server’s secrets open', () => {
     expect(JSON.stringify(view)).toContain(TYPED.what);
     expect(JSON.stringify(view)).toContain(REPLY);
     expect(JSON.stringify(view)).toContain(NOTE);
+    const files: string[] = [];
+    for (const { number } of view.evidence) {
+      const file = await casework.evidence(officer, { caseId: complaintId, number });
+      for await (const part of file.read()) files.push(Buffer.from(part).toString());
+    }
+    expect(files).toEqual([FILES.receipt, FILES.later]);
     const reporter = JSON.stringify(await desk.track(codes['reporter']!));
     expect(reporter).toContain(QUESTION);
     for (const text of [TYPED.what, REPLY, ADDED, CONTEST, NOTE]) expect(reporter).not.toContain(text);

@@ -207,25 +207,29 @@ describe('on the way from LINE', () => {
 });
 
 describe('several files', () => {
-  it('sent at once keep their order, and nobody else waits for them', async () => {
-    const user = 'many at once';
-    const phone = await atEvidence(user);
-    const slow = as({ kind: 'preparing' }, user, 'video');
-    const events = [slow, ...Array.from({ length: 9 }, (_, n) => as(words(`ไฟล์ที่ ${n + 2}`), user))];
-    const sent = bot.line.send(bot.webhook, events);
-    const begun = performance.now();
-    expect(await bot.say('somebody else', 'เมนู')).not.toBe('');
-    expect(performance.now() - begun).toBeLessThan(5000);
-    expect(bot.line.repliesTo(slow)).toEqual([]);
-    bot.line.api.setContent(slow.message!.id, words('ไฟล์ที่ 1'));
-    expect((await sent).status).toBe(200);
-    for (const event of events) await bot.line.waitForReply(event, MS);
-    await phone.say('ข้าม');
-    const { view } = await fileIt(phone);
-    const texts: string[] = [];
-    for (const { number } of view.evidence) texts.push((await read(view.facts.id, number)).toString());
-    expect(texts).toEqual(Array.from({ length: 10 }, (_, n) => `ไฟล์ที่ ${n + 1}`));
-  });
+  it(
+    'sent at once keep their order, and nobody else waits for them',
+    async () => {
+      const user = 'many at once';
+      const phone = await atEvidence(user);
+      const slow = as({ kind: 'preparing' }, user, 'video');
+      const events = [slow, ...Array.from({ length: 9 }, (_, n) => as(words(`ไฟล์ที่ ${n + 2}`), user))];
+      const sent = bot.line.send(bot.webhook, events);
+      const begun = performance.now();
+      expect(await bot.say('somebody else', 'เมนู')).not.toBe('');
+      expect(performance.now() - begun).toBeLessThan(5000);
+      expect(bot.line.repliesTo(slow)).toEqual([]);
+      bot.line.api.setContent(slow.message!.id, words('ไฟล์ที่ 1'));
+      expect((await sent).status).toBe(200);
+      for (const event of events) await bot.line.waitForReply(event, MS);
+      await phone.say('ข้าม');
+      const { view } = await fileIt(phone);
+      const texts: string[] = [];
+      for (const { number } of view.evidence) texts.push((await read(view.facts.id, number)).toString());
+      expect(texts).toEqual(Array.from({ length: 10 }, (_, n) => `ไฟล์ที่ ${n + 1}`));
+    },
+    MS,
+  );
 
   it('are taken up to the policy’s number; the next is told, and the report is filed with the others', async () => {
     const user = 'fifty';

@@ -19,7 +19,9 @@ function controlsOf(
   const done = own.some(({ does }) => does.kind === 'press' && does.press.act === 'done');
   return [
     ...own,
-    ...(draft.answers[field.id] && !done ? [button(at, t('report:act.keep'), 'keep')] : []),
+    ...(draft.answers[field.id] && !done && !draft.walk?.out
+      ? [button(at, t('report:act.keep'), 'keep')]
+      : []),
     ...(field.required || (keepsOnSkip && draft.answers[field.id])
       ? []
       : [button(at, t('report:act.skip'), 'skip')]),
@@ -70,6 +72,11 @@ export function questionStage(form: Form, field: Field, way: Way): Stage {
     ];
   }
 
+  function brief(draft: Draft, context: FlowContext): Answer {
+    const again = way.again?.(asked(draft, context));
+    return answer(draft, context, again === undefined ? questionLines(draft, context) : [again]);
+  }
+
   const after = (draft: Draft, context: FlowContext): Step => {
     const next = form.order[form.order.indexOf(field.id) + 1] ?? 'review';
     return form.go(draft, draft.editing ? 'review' : next, context);
@@ -110,6 +117,7 @@ export function questionStage(form: Form, field: Field, way: Way): Stage {
   return {
     acts,
     prompt(draft, context) {
+      if (draft.walk?.out) return brief(draft, context);
       const { t } = context;
       const value = draft.answers[field.id];
       const top = draft.walk?.in === undefined && !draft.walk?.found;
@@ -123,7 +131,7 @@ export function questionStage(form: Form, field: Field, way: Way): Stage {
         ...(value ? [t('report:question.now', { answer: valueInWords(field, value, context) })] : []),
       ]);
     },
-    brief: (draft, context) => answer(draft, context, questionLines(draft, context)),
+    brief,
     text(draft, text, context) {
       const at = asked(draft, context);
       const number = /^(\d{1,2})[.)]?$/.exec(foldDigits(text).trim());

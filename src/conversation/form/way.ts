@@ -28,6 +28,8 @@ export interface Way {
   /** What its buttons do, by act. */
   acts: Record<string, (asked: Asked, value: string | undefined) => Taken>;
   text(asked: Asked, text: string): Taken;
+  /** What it says behind a note in place of the question, which is above already. Holds nothing that was typed. */
+  again?(asked: Asked): string | undefined;
   /** What was given is never thrown away by "skip": there is a "done" for it. */
   keepsOnSkip?: true;
   /** One step back inside the field; undefined when there is none. */

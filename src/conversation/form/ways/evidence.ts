@@ -1,7 +1,7 @@
 import type { Piece } from '../../../cases/evidence/pieces.ts';
 import type { FieldValue } from '../../../cases/fields.ts';
 import { button } from '../button.ts';
-import { pieceKind } from '../evidence-words.ts';
+import { pieceKind, piecesInWords } from '../evidence-words.ts';
 import type { Asked, Taken, Way } from '../way.ts';
 
 const piecesIn = ({ field, draft }: Asked): Piece[] => {
@@ -49,10 +49,17 @@ export const evidenceWay: Way = {
     done: (): Taken => ({ kind: 'next' }),
     'take-out': (asked): Taken =>
       piecesIn(asked).length > 0
-        ? { kind: 'stay', walk: { out: true }, note: 'report:note.take-out' }
+        ? { kind: 'stay', walk: { out: true } }
         : { kind: 'stay', note: 'report:note.stale' },
     'take-none': (): Taken => ({ kind: 'stay', walk: {}, note: 'report:note.files' }),
     remove,
+  },
+  again(asked) {
+    const pieces = piecesIn(asked);
+    const { t } = asked.context;
+    if (pieces.length === 0) return undefined;
+    if (asked.draft.walk?.out) return t('report:files.which');
+    return t('report:files.have', { files: piecesInWords(pieces, t) });
   },
   text: (): Taken => ({ kind: 'stay', note: 'report:note.evidence' }),
   back: ({ draft }) => (draft.walk?.out ? { kind: 'stay', walk: {}, note: 'report:note.files' } : undefined),
