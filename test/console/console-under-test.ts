@@ -5,6 +5,7 @@ import express from 'express';
 import { createAccountDeps, type AccountDeps, type AccountDepsOptions } from '../../src/account-deps.ts';
 import type { NewPerson } from '../../src/accounts/people.ts';
 import { prepareSetUp } from '../../src/accounts/set-up.ts';
+import type { Casework } from '../../src/cases/casework.ts';
 import { createCaseDeps, type CaseDeps } from '../../src/case-deps.ts';
 import { isUnplaced } from '../../src/cases/conflict.ts';
 import { contentsOf, type Piece } from '../../src/cases/evidence/pieces.ts';
@@ -100,14 +101,23 @@ async function piecesOf(
 
 /** The console as the server mounts it, on the embedded store with real keys and audited casework. */
 export async function startConsole(
-  options: { mode?: 'trial' | 'production'; baseUrl?: string; trialPaper?: string; bare?: boolean } = {},
+  options: {
+    mode?: 'trial' | 'production';
+    baseUrl?: string;
+    trialPaper?: string;
+    bare?: boolean;
+    /** Left out: the embedded one. */
+    openStore?: () => Promise<Store>;
+    /** For the bench, which measures pages apart from what they open. */
+    around?: (casework: Casework, store: Store) => Casework;
+  } = {},
 ): Promise<TestConsole> {
   const clock = new TestClock();
   const dataDir = mkdtempSync(join(tmpdir(), 'suetrong-console-'));
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0' });
   let logs = '';
   const log = createLogger('debug', { write: (chunk) => void (logs += chunk) });
-  const store = openSqliteStore(dataDir);
+  const store = options.openStore ? await options.openStore() : openSqliteStore(dataDir);
   const source = await createAgencySource(config.agencyDir, { log });
   let dropped: string | undefined;
   const agency: typeof source = {
@@ -166,7 +176,7 @@ export async function startConsole(
     sessions: store.sessions,
     settings: store.settings,
     cases: store.cases,
-    casework: accounts.audited(cases.casework),
+    casework: accounts.audited(options.around?.(cases.casework, store) ?? cases.casework),
     access: accounts.auditedAccess(cases.access),
     isUnplaced: (person) => isUnplaced(person, cases.tree()),
     people: accounts.people,
