@@ -86,6 +86,7 @@ export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions):
     clock,
     log,
     mode: config.mode,
+    framed: Boolean(simulator),
     baseUrl: config.baseUrl,
     appSecret: config.secrets.app,
     sessionBox: deps.lineBox,

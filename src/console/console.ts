@@ -51,6 +51,8 @@ export interface Console {
 export function createConsole(given: ConsoleNeeds): Console {
   const needs: RunNeeds = { ...given, runs: given.runs ?? createRuns(given) };
   const { i18n, data, clock, log, people, mode } = needs;
+  // Never in production, whatever is asked for: a frame is how other pages steal presses.
+  const framed = mode === 'trial' && needs.framed === true;
   const cookie = createSessionCookie({ production: mode === 'production' });
   const { sessionBox: box, appSecret, settings } = needs;
   const sessions = createSessions({ port: needs.sessions, settings, box, appSecret, clock });
@@ -76,7 +78,10 @@ export function createConsole(given: ConsoleNeeds): Console {
   ): Promise<void> {
     if ('to' in answer) return response.redirect(303, view.at(answer.to));
     if ('send' in answer) return answer.send({ request: response.req, response });
-    if (answer.shows) response.setHeader('Content-Security-Policy', policyWith(answer.shows));
+    if (answer.shows) {
+      const shows = { media: answer.shows === 'media', frames: answer.shows === 'frame' };
+      response.setHeader('Content-Security-Policy', contentSecurityPolicy({ framed, ...shows }));
+    }
     if (answer.refresh !== undefined) response.setHeader('Refresh', String(answer.refresh));
     const page = frame.page(answer, view, member);
     if (!answer.follows) return sendPage(response, page, answer.status);
@@ -119,6 +124,10 @@ export function createConsole(given: ConsoleNeeds): Console {
   router.use((_request, response, next) => {
     response.setHeader('Referrer-Policy', 'same-origin');
     response.setHeader('Cache-Control', 'no-store');
+    if (framed) {
+      response.setHeader('Content-Security-Policy', contentSecurityPolicy({ framed }));
+      response.setHeader('X-Frame-Options', 'SAMEORIGIN');
+    }
     next();
   });
   const body = express.urlencoded({ extended: false, limit: BODY_LIMIT, parameterLimit: 100 });
@@ -221,10 +230,6 @@ export function createConsole(given: ConsoleNeeds): Console {
   router.use(failed);
   return { router, routes };
 }
-
-/** The console's policy for a page that shows recordings or a frame of ours. */
-const policyWith = (shows: 'media' | 'frame'): string =>
-  `${contentSecurityPolicy()}; ${shows === 'media' ? 'media-src' : 'frame-src'} 'self'`;
 
 /** The 4xx status that Express and its body parsers put on their own errors. */
 function refusalOf(error: unknown): number | undefined {

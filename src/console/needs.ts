@@ -56,6 +56,8 @@ export interface ConsoleNeeds {
   recovery: Pick<RecoverySetup, 'knowsShare' | 'open'>;
   audit: AuditLog;
   record: Recorder;
+  /** Trial mode with the simulator: its page shows the console beside the chat. */
+  framed?: boolean;
   /** Trial mode: where the demo passphrases lie. Shown on the sign-in page; never what is in it. */
   trialPaper?: string;
   /** For tests, which wait for the end of long work. */

@@ -57,7 +57,10 @@ export function simulatorPage(t: Translate, lang: Lang): Html {
                 >${say('language')}</a
               >`,
           )}
-          <p class="intro">${say('intro')}</p>
+          <p class="intro">
+            ${say('intro')}
+            <a class="to-office" href="${withLang('/console', lang)}">${say('office')}</a>
+          </p>
         </header>
         <main>
           <section class="phone" aria-label="${say('log')}">
@@ -96,6 +99,9 @@ export function simulatorPage(t: Translate, lang: Lang): Html {
             </form>
             <div id="tools" class="tools" role="group" aria-label="${say('tools')}" hidden></div>
             <input type="file" id="file" aria-label="${t(lang, 'simulator:ui.pickOwn')}" hidden />
+          </section>
+          <section class="office" aria-label="${say('office')}">
+            <iframe src="${withLang('/console', lang)}" title="${say('office')}" loading="lazy"></iframe>
           </section>
           <aside id="panel" class="panel" aria-label="${say('panelTitle')}">
             <div class="panel-head">

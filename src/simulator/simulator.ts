@@ -82,7 +82,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   };
 
   const router = Router();
-  router.use(securityHeaders({ production: false, scripts: true }));
+  router.use(securityHeaders({ production: false, scripts: true, frames: true }));
   router.use(fileRoutes());
   router.get('/', (req, res) => sendPage(res, simulatorPage(t, langOf(req))));
   router.post('/api/rooms', sameOrigin, (_req, res) => {

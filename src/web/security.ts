@@ -5,6 +5,8 @@ export interface SecurityOptions {
   production: boolean;
   /** Lets our own script files run and talk to this server. For simulator and console, never for reporters' pages. */
   scripts?: boolean;
+  /** Lets the page show others of this server in a frame. For the simulator. */
+  frames?: boolean;
 }
 
 /** Browser features none of our pages use. The file picker needs no permission, so evidence needs none either. */
@@ -35,8 +37,19 @@ const REFUSED_FEATURES = [
 
 const TWO_YEARS_SECONDS = 63_072_000;
 
+export interface PolicyOptions {
+  scripts?: boolean;
+  /** Recordings of this server are played. */
+  media?: boolean;
+  /** Pages of this server are shown in a frame. */
+  frames?: boolean;
+  /** The page may itself stand in a frame of this server: the simulator's, in trial mode. */
+  framed?: boolean;
+}
+
 /** The content security policy of our pages, as sent. */
-export function contentSecurityPolicy(scripts = false): string {
+export function contentSecurityPolicy(options: PolicyOptions = {}): string {
+  const { scripts, media, frames, framed } = options;
   return [
     "default-src 'none'",
     `script-src ${scripts ? "'self'" : "'none'"}`,
@@ -45,7 +58,9 @@ export function contentSecurityPolicy(scripts = false): string {
     "font-src 'self'",
     "img-src 'self' data:",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    ...(media ? ["media-src 'self'"] : []),
+    ...(frames ? ["frame-src 'self'"] : []),
+    `frame-ancestors ${framed ? "'self'" : "'none'"}`,
     "base-uri 'none'",
   ].join('; ');
 }
@@ -54,9 +69,9 @@ export function contentSecurityPolicy(scripts = false): string {
  * Sets the headers of every page: nothing from elsewhere, nothing framed, nothing kept, no referrer.
  * Mounted again further in, the inner one wins (so the simulator can ask for scripts). Assets set their own caching.
  */
-export function securityHeaders({ production, scripts = false }: SecurityOptions): RequestHandler {
+export function securityHeaders({ production, scripts, frames }: SecurityOptions): RequestHandler {
   const headers: Record<string, string> = {
-    'Content-Security-Policy': contentSecurityPolicy(scripts),
+    'Content-Security-Policy': contentSecurityPolicy({ scripts, frames }),
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',

@@ -106,6 +106,7 @@ export async function startConsole(
     baseUrl?: string;
     trialPaper?: string;
     bare?: boolean;
+    framed?: boolean;
     /** Left out: the embedded one. */
     openStore?: () => Promise<Store>;
     /** For the bench, which measures pages apart from what they open. */
@@ -171,6 +172,7 @@ export async function startConsole(
     log,
     mode,
     baseUrl: options.baseUrl,
+    framed: options.framed,
     appSecret: config.secrets.app,
     sessionBox,
     sessions: store.sessions,
