@@ -44,6 +44,12 @@ export async function startSimulator(bot: TinyBot, webhookStatus = () => 200): P
     });
 
   const app = express();
+  // What the page shows beside the chat.
+  app.get('/console', (_req, res) => {
+    res
+      .type('html')
+      .send('<!doctype html><html lang="th"><title>console</title><main><h1>console</h1></main></html>');
+  });
   app.post('/webhook', express.raw({ type: () => true }), (req, res) => {
     const body = req.body as Buffer;
     if (req.get('x-line-signature') !== signBody(body, channelSecret)) return void res.sendStatus(401);
