@@ -78,7 +78,10 @@ export async function createCaseDeps(options: CaseDepsOptions): Promise<CaseDeps
   const evidence = createEvidence({
     port: store.evidence,
     clock,
-    clean: (job) => cleaner.clean(job),
+    clean(job) {
+      const maxPixels = agency.current().policy.evidence.imageMegapixels * 1_000_000;
+      return cleaner.clean({ ...job, maxPixels });
+    },
     limits: () => limitsOf(agency.current().policy.evidence),
     scan: scanner && ((bytes) => scanner.scan(bytes)),
   });

@@ -34,9 +34,12 @@ async function clean(way: string, job: Job): Promise<Outcome> {
 }
 
 function begin(payload: Buffer): void {
-  const { way, size } = JSON.parse(payload.toString()) as { way: string; size: number };
+  const { way, size, maxPixels } = JSON.parse(payload.toString()) as Pick<Job, 'size' | 'maxPixels'> & {
+    way: string;
+  };
   const job: Job = {
     size,
+    maxPixels,
     async read(start, end) {
       const parts: Buffer[] = [];
       for (const [from, to] of pieces(start, end)) {

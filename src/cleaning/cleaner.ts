@@ -11,6 +11,8 @@ export interface CleanerJob {
   /** A name of `ways/index.ts`. */
   way: string;
   size: number;
+  /** A picture has no more pixels; MAX_PIXELS holds in any case. */
+  maxPixels?: number;
   read(start: number, end: number): Promise<Uint8Array>;
   write(bytes: Uint8Array): Promise<void>;
   signal?: AbortSignal;
@@ -79,7 +81,10 @@ async function serve(child: Child, job: CleanerJob): Promise<Outcome | undefined
       child.stdin.write(frameHeader(kind, payload.byteLength));
       child.stdin.write(payload, () => resolve());
     });
-  await answer(FRAME.job, Buffer.from(JSON.stringify({ way: job.way, size: job.size })));
+  await answer(
+    FRAME.job,
+    Buffer.from(JSON.stringify({ way: job.way, size: job.size, maxPixels: job.maxPixels })),
+  );
   try {
     for await (const { kind, payload } of readFrames(child.stdout)) {
       if (kind === FRAME.read) {

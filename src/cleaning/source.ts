@@ -3,6 +3,7 @@ import { MAX_FRAME } from './frames.ts';
 /** What a cleaner has of the file and where it puts the cleaned one. */
 export interface Job {
   size: number;
+  maxPixels?: number;
   /** The bytes from `start` up to `end`, any length. */
   read(start: number, end: number): Promise<Uint8Array>;
   /** Appends to the cleaned file, any length. */

@@ -5,7 +5,7 @@ import { createCleaner, type Cleaner, type CleanerJob } from '../../src/cleaning
 import { frame, MAX_FRAME, readFrames, readRange, rangePayload } from '../../src/cleaning/frames.ts';
 import { parseOutcome } from '../../src/cleaning/parse-outcome.ts';
 import { createPool } from '../../src/cleaning/pool.ts';
-import { hidingJpeg, pixelBomb } from './corpus/pictures.ts';
+import { drawing, hidingJpeg, pixelBomb } from './corpus/pictures.ts';
 
 const cleaners: Cleaner[] = [];
 afterEach(() => cleaners.splice(0).forEach((cleaner) => cleaner.close()));
@@ -93,6 +93,15 @@ describe('the cleaner', () => {
   it('refuses a picture of too many pixels quickly and in little memory', async () => {
     const { job } = jobOf('image', pixelBomb(9000, 9000));
     expect(await made({ memoryMib: 300 }).clean(job)).toEqual({ kind: 'refused', why: 'too-many-pixels' });
+  });
+
+  it('takes no picture with more pixels than it was told', async () => {
+    const png = await drawing(120, 80).png().toBuffer();
+    const ends = [9599, 9600, undefined].map(async (maxPixels) => {
+      const { job } = jobOf('image', png, { maxPixels });
+      return (await made().clean(job)).kind;
+    });
+    expect(await Promise.all(ends)).toEqual(['refused', 'cleaned', 'cleaned']);
   });
 
   it('takes as many at once as it may, in order, and sends away what is too much', async () => {

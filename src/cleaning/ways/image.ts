@@ -25,9 +25,11 @@ const WRITERS = { jpeg: 'jpeg', png: 'png', webp: 'webp', heif: 'jpeg' } as cons
  */
 export async function drawAnew(
   bytes: Uint8Array,
+  wanted = MAX_PIXELS,
 ): Promise<{ bytes: Uint8Array; type: 'jpeg' | 'png' | 'webp' }> {
   // The pixel cap holds in libvips, too, in case that the header and the pixels disagree.
-  const picture = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', pages: 1 });
+  const most = Math.min(wanted, MAX_PIXELS);
+  const picture = sharp(bytes, { limitInputPixels: most, failOn: 'error', pages: 1 });
   let size: { width?: number; height?: number; format?: string };
   try {
     size = await picture.metadata();
@@ -35,7 +37,7 @@ export async function drawAnew(
     return refuse(/pixel/i.test((error as Error).message) ? 'too-many-pixels' : 'damaged');
   }
   const { width = 0, height = 0, format = '' } = size;
-  if (width * height > MAX_PIXELS) return refuse('too-many-pixels');
+  if (width * height > most) return refuse('too-many-pixels');
   if (!Object.hasOwn(WRITERS, format)) return refuse('type-refused');
   const type = WRITERS[format as keyof typeof WRITERS];
   const upright = picture.autoOrient();
@@ -50,7 +52,7 @@ export async function drawAnew(
 
 /** Pictures: decoded, and drawn anew. */
 export const cleanImage: Way = async (job) => {
-  const { bytes, type } = await drawAnew(await readAll(job));
+  const { bytes, type } = await drawAnew(await readAll(job), job.maxPixels);
   await job.write(bytes);
   return type;
 };
