@@ -54,6 +54,7 @@ const MAY: Record<string, readonly string[]> = {
   'get /me/second-factor': ALL,
   'post /me/second-factor': ALL,
   'post /me/second-factor/off': ALL,
+  'post /me/sessions/end': ALL,
   'post /sign-out': ALL,
   'post /sign-out-everywhere': ALL,
 };

@@ -125,6 +125,30 @@ describe('a session', () => {
     expect((await (await asStaff(test, 'Intake')).get('')).status).toBe(200);
   });
 
+  it('is listed for its owner alone, without machine or place, and can be ended from another', async () => {
+    const [here, there, other] = [
+      await asStaff(test, 'Finance'),
+      await asStaff(test, 'Finance'),
+      await asStaff(test, 'Head'),
+    ];
+    const count = (html: string) => html.split('action="/console/me/sessions/end"').length - 1;
+    const page = await here.get('/me');
+    expect(page.text).toContain(i18n.t('th', 'entry:sessions.this'));
+    expect(count(page.html)).toBe(1);
+    const lane = hidden(page.html, 'session');
+    expect((await other.get('/me')).html).not.toContain(lane);
+    await other.post('/me/sessions/end', { session: lane });
+    expect((await there.get('/me')).status).toBe(200);
+    expect((await here.post('/me/sessions/end', { session: lane })).to).toBe('/console/me');
+    expect((await there.get('/me')).status).toBe(303);
+    expect(count((await here.get('/me')).html)).toBe(0);
+    const kept = await test.store.settings.get(`console-sessions-${await test.idOf('Finance')}`);
+    expect(Buffer.from(kept!).toString('latin1')).not.toContain('lane');
+    await asStaff(test, 'Finance');
+    await here.post('/sign-out-everywhere', {});
+    expect(count((await (await asStaff(test, 'Finance')).get('/me')).html)).toBe(0);
+  });
+
   it('is nobody’s with a changed, cut or foreign cookie', async () => {
     const staff = await asStaff(test, 'Intake');
     const good = staff.cookie!;

@@ -4,6 +4,7 @@ import type { Worker } from '../../cases/casework.ts';
 import { dayOf, type Clock } from '../../clock.ts';
 import { expireSession, parseSession, type Session as LaneSession } from '../../conversation/session.ts';
 import { BoxError, createSecretBox, type SecretBox } from '../../secret-box.ts';
+import { createSessionList, type ListedSession } from './session-list.ts';
 import type { SessionPort, SettingPort } from '../../store/ports.ts';
 
 /** A console session ends after this long without a request. */
@@ -51,6 +52,10 @@ export interface Sessions {
   endLane(lane: string): Promise<void>;
   /** Ends every session of a person, on all machines. */
   endAll(person: string): Promise<void>;
+  /** The sessions of a person that live, oldest first. */
+  list(person: string): Promise<ListedSession[]>;
+  /** Ends one of a person's own; false when it is not among them. */
+  endOwn(person: string, lane: string): Promise<boolean>;
   /** Asked again and again, says whether a session that lives now still does: nobody signed out or was signed out. */
   watch(session: { lane: string; person: string }): Promise<() => Promise<boolean>>;
 }
@@ -70,6 +75,7 @@ export function createSessions(deps: {
 }): Sessions {
   const { port, settings, box, appSecret, clock } = deps;
   const now = () => clock.now().getTime();
+  const listed = createSessionList({ settings, box });
   const laneOf = (cookie: string) => box.name(`console/${cookie}`);
   const epochName = (person: string) => `console-epoch-${person}`;
   const epochOf = async (person: string) =>
@@ -127,7 +133,20 @@ export function createSessions(deps: {
     };
   }
 
+  async function living(person: string): Promise<ListedSession[]> {
+    const found: ListedSession[] = [];
+    for (const entry of await listed.of(person)) if (await load(entry.lane)) found.push(entry);
+    return found;
+  }
+
   return {
+    list: living,
+    async endOwn(person, lane) {
+      if (!(await listed.of(person)).some((entry) => entry.lane === lane)) return false;
+      await port.remove(lane);
+      await listed.change(person, (list) => list.filter((entry) => entry.lane !== lane));
+      return true;
+    },
     async begin(worker, confirmed) {
       const cookie = randomBytes(32).toString('base64url');
       const lane = laneOf(cookie);
@@ -144,6 +163,8 @@ export function createSessions(deps: {
       const sealed = boxOf(cookie).seal(Buffer.from(JSON.stringify(inner)), lane);
       if (!(await port.save(rowOf(lane, 1, sealed.toString('base64')))))
         throw new Error('a random cookie came twice');
+      const alive = await living(worker.id);
+      await listed.change(worker.id, () => [...alive, { lane, day: dayOf(clock.now()) }]);
       return cookie;
     },
     async read(cookie) {
@@ -170,6 +191,7 @@ export function createSessions(deps: {
     },
     async endAll(person) {
       await settings.set(epochName(person), randomBytes(8));
+      await listed.change(person, () => []);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { STAFF_ROLES } from '../../cases/kinds.ts';
+import { dayInWords } from '../../conversation/day.ts';
 import { html } from '../../web/html.ts';
-import { submitButton } from '../../web/form.ts';
+import { hiddenField, submitButton } from '../../web/form.ts';
 import { personUnit } from '../frame/people-words.ts';
 import type { Route } from '../frame/route.ts';
 import type { SecondFactor } from '../frame/second-factor.ts';
@@ -13,6 +14,7 @@ export function meRoutes(sessions: Sessions, factor: Pick<SecondFactor, 'isOn'>)
     const { say, tell } = view;
     const { person } = member;
     const factorOn = await factor.isOn(person.fingerprint);
+    const own = await sessions.list(person.id);
     return {
       title: say('me.title'),
       path: '/me',
@@ -53,6 +55,29 @@ export function meRoutes(sessions: Sessions, factor: Pick<SecondFactor, 'isOn'>)
             >
           </p>
         </section>
+        <section class="panel" aria-labelledby="sessions">
+          <h2 id="sessions">${tell('entry:sessions.title')}</h2>
+          <ul class="people">
+            ${own.map(
+              ({ lane, day }) =>
+                html`<li>
+                  <p>
+                    ${tell('entry:sessions.since', { day: dayInWords(day, view.lang) })}
+                    ${lane === member.lane && html`<strong>${tell('entry:sessions.this')}</strong>`}
+                  </p>
+                  ${
+                    lane !== member.lane &&
+                    view.form(
+                      '/me/sessions/end',
+                      html`${hiddenField('session', lane)}
+                      ${submitButton({ label: tell('entry:sessions.end'), look: 'quiet' })}`,
+                    )
+                  }
+                </li>`,
+            )}
+          </ul>
+          <p class="note">${tell('entry:sessions.note')}</p>
+        </section>
         <section class="panel" aria-labelledby="leave">
           <h2 id="leave">${say('me.leave')}</h2>
           <p>${say('me.leaveText', { minutes: IDLE_MINUTES, hours: LONGEST_HOURS })}</p>
@@ -63,6 +88,15 @@ export function meRoutes(sessions: Sessions, factor: Pick<SecondFactor, 'isOn'>)
 
   return [
     { method: 'get', path: '/me', roles: STAFF_ROLES, handle: page },
+    {
+      method: 'post',
+      path: '/me/sessions/end',
+      roles: STAFF_ROLES,
+      async handle({ member, posted }) {
+        await sessions.endOwn(member.person.id, posted.one('session'));
+        return { to: '/me' };
+      },
+    },
     {
       method: 'post',
       path: '/sign-out',
