@@ -14,7 +14,7 @@ export interface Progress {
 export const TALLY = ['resealed', 'given', 'had', 'conflict', 'taken', 'handed', 'cannot'] as const;
 export type Tally = Partial<Record<(typeof TALLY)[number], number>>;
 
-/** Told after each case; false breaks off, and what is left is found again by whoever begins anew. */
+/** Told before the first case and after each; false breaks off, and what is left is found again by whoever begins anew. */
 export type Teller = (progress: Progress, tally: Tally) => Promise<boolean>;
 
 /**
@@ -46,6 +46,7 @@ export function createKeyWork(deps: { access: CaseAccess; casework: Casework }):
     const tally: Tally = {};
     const total = found.shown.length;
     let done = 0;
+    if (!(await tell({ done, total }, tally))) return tally;
     for (const caseId of [...found.shown, ...found.hidden]) {
       const counts = done < total;
       const end = await work(caseId).catch((error: unknown) => {

@@ -41,10 +41,14 @@ export function tokenPage(view: ConsoleView, wrong = false): Answer {
 export function stepPage(step: SetUpStep, view: ConsoleView, wrong = false): Answer {
   const { tell, say } = view;
   const status = wrong ? 422 : undefined;
-  const again = view.form(
-    '/set-up/restart',
-    html`<p>${submitButton({ label: tell('entry:setUp.restart'), look: 'quiet' })}</p>`,
-  );
+  const again = html`<details class="fold">
+    <summary>${tell('entry:setUp.restart')}</summary>
+    ${view.form(
+      '/set-up/restart',
+      html`<p>${tell('entry:setUp.restartWhat')}</p>
+        <p>${submitButton({ label: tell('entry:setUp.restartDo'), look: 'danger' })}</p>`,
+    )}
+  </details>`;
   switch (step.at) {
     case 'people':
       return firstPeoplePage(view);
@@ -61,7 +65,7 @@ export function stepPage(step: SetUpStep, view: ConsoleView, wrong = false): Ans
       const body = html`<p><strong>${person.name}</strong> · ${tell(`accounts:role.${person.role}`)}</p>
         <p>${tell('entry:setUp.passphrase')}</p>
         ${passphraseToWrite({ passphrase, fingerprint: person.fingerprint, action: '/set-up/written', wrong }, view)}
-        <div class="ways">${another}</div>
+        <div class="ways spaced">${another}</div>
         ${again}`;
       return page(view, say('fresh.title'), body, status);
     }
