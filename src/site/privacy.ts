@@ -21,6 +21,7 @@ export const PRIVACY_SECTIONS = {
     { name: 'identity', when: takesReports },
     { name: 'exceptions', when: takesReports },
     { name: 'sealed', when: takesReports },
+    { name: 'files', when: takesReports },
     { name: 'plain', when: takesReports },
     { name: 'days', when: takesReports },
     { name: 'code', when: takesReports },

@@ -229,6 +229,40 @@ const codeOn = async (page: Page) => (await page.textContent('.code'))!;
     await context.close();
   }, 60_000);
 
+  it('attaches, chooses about and takes away files with the keyboard alone', async () => {
+    const context = await plain();
+    const page = await context.newPage();
+    await page.goto(`${door.origin}/comment`);
+    await page.fill('[name=text]', 'ดูรูป');
+    const focused = () =>
+      page.evaluate(() => {
+        const at = document.activeElement;
+        return `${at?.getAttribute('name') ?? ''} ${at?.getAttribute('value') ?? ''}`.trim();
+      });
+    const tabTo = async (what: RegExp) => {
+      for (let i = 0; i < 80 && !what.test(await focused()); i += 1) await page.keyboard.press('Tab');
+      expect(await focused()).toMatch(what);
+    };
+    const enter = () => Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    await page.setInputFiles('#f-pictures', [SOUND, TEXT]); // the browser's own dialogue is not the page's
+    await tabTo(/^pictures$/);
+    await tabTo(/^do upload$/);
+    await enter();
+    await tabTo(/^decide-/);
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toMatch(/^decide-.* keep$/);
+    await tabTo(/^do remove:/); // of the second file
+    await enter();
+    expect(await page.locator('.piece').count()).toBe(1);
+    expect(await page.locator('.told').count()).toBe(0);
+    await page.focus('#f-pictures');
+    await tabTo(/^do review$/);
+    await enter();
+    expect(await page.textContent('h1')).toBe('ตรวจทานก่อนส่ง');
+    expect(await page.textContent('.pieces')).toContain('เก็บไว้ตามเดิม');
+    await context.close();
+  }, 60_000);
+
   it('shows what is to be mended first, with the focus on it', async () => {
     const context = await plain();
     const page = await context.newPage();
@@ -271,6 +305,23 @@ const codeOn = async (page: Page) => (await page.textContent('.code'))!;
         },
       ],
       ['the receipt', async () => void (await report(page))],
+      [
+        'the form with files: kept, refused, to be chosen about',
+        async () => {
+          await page.goto(`${door.origin}/report`);
+          const long = { ...TEXT, name: `${'ยาว'.repeat(40)}${'x'.repeat(200)}.txt` };
+          await page.setInputFiles('#f-evidence', [await photo(), long, SOUND, PACKED]);
+          await press(page, 'upload');
+        },
+      ],
+      [
+        'a message to a case with files, in English',
+        async () => {
+          await open(page, await report(page));
+          await page.setInputFiles('#f-files', [SOUND, PACKED]);
+          await page.click('button[formaction*="lang=en"] >> nth=0');
+        },
+      ],
       ['a wrong code', () => open(page, '1234')],
       [
         'a case',
