@@ -1,0 +1,192 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { hidingPdf } from '../cleaning/corpus/documents.ts';
+import { hidingJpeg } from '../cleaning/corpus/pictures.ts';
+import { hidingMp4, hidingWav } from '../cleaning/corpus/recordings.ts';
+import { i18n, startConsole, type Filed, type TestConsole } from '../console/console-under-test.ts';
+import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
+import { seriousFindings, tooWide, visit } from '../support/look.ts';
+
+jest.setTimeout(120_000);
+tellIfNoBrowser('test/browser/console-work.test.ts');
+
+/** Where pictures of the pages go, for people to look at; none are made without it. */
+const PICTURES = process.env['SCREENSHOT_DIR'];
+const say = (key: string, params = {}) => i18n.t('th', key, params);
+
+(browserAvailable ? describe : describe.skip)('daily work in a real browser, without script', () => {
+  let test: TestConsole;
+  let browser: Browser;
+  let filed: Filed;
+  let twin: Filed;
+  beforeAll(async () => {
+    test = await startConsole();
+    browser = await launchBrowser();
+    const evidence = [
+      await hidingJpeg(),
+      await hidingPdf(),
+      hidingWav(),
+      await hidingMp4(),
+      Buffer.from('คำให้การ <script>document.title = "ran"</script>'),
+    ];
+    filed = await test.file('finance', 'เรียกเงินค่าใบอนุญาตที่ตลาดเช้า', { evidence });
+    twin = await test.file('finance', 'เห็นเหตุการณ์เดียวกันที่ตลาดเช้า');
+    await test.knowledge.unanswered.keep('สมัครเป็นกรรมการ ITA ต้องใช้วุฒิอะไร', 'th');
+  });
+  afterAll(async () => {
+    await browser.close();
+    await test.close();
+  });
+
+  async function signedIn(width: number, colorScheme: 'light' | 'dark', name = 'Intake'): Promise<Page> {
+    // axe needs to run its own script, which the page's policy forbids.
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme,
+      bypassCSP: true,
+    });
+    const page = await context.newPage();
+    await visit(page, `${test.origin}/console`);
+    await page.fill('#f-name', name);
+    await page.fill('#f-passphrase', test.passphrases[name]!);
+    await page.click('form[action^="/console/sign-in"] button');
+    await page.waitForSelector('.who-bar');
+    return page;
+  }
+  async function look(page: Page, name: string) {
+    await page.evaluate(() => document.fonts.ready);
+    if (PICTURES) {
+      mkdirSync(PICTURES, { recursive: true });
+      await page.screenshot({ path: join(PICTURES, `work-${name}.png`), fullPage: true });
+    }
+    expect([name, await tooWide(page)]).toEqual([name, []]);
+    expect([name, await seriousFindings(page)]).toEqual([name, []]);
+  }
+
+  it.each([
+    [360, 'dark'],
+    [1280, 'light'],
+  ] as const)('fits, reads and passes axe at %d px in %s', async (width, scheme) => {
+    const page = await signedIn(width, scheme);
+    try {
+      for (const path of [
+        '/search',
+        `/cases/${filed.id}`,
+        ...[1, 2, 3, 4, 5].map((number) => `/cases/${filed.id}/evidence/${number}`),
+        `/cases/${filed.id}/link`,
+        `/cases/${filed.id}/print`,
+        '/knowledge',
+        '/knowledge/new',
+        '?due=overdue',
+      ]) {
+        await visit(page, `${test.origin}/console${path}`);
+        const name = path.replace(filed.id, 'id').replace(/\W+/g, '-');
+        await look(page, `${name}-${width}-${scheme}`);
+      }
+    } finally {
+      await page.context().close();
+    }
+  });
+
+  it('answers a question, by keyboard', async () => {
+    const page = await signedIn(1280, 'light');
+    try {
+      await page.click('a[href="/console/knowledge"]');
+      await page.locator('a[href^="/console/knowledge/new?question="]').focus();
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('#f-th');
+      expect(await page.inputValue('#f-examples')).toContain('วุฒิอะไร');
+      await page.focus('#f-th');
+      await page.keyboard.type('ดูประกาศรับสมัคร');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.said');
+      expect(await page.textContent('.said')).toContain(say('knowledge:done.added'));
+      await page.click('a[href^="/console/knowledge/answers/"]');
+      await look(page, 'answer');
+      await page.locator('form[action$="/remove"] button').click();
+      await page.locator('form[action$="/undo"] button').click();
+      expect(await page.textContent('.said')).toContain(say('knowledge:done.restored'));
+    } finally {
+      await page.context().close();
+    }
+  });
+
+  it('searches, opens what was found, links its twin, and shows it on paper', async () => {
+    const page = await signedIn(360, 'light');
+    try {
+      await page.click('a[href="/console/search"]');
+      await page.fill('#f-words', 'ตลาดเช้า ใบอนุญาต');
+      await page.keyboard.press('Enter');
+      await page.locator('.said').waitFor();
+      await look(page, 'found');
+      expect(page.url()).toBe(`${test.origin}/console/search`);
+      expect(await page.locator('.progress').count()).toBe(0); // two cases need no telling
+      await page.click(`.search-results a[href="/console/cases/${filed.id}"]`);
+      await page.click(`a[href="/console/cases/${filed.id}/link"]`);
+      await page
+        .locator('form', { has: page.locator(`[value="${twin.id}"]`) })
+        .getByRole('button')
+        .click();
+      expect(await page.textContent('.said')).toBe(say('console:linked.linkedNow'));
+      await look(page, 'linked');
+      await page.click(`a[href="/console/cases/${filed.id}/print"]`);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('.no-print').first().isVisible()).toBe(false);
+      expect(await page.getByText(say('console:print.secret')).isVisible()).toBe(true);
+      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'work-print.png'), fullPage: true });
+    } finally {
+      await page.context().close();
+    }
+  });
+
+  it('shows evidence where nothing of it can run, and downloads the rest', async () => {
+    const context = await browser.newContext({ acceptDownloads: true });
+    const page = await context.newPage();
+    try {
+      await visit(page, `${test.origin}/console`);
+      await page.fill('#f-name', 'Intake');
+      await page.fill('#f-passphrase', test.passphrases['Intake']!);
+      await page.click('form[action^="/console/sign-in"] button');
+      await page.waitForSelector('.who-bar');
+      const at = (number: number) => `${test.origin}/console/cases/${filed.id}/evidence/${number}`;
+
+      await visit(page, at(1));
+      const picture = page.locator('img.evidence-shown');
+      expect(
+        await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
+      ).toBeGreaterThan(0);
+
+      await visit(page, at(3));
+      const seconds = await page.locator('audio').evaluate(
+        (sound: HTMLAudioElement) =>
+          new Promise<number>((resolve, reject) => {
+            sound.onloadedmetadata = () => resolve(sound.duration);
+            sound.onerror = () => reject(new Error(sound.error?.message));
+            sound.preload = 'auto';
+            sound.load();
+          }),
+      );
+      expect(seconds).toBeGreaterThan(0);
+
+      await visit(page, at(5));
+      const text = page.frames().find((frame) => frame.url().includes('/evidence/5/clean'))!;
+      await text.waitForLoadState();
+      expect(await text.evaluate(() => [self.origin, document.body.innerText])).toEqual([
+        'null',
+        'คำให้การ <script>document.title = "ran"</script>',
+      ]);
+      expect(await page.title()).not.toContain('ran');
+
+      await visit(page, at(2));
+      expect(await page.locator('iframe, embed, object, img.evidence-shown').count()).toBe(0);
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[download]')]);
+      expect(download.suggestedFilename()).toBe('document-02.pdf');
+    } finally {
+      await context.close();
+    }
+  });
+});
