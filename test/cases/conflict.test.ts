@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isUnplaced, mayOpen, type Member, type UnitTree } from '../../src/cases/conflict.ts';
 import type { Answers } from '../../src/cases/fields.ts';
 import { loadAgency } from '../../src/ita/dataset.ts';
 import { expectedKey } from '../accounts/accounts-under-test.ts';
@@ -223,5 +224,43 @@ describe('reporting is open', () => {
     officer.recipient = { ...kept!, ageRecipient: find('in-education').recipient!.ageRecipient };
     await expect(office.file()).rejects.toThrow();
     officer.recipient = kept;
+  });
+});
+
+describe('a unit that has gone from the data', () => {
+  const known = units.filter(({ id }) => id !== 'education').map(({ id }) => id);
+  const tree: UnitTree = {
+    onOneLine: (a, b) => known.includes(a) && known.includes(b) && touches(a, b),
+    has: (unit) => known.includes(unit),
+  };
+  const member = (unit: string, more: Partial<Member> = {}): Member => ({
+    ...{ role: 'head', unit, outside: false, intake: true, active: true, ...more },
+  });
+  const accused = (unit: string, kind: 'complaint' | 'comment' = 'complaint', exclude: string[] = []) => ({
+    ...{ kind, unit, exclude },
+  });
+
+  it('makes its people conflict with everything, also with comments', () => {
+    for (const unit of [...known, 'whole', 'unknown', 'other'])
+      for (const kind of ['complaint', 'comment'] as const)
+        expect([unit, kind, mayOpen(member('education'), accused(unit, kind), tree)]).toEqual([
+          unit,
+          kind,
+          false,
+        ]);
+    expect(isUnplaced(member('education'), tree)).toBe(true);
+    expect(isUnplaced(member('education', { outside: true }), tree)).toBe(false);
+    expect(mayOpen(member('finance'), accused('unknown'), tree)).toBe(true);
+  });
+
+  it('leaves a case that accuses or excludes it to people from outside', () => {
+    for (const unit of known) {
+      expect([unit, mayOpen(member(unit), accused('education'), tree)]).toEqual([unit, false]);
+      expect([unit, mayOpen(member(unit), accused('unknown', 'complaint', ['education']), tree)]).toEqual([
+        unit,
+        false,
+      ]);
+    }
+    expect(mayOpen(member('outside', { outside: true }), accused('education'), tree)).toBe(true);
   });
 });

@@ -235,7 +235,18 @@ describe('cases', () => {
         expect([unit, path, theirs.status]).toEqual([unit, path, 404]);
         expect(theirs.html).toBe(nobodys.html);
       }
-      const refused = (await lastEvents(24)).filter((line) => line.what === 'case-refused');
+      for (const { method, path } of test.console.routes) {
+        if (method !== 'post' || !path.startsWith('/cases/:id/access/')) continue;
+        if (!MAY[`${method} ${path}`]!.includes(name)) continue;
+        const fields = { person: await test.idOf(name), step: 'do' };
+        const [theirs, nobodys] = [
+          await me.post(addressFor(path, id), fields),
+          await me.post(addressFor(path, UNKNOWN), fields),
+        ];
+        expect([unit, path, theirs.status]).toEqual([unit, path, 404]);
+        expect(theirs.html).toBe(nobodys.html);
+      }
+      const refused = (await lastEvents(30)).filter((line) => line.what === 'case-refused');
       expect(refused.some((line) => line.case === id)).toBe(true);
     }
     expect(await state()).toBe(before);

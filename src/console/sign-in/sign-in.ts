@@ -85,6 +85,7 @@ export function createSignInScreen(
         ${view.form('/sign-in', fields)}
         <p class="note">${say('signIn.note', { minutes: IDLE_MINUTES, hours: LONGEST_HOURS })}</p>
         <p class="note">${say('signIn.lost')}</p>
+        <p class="note"><a href="${view.at('/recovery')}">${view.tell('entry:recovery.link')}</a></p>
       </div>`,
     };
   };
