@@ -40,7 +40,7 @@ export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions):
       res.status(503).type('text').send('the database does not answer');
     }
   });
-  app.use(createWebhook({ channelSecret, inbox, wake: () => dispatcher.wake(), log }));
+  app.use(createWebhook({ channelSecret, inbox, wake: () => dispatcher.wake(), log: deps.quiet }));
 
   const assets = createAssets([...DOOR_ASSETS, ...CONSOLE_ASSETS]);
   const data = () => agency.current();
@@ -109,6 +109,6 @@ export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions):
   app.use('/console', consoleRouter);
   app.use(site.router);
   app.use(pageNotFound(site.renderErrorPage));
-  app.use(pageErrors(site.renderErrorPage, i18n, log));
+  app.use(pageErrors(site.renderErrorPage, i18n, deps.quiet));
   return app;
 }

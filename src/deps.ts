@@ -20,6 +20,7 @@ import type { Answerer } from './ita/answer.ts';
 import { createAgencySource, type AgencyData, type AgencySource } from './ita/dataset.ts';
 import { createErasureJob } from './jobs/erasure.ts';
 import { createEvidenceJob } from './jobs/evidence.ts';
+import { releaseName } from './cases/release.ts';
 import { createReleaseJob } from './jobs/release.ts';
 import { createPurgeJob } from './jobs/purge.ts';
 import { createScheduler, type Scheduler } from './jobs/scheduler.ts';
@@ -34,6 +35,7 @@ import type { Casework } from './cases/casework.ts';
 import { createMessenger } from './line/messenger.ts';
 import { createLineWatch } from './line/watch.ts';
 import type { Logger } from './log.ts';
+import { createQuietLog, type QuietLog } from './quiet-log.ts';
 import { createSecretBox, type SecretBox } from './secret-box.ts';
 import type { Store } from './store/ports.ts';
 
@@ -45,6 +47,8 @@ export interface Deps {
   config: Config;
   clock: Clock;
   log: Logger;
+  /** For the paths that reporters use. */
+  quiet: QuietLog;
   i18n: I18n;
   store: Store;
   agency: AgencySource;
@@ -149,7 +153,13 @@ export async function createDeps(
     ...given.codes,
   });
 
-  const messenger = createMessenger({ ...line, clock, log });
+  const quiet = createQuietLog(
+    log,
+    config.mode === 'production'
+      ? () => releaseName(clock.now(), agency.current().policy.releaseHours)
+      : undefined,
+  );
+  const messenger = createMessenger({ ...line, clock, log: quiet });
   const notifier = createNotifier({
     messenger,
     t: i18n.t,
@@ -185,9 +195,9 @@ export async function createDeps(
   const chats = createChats({ port: store.sessions, box, conversation, clock });
   const dispatcher = createDispatcher({
     port: store.inbox,
-    handle: createEventHandler({ inbox, chats, messenger, box, clock, t: i18n.t, log }),
+    handle: createEventHandler({ inbox, chats, messenger, box, clock, t: i18n.t, log: quiet }),
     clock,
-    log,
+    log: quiet,
   });
   const scheduler = createScheduler(
     [
@@ -220,6 +230,7 @@ export async function createDeps(
     config,
     clock,
     log,
+    quiet,
     i18n,
     store,
     agency,

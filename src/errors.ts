@@ -30,7 +30,8 @@ export class SetupError extends Error {
   }
 }
 
-const REFERENCE_ALPHABET = '23456789CFGHJMPQRVWX'; // no vowels, nothing that looks like something else
+/** Of references that people read out. */
+export const REFERENCE_ALPHABET = '23456789CFGHJMPQRVWX'; // no vowels, nothing that looks like something else
 
 /** A random reference for one unexpected error, shown to the user and logged: eight signs like `H7QM-2X4V`. */
 export function newReference(): string {

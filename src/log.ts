@@ -46,7 +46,7 @@ const SAFE_MESSAGES = new Set([
 ]);
 
 /** An error as it may be logged: its type and place in our code. Messages of foreign errors can quote input, so they stay out. */
-function describeError(error: unknown): Record<string, unknown> {
+export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const ours = SAFE_MESSAGES.has(error.name);
   const frames = (error.stack ?? '')

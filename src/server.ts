@@ -108,6 +108,7 @@ export async function startServer(
     const port = await listen(server, config.port, config.host);
     localUrl = `http://${hostInUrl(config.host === '0.0.0.0' ? '127.0.0.1' : config.host)}:${port}`;
   }
+  deps.quiet.start();
   if (config.process !== 'web') {
     deps.dispatcher.start();
     deps.scheduler.start();
@@ -132,6 +133,7 @@ export async function startServer(
       await deps.dispatcher.stop();
       deps.cases.stopCleaning();
       await store.close();
+      deps.quiet.stop();
       releaseLock();
     },
   };

@@ -7,7 +7,17 @@ const SRC = resolve(import.meta.dirname, '../src');
 const CORE = ['ita', 'cases', 'conversation', 'accounts', 'knowledge', 'audit', 'statistics'];
 const EDGES = ['line', 'site', 'console', 'simulator', 'cli', 'jobs', 'store', 'cleaning', 'backup'];
 /** Files and folders that know nothing of the rest. */
-const LEAVES = ['web', 'i18n', 'errors', 'log', 'config', 'trial-secrets', 'clock', 'secret-box'];
+const LEAVES = [
+  'web',
+  'i18n',
+  'errors',
+  'log',
+  'config',
+  'trial-secrets',
+  'clock',
+  'secret-box',
+  'quiet-log',
+];
 /** Files that join everything. */
 const JOINTS = ['app', 'deps', 'account-deps', 'case-deps', 'open-store', 'workplace', 'server', 'main'];
 /** The one file of `store/` that everybody may know. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import type { Logger } from '../log.ts';
+import type { ReporterLog } from '../quiet-log.ts';
 import type { Claim, InboxPort, Outcome } from '../store/ports.ts';
 import { StoreUnavailableError } from '../store/ports.ts';
 
@@ -12,7 +12,7 @@ export interface DispatchDeps {
   /** Handles one event; `mark` writes a durable note for whoever takes over after a crash. */
   handle: (claim: Claim, mark: (note: string) => Promise<void>) => Promise<Handled>;
   clock: Clock;
-  log: Logger;
+  log: ReporterLog;
   /** Events in work at once; each waits on LINE at most, so many cost little. */
   concurrency?: number;
   /** How long a claim holds without renewal: what a crash delays an answer by, at most. A reply token lives 60 s. */

@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { LANGS, type Translate } from '../i18n.ts';
-import { newReference } from '../errors.ts';
-import type { Logger } from '../log.ts';
+import { referenceOf, type ReporterLog } from '../quiet-log.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { say } from '../conversation/reply.ts';
 import { StoreUnavailableError, type Claim, type Outcome } from '../store/ports.ts';
@@ -20,7 +19,7 @@ export interface HandlerDeps {
   box: SecretBox;
   clock: Clock;
   t: Translate;
-  log: Logger;
+  log: ReporterLog;
 }
 
 /** Written on an event before its answer goes out, so that a spent token after a crash is understood. */
@@ -78,7 +77,7 @@ export function createEventHandler(deps: HandlerDeps) {
   }
 
   function apology(error: unknown): Said {
-    const reference = newReference();
+    const reference = referenceOf(error);
     log.error({ err: error, reference }, 'a chat event failed');
     return inBothLanguages('chat:failed', { reference });
   }

@@ -1,7 +1,7 @@
 import { LineBotClient } from '@line/bot-sdk';
 import type { Clock } from '../clock.ts';
 import { SetupError } from '../errors.ts';
-import type { Logger } from '../log.ts';
+import type { ReporterLog } from '../quiet-log.ts';
 import { clampMessages, inWords, type LineMessage } from './limits.ts';
 import { callLine, faultyFields, isQuotaSpent, isSpentToken, retryAfterMs } from './line-call.ts';
 
@@ -12,7 +12,7 @@ export interface MessengerOptions {
   /** How long one request may take, in milliseconds (10,000). */
   timeoutMs?: number;
   clock: Clock;
-  log: Logger;
+  log: ReporterLog;
 }
 
 /** LINE does not take it, and trying again changes nothing. `reason` names fields, never content; status 0: nothing to send. */

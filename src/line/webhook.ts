@@ -1,7 +1,7 @@
 import { validateSignature } from '@line/bot-sdk';
 import express, { type Router } from 'express';
 import { z } from 'zod';
-import type { Logger } from '../log.ts';
+import type { ReporterLog } from '../quiet-log.ts';
 import { StoreUnavailableError } from '../store/ports.ts';
 import type { Inbox } from './inbox.ts';
 
@@ -15,7 +15,7 @@ export interface WebhookDeps {
   inbox: Inbox;
   /** Called when new events wait. */
   wake: () => void;
-  log: Logger;
+  log: ReporterLog;
 }
 
 /**

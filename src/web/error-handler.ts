@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { ExpectedError, newReference } from '../errors.ts';
+import { ExpectedError } from '../errors.ts';
+import { referenceOf, type ReporterLog } from '../quiet-log.ts';
 import type { I18n } from '../i18n.ts';
-import type { Logger } from '../log.ts';
 import type { RenderErrorPage } from './errors.ts';
 import { langOf } from './lang.ts';
 import { sendPage } from './respond.ts';
@@ -13,12 +13,12 @@ export function pageNotFound(render: RenderErrorPage): RequestHandler {
 
 /**
  * The one boundary of all pages. An ExpectedError is told in its own words; a refusal of Express (broken address,
- * body too large) by its status; anything else is logged under a new reference, and only the reference is shown.
+ * body too large) by its status; anything else is logged under the reference of its kind, and only the reference is shown.
  */
 export function pageErrors(
   render: RenderErrorPage,
   i18n: I18n,
-  log: Pick<Logger, 'error'>,
+  log: Pick<ReporterLog, 'error'>,
 ): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
@@ -38,7 +38,7 @@ export function pageErrors(
       sendPage(response, render({ status: refused, lang }), refused);
       return;
     }
-    const reference = newReference();
+    const reference = referenceOf(error);
     log.error({ err: error, reference }, 'a page failed');
     sendPage(response, render({ status: 500, lang, reference }), 500);
   };

@@ -10,7 +10,7 @@ export interface ErrorPage {
   /** HTTP status, 400 to 599. */
   status: number;
   lang: Lang;
-  /** The reference of `newReference()`, for an unexpected error that was logged. */
+  /** The reference (`referenceOf`) for an unexpected error that was logged. */
   reference?: string;
   /** Words for an expected failure, already translated; shown instead of the general advice. */
   message?: string;
