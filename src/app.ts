@@ -12,7 +12,7 @@ import { createDoor, DOOR_ASSETS } from './site/door/door.ts';
 import type { Features } from './site/features.ts';
 import { createSite } from './site/site.ts';
 import { createAssets } from './web/assets.ts';
-import { pageErrors, pageNotFound } from './web/error-handler.ts';
+import { lastResort, pageErrors, pageNotFound } from './web/error-handler.ts';
 import { securityHeaders } from './web/security.ts';
 
 export interface AppOptions {
@@ -110,5 +110,6 @@ export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions):
   app.use(site.router);
   app.use(pageNotFound(site.renderErrorPage));
   app.use(pageErrors(site.renderErrorPage, i18n, deps.quiet));
+  app.use(lastResort(deps.quiet));
   return app;
 }

@@ -85,8 +85,8 @@ export function createQuietLog(log: ReporterLog, period: (() => string) | undefi
   }
 
   return {
-    warn: at('warn') as Logger['warn'],
-    error: at('error') as Logger['error'],
+    warn: at('warn'),
+    error: at('error'),
     look,
     start() {
       if (period) timer = setInterval(look, LOOK_MS);

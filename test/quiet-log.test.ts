@@ -61,26 +61,37 @@ describe('the log of the paths that reporters use, in production', () => {
     store.inbox.accept = accept;
 
     const current = agency.current.bind(agency);
-    agency.current = () => {
-      throw new RangeError('another secret detail');
+    const failing = async (times: number) => {
+      let left = times;
+      agency.current = () => {
+        if ((left -= 1) < 0) return current();
+        throw new RangeError('another secret detail');
+      };
+      const answered = await fetch(`${server.url}/ita`);
+      agency.current = current;
+      return answered;
     };
-    const page = await fetch(`${server.url}/ita`);
-    agency.current = current;
+    const page = await failing(1);
     expect(page.status).toBe(500);
     const shown = /class="reference">([0-9A-Z-]{9})</.exec(await page.text())![1]!;
+
+    // When even the page that says so fails.
+    const bare = await failing(Infinity);
+    expect(bare.status).toBe(500);
+    expect(await bare.text()).not.toMatch(/secret|at .*\.ts/);
 
     quiet.look();
     expect(logs).toBe('');
     clock.advance(24 * 60 * 60_000);
     quiet.look();
     const told = linesOf(logs);
-    expect(told.map(({ times }) => times).sort()).toEqual([1, 1, 3]);
+    expect(told.map(({ times }) => times).sort()).toEqual([1, 1, 2, 3]);
     expect(told.find(({ reference }) => reference === references[0])).toMatchObject({ times: 3, level: 50 });
-    expect(told.find(({ reference }) => reference === shown)).toMatchObject({ times: 1 });
+    expect(told.find(({ reference }) => reference === shown)).toMatchObject({ times: 2 });
     expect(logs).toContain('handle-event.ts');
     expect(logs).not.toContain('secret detail');
     quiet.look();
-    expect(linesOf(logs)).toHaveLength(3);
+    expect(linesOf(logs)).toHaveLength(4);
   });
 });
 

@@ -20,10 +20,10 @@ export function pageErrors(
   i18n: I18n,
   log: Pick<ReporterLog, 'error'>,
 ): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, request, response, _next) => {
     if (response.headersSent) {
       log.error({ err: error }, 'a page broke off while it was sent');
-      next(error);
+      response.destroy();
       return;
     }
     const lang = langOf(request);
@@ -48,4 +48,13 @@ export function pageErrors(
 function refusalOf(error: unknown): number | undefined {
   const status: unknown = error instanceof Error && 'status' in error ? error.status : undefined;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
+}
+
+/** Behind everything: what fails in the error page itself. Express's own last handler would print the error as it is. */
+export function lastResort(log: Pick<ReporterLog, 'error'>): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    log.error({ err: error }, 'an error page failed');
+    if (response.headersSent) response.destroy();
+    else response.status(500).type('text').send('ระบบขัดข้องชั่วคราว / Something went wrong');
+  };
 }
