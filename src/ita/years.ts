@@ -32,8 +32,7 @@ const NUMBER = /\d+(?:[./]\d+)*/g;
 const NOT_A_YEAR =
   /(?:ขอ|ตัวชิวัด|ชิวัด|ตัวทิ|ทิ|indicator|item|question|no|number|มาตรา|(?<![a-z])[oie]|โอ|ไอ|อิ|ลอยละ|รอยละ)$/;
 const SAYS_YEAR = /(?:ปิ|ปิพส|year|fy|พส|คส)$/;
-const JOINS_YEARS =
-  /^(?:กับ|และ|ไป|เปน|ถิง|เทิยบ|หริอ|to|and|vs|versus|or|with|กะ|ปิ|เทิยบกับ|เทิยบปิ|กับปิ|ไปปิ|เปนปิ|ถิงปิ|และปิ|[ /])*$/;
+const JOINS_YEARS = /^(?:กับ|และ|ไป|เปน|ถิง|เทิยบ|หริอ|to|and|vs|versus|or|with|กะ|ปิ|[ /])*$/;
 
 const AS_BASE = /(?:จาก|กวา|เทิยบกับ|เทิยบ|ตางจาก|from|than|since|with|compared to)(?: ?ปิ| ?the)? ?$/;
 
