@@ -13,16 +13,18 @@ import type { Features } from './site/features.ts';
 import { createSite } from './site/site.ts';
 import { createAssets } from './web/assets.ts';
 import { lastResort, pageErrors, pageNotFound } from './web/error-handler.ts';
+import { bodyDeadline, type ServerLimits } from './web/server-limits.ts';
 import { securityHeaders } from './web/security.ts';
 
 export interface AppOptions {
   channelSecret: string;
+  limits: ServerLimits;
   /** Trial mode without LINE: the chat in the browser. */
   simulator?: Router;
 }
 
 /** The HTTP side of the server: webhook, health, pages. */
-export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions): Express {
+export function createApp(deps: Deps, { channelSecret, limits, simulator }: AppOptions): Express {
   const { config, i18n, log, agency, store, inbox, dispatcher, cases, accounts, clock } = deps;
   const app = express();
   app.disable('x-powered-by');
@@ -30,6 +32,7 @@ export function createApp(deps: Deps, { channelSecret, simulator }: AppOptions):
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
 
+  app.use(bodyDeadline(limits));
   app.get('/healthz', (_req, res) => void res.type('text').send('ok'));
   app.get('/readyz', async (_req, res) => {
     try {

@@ -10,6 +10,7 @@ import { createDriver, type Driver } from './simulator/driver.ts';
 import { createSimulator } from './simulator/simulator.ts';
 import { createI18n } from './i18n.ts';
 import { lockDataDir } from './store/sqlite/server-lock.ts';
+import { limitConnections, SERVER_LIMITS, serverOptions, type ServerLimits } from './web/server-limits.ts';
 import { openStore } from './open-store.ts';
 
 export interface RunningServer {
@@ -25,11 +26,6 @@ export interface RunningServer {
   /** Takes no more requests and events, finishes what is in work, closes the store. */
   stop(): Promise<void>;
 }
-
-/** A film over Tor takes its time; Node gives a request five minutes. */
-const REQUEST_MS = 2 * 60 * 60_000;
-/** So long a connection may say nothing, also while we look into its files. */
-const SILENT_MS = 10 * 60_000;
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -61,9 +57,14 @@ async function noticesOf({ accounts, config }: Deps, address: string): Promise<s
 /** Starts what `config` asks for: listening, working, or both. Throws SetupError when it cannot. */
 export async function startServer(
   config: Config,
-  given: { clock: Clock; log: Logger; codes?: Parameters<typeof createDeps>[1]['codes'] },
+  given: {
+    clock: Clock;
+    log: Logger;
+    codes?: Parameters<typeof createDeps>[1]['codes'];
+    limits?: ServerLimits;
+  },
 ): Promise<RunningServer> {
-  const { clock, log, codes } = given;
+  const { clock, log, codes, limits = SERVER_LIMITS } = given;
   // MongoDB serves many processes at once; the embedded database one.
   const releaseLock = config.mongodbUri ? () => undefined : lockDataDir(config.dataDir);
   const store = await openStore(config, log);
@@ -101,9 +102,13 @@ export async function startServer(
     webUrl: () => config.baseUrl ?? localUrl,
   });
   if (config.process !== 'worker') {
-    const app = createApp(deps, { channelSecret: line.channelSecret, simulator: simulator?.router });
-    const server = createServer({ requestTimeout: REQUEST_MS }, app);
-    server.setTimeout(SILENT_MS);
+    const app = createApp(deps, {
+      channelSecret: line.channelSecret,
+      limits,
+      simulator: simulator?.router,
+    });
+    const server = createServer(serverOptions(limits), app);
+    limitConnections(server, limits);
     servers.push(server);
     const port = await listen(server, config.port, config.host);
     localUrl = `http://${hostInUrl(config.host === '0.0.0.0' ? '127.0.0.1' : config.host)}:${port}`;
