@@ -5,6 +5,7 @@ import { IDLE_HOURS } from './conversation/session.ts';
 import { TRIAL_STAFF_FILE } from './accounts/trial-staff.ts';
 import { CONSOLE_ASSETS, createConsole } from './console/console.ts';
 import type { Deps } from './deps.ts';
+import { LANGS } from './i18n.ts';
 import { EVENT_ID_DAYS } from './jobs/purge.ts';
 import { createWebhook } from './line/webhook.ts';
 import { createSecretBox } from './secret-box.ts';
@@ -113,6 +114,7 @@ export function createApp(deps: Deps, { channelSecret, limits, simulator }: AppO
   app.use(site.router);
   app.use(pageNotFound(site.renderErrorPage));
   app.use(pageErrors(site.renderErrorPage, i18n, deps.quiet));
-  app.use(lastResort(deps.quiet));
+  const broken = LANGS.map((lang) => i18n.t(lang, 'web:error.500.title')).join(' / ');
+  app.use(lastResort(deps.quiet, broken));
   return app;
 }

@@ -51,10 +51,10 @@ function refusalOf(error: unknown): number | undefined {
 }
 
 /** Behind everything: what fails in the error page itself. Express's own last handler would print the error as it is. */
-export function lastResort(log: Pick<ReporterLog, 'error'>): ErrorRequestHandler {
+export function lastResort(log: Pick<ReporterLog, 'error'>, text: string): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     log.error({ err: error }, 'an error page failed');
     if (response.headersSent) response.destroy();
-    else response.status(500).type('text').send('ระบบขัดข้องชั่วคราว / Something went wrong');
+    else response.status(500).type('text').send(text);
   };
 }
