@@ -1,4 +1,4 @@
-import { afterAll, expect, it } from '@jest/globals';
+import { afterAll, afterEach, expect, it } from '@jest/globals';
 import { connectMongo, type Mongo } from '../../src/store/mongo/connection.ts';
 import { createMongoInbox } from '../../src/store/mongo/inbox.ts';
 import { migrate } from '../../src/store/mongo/migrations.ts';
@@ -39,29 +39,37 @@ interface Hold {
  * ends once.
  */
 describeOnMongo('mongo inbox, with processes dying at any step', (server) => {
+  let raw: Mongo;
+  afterEach(() => raw.connection.close());
   afterAll(() => server.dropAll());
 
   it.each(SEEDS)(
     'keeps lanes apart and in order (seed %i)',
     async (seed) => {
       const random = dice(seed);
-      const raw = await connectMongo(server.uri, server.newDatabase());
+      raw = await connectMongo(server.uri, server.newDatabase());
       await migrate(raw, systemClock);
       let now = Date.parse('2026-11-22T03:00:00Z');
       let crashes = 0;
       let chaos = true;
 
-      const mortal: Mongo = {
-        ...raw,
-        run: async (operation) => {
-          const fate = chaos ? random() : 1;
-          if (fate < 0.02) throw ((crashes += 1), new Crash());
-          if (fate > 0.9 && fate < 1) await standStill();
-          const result = await raw.run(operation);
-          if (fate < 0.04) throw ((crashes += 1), new Crash());
-          return result;
-        },
-      };
+      /** A process whose every step may be its last. `sentAt` is when its last step went to the database. */
+      function mortalProcess(): { port: InboxPort; sentAt: () => number } {
+        let sentAt = now;
+        const mortal: Mongo = {
+          ...raw,
+          run: async (operation) => {
+            const fate = chaos ? random() : 1;
+            if (fate < 0.02) throw ((crashes += 1), new Crash());
+            if (fate > 0.9 && fate < 1) await standStill();
+            sentAt = now;
+            const result = await raw.run(operation);
+            if (fate < 0.04) throw ((crashes += 1), new Crash());
+            return result;
+          },
+        };
+        return { port: createMongoInbox(mortal), sentAt: () => sentAt };
+      }
       /** The machine sleeps for longer than a lease while the others go on. */
       async function standStill(): Promise<void> {
         now += LEASE;
@@ -91,11 +99,11 @@ describeOnMongo('mongo inbox, with processes dying at any step', (server) => {
 
       let lives = 0;
       let failed = false;
-      async function processOf(port: InboxPort): Promise<void> {
+      async function processOf({ port, sentAt }: ReturnType<typeof mortalProcess>): Promise<void> {
         let owner = `owner-${(lives += 1)}`;
         while (!failed && (await calm.tally()).waiting > 0) {
           try {
-            await work(owner, port);
+            await work(owner, port, sentAt);
           } catch (error) {
             if (!(error instanceof Crash)) {
               failed = true;
@@ -107,14 +115,16 @@ describeOnMongo('mongo inbox, with processes dying at any step', (server) => {
         }
       }
 
-      async function work(owner: string, port: InboxPort): Promise<void> {
+      async function work(owner: string, port: InboxPort, sentAt: () => number): Promise<void> {
         const asked = now;
         const claim = await port.claim(owner, new Date(asked), LEASE);
         if (!claim) {
           now += LEASE / 3;
           return;
         }
-        const hold: Hold = { lane: claim.lane, from: asked, until: asked + LEASE, over: false };
+        // It holds from when it was written, not from when it was asked for: who was held up in between may take, with an
+        // old idea of the time, what an earlier holder has lost by now.
+        const hold: Hold = { lane: claim.lane, from: sentAt(), until: asked + LEASE, over: false };
         holds.push(hold);
         expectAlone(hold);
         order.set(claim.lane, [...(order.get(claim.lane) ?? []), claim.id]);
@@ -134,17 +144,16 @@ describeOnMongo('mongo inbox, with processes dying at any step', (server) => {
         else if (await port.finish(claim.id, owner, 'replied')) finished.push(claim.id);
       }
 
-      await Promise.all([1, 2, 3, 4].map(() => processOf(createMongoInbox(mortal))));
+      await Promise.all([1, 2, 3, 4].map(() => processOf(mortalProcess())));
       chaos = false;
 
-      expect(crashes).toBeGreaterThan(20); // there was something to survive
+      expect(crashes).toBeGreaterThan(5); // there was something to survive; how much is chance
       expect(new Set(finished).size).toBe(finished.length);
       const tally = await calm.tally();
       expect([tally.waiting, tally.finished.replied]).toEqual([0, EVENTS]);
       for (const seen of order.values()) expect(seen).toEqual([...seen].sort());
       await calm.purgeFinished('2026-11-22');
       expect(await raw.lanes.countDocuments()).toBe(0);
-      await raw.connection.close();
     },
     120_000,
   );

@@ -84,13 +84,22 @@ export async function openCable(uri: string): Promise<Cable> {
     }
   }
 
-  const listen = () =>
-    new Promise<void>((resolve) => {
-      server = createServer(carry).listen(own, '127.0.0.1', () => {
-        own = (server!.address() as AddressInfo).port;
-        resolve();
+  const listen = async () => {
+    for (;;) {
+      const next = createServer(carry).listen(own, '127.0.0.1');
+      const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+        next.once('listening', () => resolve(undefined)).once('error', resolve);
       });
-    });
+      if (!failure) {
+        server = next;
+        own = (next.address() as AddressInfo).port;
+        return;
+      }
+      // While the cable was cut, somebody else's outgoing connection may have been given this port for a while.
+      if (failure.code !== 'EADDRINUSE') throw failure;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
   const breakAll = () => {
     for (const socket of sockets) socket.destroy();
   };
