@@ -4,6 +4,7 @@ import { openMongoStore } from '../../src/store/mongo/mongo-store.ts';
 import type { Store } from '../../src/store/ports.ts';
 import { connectMongo, type Mongo } from '../../src/store/mongo/connection.ts';
 import { createMongoInbox } from '../../src/store/mongo/inbox.ts';
+import { MIGRATION_IDS } from '../../src/store/mongo/migrations.ts';
 import { modelsOn } from '../../src/store/mongo/schemas.ts';
 import type { InboxPort } from '../../src/store/ports.ts';
 import { caseRow, itemRef, itemRow } from './contract/case-rows.ts';
@@ -225,7 +226,7 @@ describeOnMongo('mongo documents', (server) => {
       expect(await stores[0]!.inbox.accept([event('a', 'x')], '2026-11-22')).toBe(1);
       await Promise.all(stores.map((each) => each.close()));
       const other = await connectMongo(server.uri, fresh);
-      expect((await other.migrations.find().lean()).map(({ _id }) => _id)).toEqual(['1']);
+      expect((await other.migrations.find().lean()).map(({ _id }) => _id)).toEqual(MIGRATION_IDS);
       await other.connection.close();
     });
 
@@ -238,7 +239,7 @@ describeOnMongo('mongo documents', (server) => {
       });
       const heir = await openMongoStore(server.uri, { database, clock: { now: () => NOW } });
       await heir.close();
-      expect((await raw.migrations.find().lean()).map(({ _id }) => _id)).toEqual(['1']);
+      expect((await raw.migrations.find().lean()).map(({ _id }) => _id)).toEqual(MIGRATION_IDS);
     });
   });
 });

@@ -51,6 +51,9 @@ const MIGRATIONS: readonly { id: string; up: (mongo: Mongo) => Promise<void> }[]
   },
 ];
 
+/** The ids of all migrations, in their order: what a database of the newest form lists as done. */
+export const MIGRATION_IDS: readonly string[] = MIGRATIONS.map(({ id }) => id);
+
 /**
  * Clustered by `_id`: the documents lie in the order of their random ids, with no hidden record number that tells who
  * came first (promise 4). Servers that do not know the option keep them in an order of their own.
