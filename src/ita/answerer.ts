@@ -4,11 +4,11 @@ import type { AskContext } from './ask-context.ts';
 import { createChooser } from './choose.ts';
 import type { CueId } from './cues.ts';
 import type { AgencyData } from './dataset.ts';
-import { SHORT_TEXT, windowsOf } from './normalise.ts';
+import { fold, SHORT_TEXT, windowsOf } from './normalise.ts';
 import { findLacking } from './not-held.ts';
 import { createReader, type Reading } from './reading.ts';
 import { createResponder } from './respond.ts';
-import { mayTellOfWrong, statesAWrong } from './wrongs.ts';
+import { hintsAtWrong, mayTellOfWrong, statesAWrong } from './wrongs.ts';
 
 /** From here on a text is about ITA. */
 const OF_DOMAIN = 0.35;
@@ -67,28 +67,33 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     return meant.length > 1 ? responder.askBack(meant, lang) : responder.answer(best, reading, lang, topic);
   }
 
+  function meaningOf(text: string, lang: Lang, topic: Topic | undefined): Understanding {
+    const read = (part: string) => {
+      const reading = reader.read(part);
+      return { reading, meant: understand(reading, lang, topic) };
+    };
+    if (text.length <= LONGEST_WHOLE) {
+      const whole = read(text);
+      if (text.length <= SHORT_TEXT || whole.reading.foreignShare < LITTLE_ELSE) return whole.meant;
+    }
+    const all = windowsOf(text).map((part) => read(part).meant);
+    const story = all.find(({ kind }) => kind === 'complaint-like');
+    // what we do not hold may be the ground of a story: "I went for a permit, and …"
+    const said = all.find(
+      ({ kind }) => kind === 'answer' || kind === 'ask-back' || (kind === 'not-held' && !story),
+    );
+    return (
+      said ?? story ?? all.find(({ kind }) => kind !== 'unknown') ?? all[0] ?? { kind: 'unknown', cue: false }
+    );
+  }
+
   return {
     ask(text, { lang, topic }) {
-      const read = (part: string) => {
-        const reading = reader.read(part);
-        return { reading, meant: understand(reading, lang, topic) };
-      };
-      if (text.length <= LONGEST_WHOLE) {
-        const whole = read(text);
-        if (text.length <= SHORT_TEXT || whole.reading.foreignShare < LITTLE_ELSE) return whole.meant;
-      }
-      const all = windowsOf(text).map((part) => read(part).meant);
-      const story = all.find(({ kind }) => kind === 'complaint-like');
-      // what we do not hold may be the ground of a story: "I went for a permit, and …"
-      const said = all.find(
-        ({ kind }) => kind === 'answer' || kind === 'ask-back' || (kind === 'not-held' && !story),
-      );
-      return (
-        said ??
-        story ??
-        all.find(({ kind }) => kind !== 'unknown') ??
-        all[0] ?? { kind: 'unknown', cue: false }
-      );
+      const meant = meaningOf(text, lang, topic);
+      // what is not understood may be kept for staff to answer; never what could be a complaint
+      return meant.kind === 'unknown' && meant.cue && hintsAtWrong(fold(text))
+        ? { kind: 'unknown', cue: false }
+        : meant;
     },
   };
 }

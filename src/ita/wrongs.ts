@@ -66,3 +66,7 @@ export function mayTellOfWrong(folded: string): boolean {
 /** Whether it is such a story rather than a question without a question word: told at some length, asking for nothing. */
 export const statesAWrong = (folded: string): boolean =>
   folded.length >= SHORTEST_STATEMENT && !COMMANDS.test(folded) && mayTellOfWrong(folded);
+
+/** Whether anything in a text points to a wrong, asked or told. Such a text is not kept for others to read. */
+export const hintsAtWrong = (folded: string): boolean =>
+  storyStrength(folded).strength > 0 || ruleIn(folded, true).length > 0 || soundsAggrieved(folded);

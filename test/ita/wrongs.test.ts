@@ -238,6 +238,18 @@ describe('by meaning', () => {
   });
 });
 
+it('never leaves a text with a sign of a wrong to be kept for others to read', () => {
+  const mixed = [...STORIES, ...LATER, ...IN_OTHER_WORDS].flatMap((text) => [
+    `ตัวชี้วัด ITA ของกรมอุตุนิยมวิทยา ${text}`,
+    `${text} แล้วคะแนนดาวเทียมพยากรณ์ล่ะ`,
+  ]);
+  const kept = mixed.filter((text) => {
+    const meant = ask(text);
+    return meant.kind === 'unknown' && meant.cue;
+  });
+  expect(kept).toEqual([]);
+});
+
 it.each(NO_STORIES)('%s is no story', (text) => {
   expect(shortly(ask(text))).not.toBe('complaint-like');
 });

@@ -11,6 +11,13 @@ const ROOM = 700;
 
 const nextYear = (context: AskContext) => context.dataset.year + 1;
 
+/** Whether a unit only stands above those that the measures name. */
+function leads({ agency, dataset }: AskContext, id: string): boolean {
+  const kind = agency.units.find((unit) => unit.id === id)?.kind;
+  const named = dataset.measures.some(({ units }) => units.includes(id));
+  return (kind === 'executive' || kind === 'post') && !named && descendantsOf(agency, id).length > 0;
+}
+
 /** Who has to do what, over all measures, and how it is followed up. */
 export const DUTIES = [
   question({
@@ -55,7 +62,12 @@ export const DUTIES = [
           });
         });
       return answerOf(context, {
-        headline: t('ita:duties.headline', { name, year: nextYear(context), count: mine.length }),
+        // who stands above the offices does not do their work
+        headline: t(leads(context, id) ? 'ita:duties.above' : 'ita:duties.headline', {
+          name,
+          year: nextYear(context),
+          count: mine.length,
+        }),
         list: fitting(rowsAt, ROOM).lines,
         source: sourceOf(context, mine[0]?.section ?? ''),
         suggestions: [
