@@ -203,6 +203,7 @@ const codeOn = async (page: Page) => (await page.textContent('.code'))!;
       await page.selectOption('select[name=unit]', unit);
       await press(page, 'review');
       await press(page, 'file');
+      await page.waitForSelector('.receipt'); // a click does not wait for its page on a busy machine
       const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
       expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
       await context.close();

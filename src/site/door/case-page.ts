@@ -30,9 +30,9 @@ export function casePage(
       <h1>${title}</h1>
       <div class="callout">
         <p class="lead">${tell(`cases:status.${found.status}`)}</p>
+        ${found.outcome && isClosed(found.status) && html`<p>${tell('track:outcome', { outcome: tell(`cases:outcome.${found.outcome}`) })}</p>`}
         ${nextStep(found, view)}
         ${writing.map((action) => html`<p><a href="#do-${action}">${tell(`cases:action.${action}.label`)}</a></p>`)}
-        ${found.outcome && isClosed(found.status) && html`<p>${tell('track:outcome', { outcome: tell(`cases:outcome.${found.outcome}`) })}</p>`}
       </div>
       ${found.status === 'stranded' && otherDoors(view)}
       <h2>${say('case.timeline')}</h2>

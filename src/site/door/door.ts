@@ -55,6 +55,7 @@ const TYPED_BYTES = 512 * 1024;
 const MIB = 1024 * 1024;
 /** More than a report's files may have together, so that one too many is refused by name and what was typed comes back. */
 const FORM_LIMITS: FormLimits = { typedBytes: TYPED_BYTES, parts: 500, bytes: 2048 * MIB, idleMs: 60_000 };
+const HOST = /^[a-z0-9.-]{1,253}(?::\d{1,5})?$/i;
 const FEATURE_OF = { complaint: 'report', comment: 'comment' } as const satisfies Record<
   CaseKind,
   keyof Features
@@ -98,7 +99,11 @@ export function createDoor(needs: DoorNeeds): Router {
   const trackWay: Way = { path: TRACK_PATH, ...following, open: async (view) => following.open(view) };
   const ways = features.track ? [...filingWays, trackWay] : filingWays;
 
-  const viewFor = (request: Request) => createView(i18n, langOf(request), data(), dayOf(clock.now()));
+  const viewFor = (request: Request) => {
+    const called = request.get('host') ?? '';
+    const host = HOST.test(called) ? called : undefined;
+    return createView(i18n, langOf(request), { data: data(), today: dayOf(clock.now()), host });
+  };
   const send = (path: string, view: DoorView, answer: Answer, response: Parameters<RequestHandler>[1]) => {
     const { title, body, typing, status } = answer;
     const bodyClass = typing ? 'typing' : undefined;

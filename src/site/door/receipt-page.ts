@@ -43,6 +43,7 @@ export function receiptPage({ kind, ticket, field, filed, already }: ReceiptPage
         <li>${say('receipt.keep')}</li>
         <li>
           ${say('receipt.follow')}
+          ${view.host !== undefined && html`<span class="print-only">${`${view.host}${TRACK_PATH}`}</span>`}
           <a class="no-print" href="${withLang(TRACK_PATH, lang)}">${say('receipt.followLink')}</a>
         </li>
         <li>${say('receipt.asked')}</li>

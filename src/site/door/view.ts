@@ -17,15 +17,22 @@ export interface DoorView {
   hint: (key: string, params?: Params) => string | undefined;
   data: AgencyData;
   today: Day;
+  /** The site as the visitor's browser calls it, to stand on paper; undefined for what is no name of a host. */
+  host?: string;
   kit: FormKit;
 }
 
-export function createView(i18n: I18n, lang: Lang, data: AgencyData, today: Day): DoorView {
+export function createView(
+  i18n: I18n,
+  lang: Lang,
+  { data, today, host }: Pick<DoorView, 'data' | 'today' | 'host'>,
+): DoorView {
   const agency = data.agency.name[lang];
   return {
     lang,
     data,
     today,
+    host,
     kit: createFormKit((of, key, params) => i18n.t(of, key, params), lang),
     say: (key, params) => i18n.t(lang, `door:${key}`, { agency, ...params }),
     tell: (key, params, other = lang) => i18n.t(other, key, { agency, ...params }),

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseKind } from '../../../src/cases/kinds.ts';
 import { newCode } from '../../../src/cases/tracking.ts';
@@ -19,6 +20,19 @@ beforeAll(async () => {
   door = await startDoor();
 });
 afterAll(() => door.close());
+
+/** Sends a form under another `Host`. */
+const withHost = (path: string, body: string, host: string) =>
+  new Promise<string>((resolve, reject) => {
+    const headers = { host, 'content-type': 'application/x-www-form-urlencoded' };
+    request(door.origin + path, { method: 'POST', headers }, (response) => {
+      let html = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (html += chunk));
+      response.on('end', () => resolve(html));
+    })
+      .once('error', reject)
+      .end(body);
+  });
 
 /** A visitor with a review before him. */
 async function reviewed(kind: CaseKind = 'complaint', more: Typed = {}) {
@@ -47,6 +61,15 @@ describe.each(['complaint', 'comment'] as const)('%s on the web', (kind) => {
     const found = await person.press(track, 'open', { code });
     expect(found.text).toContain('คุณส่งเรื่อง');
     expect(JSON.stringify(person.addresses)).not.toContain(code);
+  });
+
+  it('prints where to follow it, in the words of the visitor’s browser, and nothing that is no host', async () => {
+    const { person, review } = await reviewed(kind);
+    const receipt = await person.press(review, 'file');
+    expect(receipt.text).toContain(`${new URL(door.origin).host}/track`);
+    const form = new URLSearchParams({ do: 'file', ticket: ticketOn(review) }).toString();
+    const odd = await withHost(PATHS[kind], form, 'evil"<b>.example');
+    expect([odd.includes(codeOn(receipt).slice(0, 4)), odd.includes('evil')]).toEqual([true, false]);
   });
 
   it('reaches an officer word by word', async () => {
