@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Colleague } from '../cases/eligible.ts';
-import type { GoneKind, GoneList } from '../cases/gone.ts';
+import { roleId, type GoneKind, type GoneList } from '../cases/gone.ts';
 import type { Worker } from '../cases/casework.ts';
 import type { StaffRole } from '../cases/kinds.ts';
 import { fingerprint, type RecipientBook } from '../cases/recipients.ts';
@@ -184,19 +184,26 @@ export function createPeople(deps: PeopleDeps): People {
     return person;
   }
 
-  /** A change that takes something away: noted before it is in force, so that a crash in between cannot lose the note. */
-  async function takingAway(kind: GoneKind, id: string, change: (person: Person) => Person): Promise<Person> {
+  async function present(id: string): Promise<Person> {
     const person = await store.get(id);
     if (!person?.active) throw new ExpectedError('person-unknown', {}, 404);
-    const what = kind === 'person' ? person.id : person.key.id;
-    await gone.note(kind, what);
-    try {
-      return await changed(id, change);
-    } catch (error) {
-      await gone.forget(kind, what);
-      throw error;
-    }
+    return person;
   }
+
+  /**
+   * A change that takes something away: noted before it is in force, so that a crash in between cannot lose the note. It
+   * stays also when the change fails: somebody else may have been faster, or the store did it and could not say so. What
+   * a note too many costs is that a restore asks for more than it had to.
+   */
+  async function takingAway(
+    id: string,
+    noteOf: (person: Person) => readonly [kind: GoneKind, id: string],
+    change: (person: Person) => Person,
+  ): Promise<Person> {
+    await gone.note(...noteOf(await present(id)));
+    return changed(id, change);
+  }
+  const lostKey = ({ key }: Person) => ['lost-key', key.ageRecipient] as const;
 
   function requirePending(now: Person): void {
     if (now.invitation) throw new ExpectedError('not-taken-up', {}, 409);
@@ -212,7 +219,7 @@ export function createPeople(deps: PeopleDeps): People {
 
   async function invitedAgain(id: string, enteredBy: string) {
     const { token, until, ...fresh } = await invitation(id);
-    const stored = await takingAway('lost-key', id, (now) => ({
+    const stored = await takingAway(id, lostKey, (now) => ({
       ...now,
       ...{ ...fresh, enteredBy, recipient: undefined, tries: [] },
     }));
@@ -263,8 +270,8 @@ export function createPeople(deps: PeopleDeps): People {
     async move(by, id, duties) {
       await entitled(by, 'move', id);
       const keyId = newId();
-      const person = await takingAway('moved-key', id, (now) => {
-        const next = checked({
+      const dutiesOf = (now: Person) =>
+        checked({
           name: now.name,
           post: duties.post ?? now.post,
           role: duties.role ?? now.role,
@@ -272,15 +279,25 @@ export function createPeople(deps: PeopleDeps): People {
           outside: duties.outside ?? now.outside,
           intake: duties.intake ?? now.intake,
         });
-        return { ...now, ...next, enteredBy: by.id, key: { ...now.key, id: keyId }, recipient: undefined };
-      });
+      const before = await present(id);
+      const { role } = dutiesOf(before); // refused before anything is noted
+      if (role !== before.role) await gone.note('role', roleId(id, before.role));
+      const person = await takingAway(
+        id,
+        ({ key }) => ['moved-key', key.id],
+        (now) => ({
+          ...{ ...now, ...dutiesOf(now), enteredBy: by.id },
+          ...{ key: { ...now.key, id: keyId }, recipient: undefined },
+        }),
+      );
+      if (role !== before.role) await gone.forget('role', roleId(id, role));
       return done(by, 'person-moved', person, person.role);
     },
     async renew(by, id, lang) {
       await entitled(by, 'renew', id);
       const passphrase = newPassphrase(lang);
       const key = { id: newId(), ...(await keys.make(id, passphrase)) };
-      const person = await takingAway('lost-key', id, (now) => ({
+      const person = await takingAway(id, lostKey, (now) => ({
         ...now,
         ...{ key, enteredBy: by.id, recipient: undefined, invitation: undefined, tries: [] },
       }));
@@ -329,6 +346,8 @@ export function createPeople(deps: PeopleDeps): People {
       const person = await invitedPerson(token);
       if (!person) return undefined;
       const key = { id: newId(), ...(await keys.make(person.id, passphrase)) };
+      // The link, too, stays used when an older backup is put back.
+      await gone.note(...lostKey(person));
       let first = false;
       const joined = await store.change(person.id, (now) => {
         // Only one of two at once makes the key.
@@ -342,7 +361,11 @@ export function createPeople(deps: PeopleDeps): People {
     async disable(by, id) {
       await entitled(by, 'disable', id);
       if (by.id === id) throw new ExpectedError('not-yourself');
-      const person = await takingAway('person', id, (now) => ({ ...now, active: false }));
+      const person = await takingAway(
+        id,
+        () => ['person', id],
+        (now) => ({ ...now, active: false }),
+      );
       return done(by, 'person-disabled', person);
     },
   };

@@ -159,31 +159,28 @@ export function createCaseAccess(deps: CaseAccessDeps): CaseAccess {
 
     async take(worker, caseId, personId) {
       requireDuty(worker, 'take');
-      if (!(await rowFor(worker, caseId)).shown) throw gone();
+      const first = await rowFor(worker, caseId);
+      if (!first.shown) throw gone();
       const recipient = (await staff()).find(({ id }) => id === personId)?.recipient;
       const valid = await survey.validKeys();
       if (!recipient) throw new ExpectedError('access-not-there', {}, 409);
-      const taken = accessId(caseId, recipient.id);
-      await deps.gone.note('access', taken);
-      try {
-        const row = await writer.change(caseId, undefined, async (current) => {
-          const held = requireHeld(current, worker);
-          if (!staffWraps(held).includes(recipient.id)) throw new ExpectedError('access-not-there', {}, 409);
-          const keep = validOf(held, valid);
-          keep.delete(recipient.id);
-          if (keep.size === 0) throw new ExpectedError('access-last', {}, 409);
-          const next = await change.rotated(held, worker.key, keep);
-          const assignee = next.assignee === personId ? undefined : next.assignee;
-          return { row: { ...next, assignee }, items: [line(worker, TAKE_ACCESS, personId)] };
-        });
-        if (!row) throw gone();
-      } catch (error) {
-        // What was taken before stays noted: then there was nothing to take.
-        if (!(error instanceof ExpectedError && error.key === 'access-not-there')) {
-          await deps.gone.forget('access', taken);
-        }
-        throw error;
-      }
+      const keptIn = (row: CaseRow): Set<string> => {
+        if (!staffWraps(row).includes(recipient.id)) throw new ExpectedError('access-not-there', {}, 409);
+        const keep = validOf(row, valid);
+        keep.delete(recipient.id);
+        if (keep.size === 0) throw new ExpectedError('access-last', {}, 409);
+        return keep;
+      };
+      keptIn(first); // refused before anything is noted
+      // The note stays also when this fails: the store may have done it and could not say so.
+      await deps.gone.note('access', accessId(caseId, recipient.id));
+      const row = await writer.change(caseId, undefined, async (current) => {
+        const held = requireHeld(current, worker);
+        const next = await change.rotated(held, worker.key, keptIn(held));
+        const assignee = next.assignee === personId ? undefined : next.assignee;
+        return { row: { ...next, assignee }, items: [line(worker, TAKE_ACCESS, personId)] };
+      });
+      if (!row) throw gone();
     },
   };
 }

@@ -4,13 +4,17 @@ import type { Integrity } from './integrity.ts';
 
 /**
  * What was taken away and must stay so when an older backup is put back: erased cases, people who were disabled, keys that
- * were retired by a change of duties or a new passphrase, and single cases taken from somebody (`accessId`).
+ * were retired by a change of duties (named by their id) or a new passphrase (by their public key, which goes on through
+ * changes of duties; in older lists by their id), roles (`roleId`), and single cases taken from somebody (`accessId`).
  */
-export const GONE_KINDS = ['case', 'person', 'moved-key', 'lost-key', 'access'] as const;
+export const GONE_KINDS = ['case', 'person', 'moved-key', 'lost-key', 'role', 'access'] as const;
 export type GoneKind = (typeof GONE_KINDS)[number];
 
 /** Names the access of one key to one case. */
 export const accessId = (caseId: string, recipientId: string): string => `${caseId}/${recipientId}`;
+
+/** Names a role that somebody has. */
+export const roleId = (personId: string, role: string): string => `${personId}/${role}`;
 
 /** One thing that is gone. `tag` is a keyed hash of its random id: without INTEGRITY_KEY it matches nothing. */
 export interface GoneEntry {

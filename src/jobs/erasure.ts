@@ -31,7 +31,8 @@ export function createErasureJob(deps: {
       await evidence.erase(row.locator);
     }
     const done = await cases.erase(id, version);
-    if (!done) await gone.forget('case', id);
+    // Another process may have erased it a moment ago: then the note is that one's, too.
+    if (!done && (await cases.get(id))) await gone.forget('case', id);
     return done;
   }
 

@@ -4,7 +4,7 @@ import { newIdentity } from '../../src/cases/age.ts';
 import { SealError } from '../../src/cases/seal-error.ts';
 import { dayOf } from '../../src/clock.ts';
 import { createErasureJob } from '../../src/jobs/erasure.ts';
-import type { CasePort, CaseRow } from '../../src/store/ports.ts';
+import { StoreUnavailableError, type CasePort, type CaseRow } from '../../src/store/ports.ts';
 import { expectedKey } from '../accounts/accounts-under-test.ts';
 import { DAY } from '../support/clock.ts';
 import {
@@ -222,6 +222,33 @@ describe('taking', () => {
     expect(await office.access.give(office.worker('officer'), id, 'teacher', 'pass')).toBe('taken');
     expect(await office.access.give(head, id, 'teacher', 'give')).toBe('given');
     expect((await open(office.worker('teacher'), id)).report).toBeDefined();
+  });
+
+  it('is noted for restores whatever the store says of it, and not when it is refused', async () => {
+    const { id } = await office.file();
+    await office.release();
+    const kinds = async () => (await office.gone.list()).map(({ kind }) => kind);
+    const head = office.worker('head');
+    await office.access.take(head, id, 'teacher');
+    await office.access.give(head, id, 'teacher', 'give');
+    expect(await kinds()).toEqual([]);
+    expect(await expectedKey(() => office.access.take(head, id, 'late'))).toBe('access-not-there');
+    for (const who of ['citizen', 'officer']) disable(who);
+    await office.access.take(head, id, 'teacher');
+    expect(await expectedKey(() => office.access.take(head, id, 'head'))).toBe('access-last');
+    expect(await kinds()).toEqual(['access']);
+    await office.access.give(head, id, 'teacher', 'give');
+    expect(await kinds()).toEqual([]);
+    const silent = await office.through({
+      ...office.port,
+      async replace(row) {
+        await office.port.replace(row);
+        throw new StoreUnavailableError();
+      },
+    });
+    await expect(silent.access.take(head, id, 'teacher')).rejects.toThrow(StoreUnavailableError);
+    expect(holdersOf(await office.row(id))).not.toContain('key-of-teacher');
+    expect(await kinds()).toEqual(['access']);
   });
 
   it('can be done to oneself, but somebody must be left', async () => {

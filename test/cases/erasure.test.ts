@@ -147,6 +147,28 @@ it('more cases than fit one batch are erased in one run, and sealed leftovers of
   expect((await office.port.tally()).reduce((sum, { count }) => sum + count, 0)).toBe(110);
 });
 
+it('two processes that erase at once leave the note that keeps a backup from bringing the case back', async () => {
+  const { id } = await office.file();
+  await office.put(id, { status: 'final', due: '2020-01-01' });
+  const slow = createErasureJob({
+    // Found due, and erased by the other process before this one comes to it.
+    cases: {
+      ...office.port,
+      async dueForErasure(...asked) {
+        const due = await office.port.dueForErasure(...asked);
+        if (due.length > 0) await erase();
+        return due;
+      },
+    },
+    evidence: office.evidence,
+    gone: office.gone,
+    clock: office.clock,
+  });
+  await slow.run();
+  expect(await office.port.get(id)).toBeUndefined();
+  expect((await office.gone.list()).map(({ kind }) => kind)).toEqual(['case']);
+});
+
 it('the policy names outcomes that exist', () => {
   const { retentionDays } = office.agency.current().policy;
   for (const kind of CASE_KINDS) {
