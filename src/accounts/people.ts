@@ -62,6 +62,8 @@ export interface People {
   find(idOrName: string): Promise<PersonView | undefined>;
   /** As the cases see them. */
   colleagues(): Promise<Colleague[]>;
+  /** Whether this is the key somebody has now, confirmed or not: no change of duties and no new passphrase since. */
+  isKeyOf(id: string, keyId: string): Promise<boolean>;
   /** A person with a fresh key, confirmed by set-up and not stored. Throws as `add` does for what is wrong in itself. */
   founder(person: NewPerson, lang: Lang): Promise<{ stored: Person; passphrase: string }>;
   /** Throws ExpectedError `name-missing`, `name-taken`, `unit-unknown`, `intake-without-key`. The key is pending. */
@@ -241,6 +243,9 @@ export function createPeople(deps: PeopleDeps): People {
     },
     async colleagues() {
       return (await store.list()).map(colleagueOf);
+    },
+    async isKeyOf(id, keyId) {
+      return (await store.list()).some((each) => each.id === id && each.key.id === keyId);
     },
     async founder(input, lang) {
       const { person, passphrase } = await made(input, SET_UP, lang);

@@ -225,10 +225,33 @@ describe('a session', () => {
       for (const each of [staff, confirmed]) expect((await each.get(`/cases/${caseId}`)).status).toBe(200);
       await change(id);
       expect([at, (await confirmed.get('')).status]).toEqual([at, 303]);
-      // Begun before the key was confirmed, and now without one: nothing opens in it.
-      const { status, text } = await staff.get('');
-      expect(status === 303 || text.includes(say('queue.pending'))).toBe(true);
-      expect([303, 404]).toContain((await staff.get(`/cases/${caseId}`)).status);
+      // Also one that was begun before the key was confirmed.
+      expect([at, (await staff.get('')).status]).toEqual([at, 303]);
+      expect([at, (await staff.get(`/cases/${caseId}`)).status]).toEqual([at, 303]);
+    }
+    test.clock.advance(HOUR);
+  });
+
+  it('ends also for who never had a confirmed key: managing people needs none', async () => {
+    const head = await test.accounts.signIn.signIn('Citizen', test.passphrases['Citizen']!);
+    const { people } = test.accounts;
+    const changes: ((id: string) => Promise<unknown>)[] = [
+      (id) => people.move(head.worker, id, { unit: 'education' }),
+      (id) => people.renew(head.worker, id, 'en'),
+      (id) => people.inviteAgain(head.worker, id),
+    ];
+    for (const [at, change] of changes.entries()) {
+      const duties = { post: '', role: 'administrator', unit: 'finance' } as const;
+      const { person, passphrase } = await people.add(
+        head.worker,
+        { name: `Pending ${at}`, ...duties },
+        'en',
+      );
+      test.passphrases[person.name] = passphrase;
+      const thief = await asStaff(test, person.name);
+      expect([at, (await thief.get('/people/add')).status]).toEqual([at, 200]);
+      await change(person.id);
+      expect([at, (await thief.get('/people/add')).status]).toEqual([at, 303]);
     }
     test.clock.advance(HOUR);
   });

@@ -12,13 +12,14 @@ const NO_KEY = 'none';
  */
 export async function memberOf(
   session: ConsoleSession,
-  people: Pick<People, 'find' | 'colleagues'>,
+  people: Pick<People, 'find' | 'colleagues' | 'isKeyOf'>,
 ): Promise<Member | undefined> {
   const person = await people.find(session.person);
   if (!person?.active || person.id !== session.person) return undefined;
+  // Moved, or given a new key. Also where no key was confirmed yet: managing people needs none.
+  if (!(await people.isKeyOf(person.id, session.key.id))) return undefined;
   const recipient = (await people.colleagues()).find(({ id }) => id === person.id)?.recipient;
-  // A confirmed key that is confirmed no more, or another one: the person was moved or got a new key.
-  if (recipient ? recipient.id !== session.key.id : session.confirmed) return undefined;
+  if (!recipient && session.confirmed) return undefined;
   const keyed = recipient !== undefined && holdsKeys(person.role);
   return {
     person,
@@ -33,7 +34,7 @@ export async function memberOf(
 export async function memberOfCookie(
   cookie: string | undefined,
   sessions: Sessions,
-  people: Pick<People, 'find' | 'colleagues'>,
+  people: Pick<People, 'find' | 'colleagues' | 'isKeyOf'>,
 ): Promise<Member | undefined> {
   const session = cookie === undefined ? undefined : await sessions.read(cookie);
   if (!session || cookie === undefined) return undefined;
