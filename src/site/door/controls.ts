@@ -14,17 +14,19 @@ export interface Shown {
 const described = (name: string, { hint, error }: Shown) =>
   [hint && `f-${name}-hint`, error && `f-${name}-error`].filter(Boolean).join(' ') || undefined;
 
-function notes(name: string, { hint, error }: Shown, view: DoorView): Html {
+/** Hint and error of a field; each line of an error stands on its own. */
+export function notes(name: string, { hint, error }: Shown, view: DoorView): Html {
   return html`${hint && html`<p class="hint" id="f-${name}-hint">${hint}</p>`}
   ${
     error &&
     html`<p class="field-error" id="f-${name}-error">
-      <span class="visually-hidden">${view.tell('web:form.errorPrefix')}</span> ${error}
+      <span class="visually-hidden">${view.tell('web:form.errorPrefix')}</span>
+      ${error.split('\n').map((line) => html`<span class="line">${line}</span>`)}
     </p>`
   }`;
 }
 
-const labelled = ({ label, optional }: Shown, view: DoorView): Html =>
+export const labelled = ({ label, optional }: Shown, view: DoorView): Html =>
   html`${label}${optional && html` <span class="optional">${view.tell('web:form.optional')}</span>`}`;
 
 const classes = (error: string | undefined) => (error === undefined ? 'field' : 'field has-error');

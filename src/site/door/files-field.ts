@@ -5,7 +5,7 @@ import { pieceKind } from '../../conversation/form/evidence-words.ts';
 import { hiddenField } from '../../web/form.ts';
 import { attributes, html, type Html } from '../../web/html.ts';
 import { pieceField, refused, REMOVE, type FilesShown } from './files.ts';
-import type { Shown } from './controls.ts';
+import { labelled, notes, type Shown } from './controls.ts';
 import type { DoorView } from './view.ts';
 
 const MIB = 1024 * 1024;
@@ -129,22 +129,13 @@ export function fileFaults(
  */
 export function filesField(id: string, shown: Shown, files: FilesShown, view: DoorView): Html {
   const { say } = view;
-  const { label, hint, error, optional } = shown;
+  const { error } = shown;
   const came = files.uploads.filter((upload) => 'piece' in upload).length;
   const described = [`f-${id}-hint`, error && `f-${id}-error`].filter(Boolean).join(' ');
   const picker = { id: `f-${id}`, type: 'file', name: id, multiple: true, autocomplete: 'off' };
   return html`<fieldset class="${error === undefined ? 'field files' : 'field files has-error'}">
-    <legend>
-      ${label}${optional && html` <span class="optional">${view.tell('web:form.optional')}</span>`}
-    </legend>
-    ${hint && html`<p class="hint" id="f-${id}-hint">${hint}</p>`}
-    ${
-      error &&
-      html`<p class="field-error" id="f-${id}-error">
-        <span class="visually-hidden">${view.tell('web:form.errorPrefix')}</span>
-        ${error.split('\n').map((line) => html`<span class="line">${line}</span>`)}
-      </p>`
-    }
+    <legend>${labelled(shown, view)}</legend>
+    ${notes(id, shown, view)}
     ${
       files.pieces.length > 0 &&
       html`<div ${attributes({ class: 'kept', tabindex: -1, autofocus: came > 0 && error === undefined })}>
