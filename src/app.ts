@@ -12,6 +12,7 @@ import { createSecretBox } from './secret-box.ts';
 import { createDoor, DOOR_ASSETS } from './site/door/door.ts';
 import type { Features } from './site/features.ts';
 import { createSite } from './site/site.ts';
+import { statisticsRoutes } from './site/statistics/routes.ts';
 import { createAssets } from './web/assets.ts';
 import { lastResort, pageErrors, pageNotFound } from './web/error-handler.ts';
 import { bodyDeadline, type ServerLimits } from './web/server-limits.ts';
@@ -53,7 +54,7 @@ export function createApp(deps: Deps, { channelSecret, limits, simulator }: AppO
     report: true,
     comment: true,
     track: true,
-    statistics: false,
+    statistics: true,
     chatReport: true,
     simulator: Boolean(simulator),
   };
@@ -102,6 +103,7 @@ export function createApp(deps: Deps, { channelSecret, limits, simulator }: AppO
     isUnplaced: (person) => isUnplaced(person, cases.tree()),
     people: accounts.people,
     knowledge: { answers: deps.staffAnswers, unanswered: deps.unanswered, saysNow: deps.saysNow },
+    statistics: deps.statistics,
     signIn: accounts.signIn,
     isSetUp: () => accounts.recovery.exists(),
     setUp: accounts.setUp,
@@ -111,6 +113,15 @@ export function createApp(deps: Deps, { channelSecret, limits, simulator }: AppO
     trialPaper: config.mode === 'trial' ? join(config.dataDir, TRIAL_STAFF_FILE) : undefined,
   });
   app.use('/console', consoleRouter);
+  app.use(
+    statisticsRoutes({
+      t: i18n.t,
+      renderPage: site.renderPage,
+      statistics: deps.statistics,
+      below: () => data().policy.smallCountBelow,
+      mode: config.mode,
+    }),
+  );
   app.use(site.router);
   app.use(pageNotFound(site.renderErrorPage));
   app.use(pageErrors(site.renderErrorPage, i18n, deps.quiet));

@@ -21,6 +21,7 @@ import { createAgencySource, type AgencyData, type AgencySource } from './ita/da
 import { createErasureJob } from './jobs/erasure.ts';
 import { createEvidenceJob } from './jobs/evidence.ts';
 import { releaseName } from './cases/release.ts';
+import { createOverdueJob } from './jobs/overdue.ts';
 import { createReleaseJob } from './jobs/release.ts';
 import { createPurgeJob } from './jobs/purge.ts';
 import { createScheduler, type Scheduler } from './jobs/scheduler.ts';
@@ -37,6 +38,7 @@ import { createLineWatch } from './line/watch.ts';
 import type { Logger } from './log.ts';
 import { createQuietLog, type QuietLog } from './quiet-log.ts';
 import { createSecretBox, type SecretBox } from './secret-box.ts';
+import { createStatistics, type Statistics } from './statistics/statistics.ts';
 import type { Store } from './store/ports.ts';
 
 /** How often LINE is asked whether chat mode is off and the webhook points here. */
@@ -63,6 +65,7 @@ export interface Deps {
   lineBox: SecretBox;
   staffAnswers: StaffAnswers;
   unanswered: Unanswered;
+  statistics: Statistics;
   /** What the data alone answers to a text, for who writes an answer of his own; undefined when it has none. */
   saysNow: (text: string, lang: Lang) => Promise<string | undefined>;
 }
@@ -159,6 +162,15 @@ export async function createDeps(
       ? () => releaseName(clock.now(), agency.current().policy.releaseHours)
       : undefined,
   );
+  const statistics = createStatistics({
+    cases: store.cases,
+    settings: store.settings,
+    clock,
+    legalClock: () => agency.current().policy.legalClock,
+    live: config.mode === 'trial',
+  });
+  await statistics.since();
+
   const messenger = createMessenger({ ...line, clock, log: quiet });
   const notifier = createNotifier({
     messenger,
@@ -202,6 +214,13 @@ export async function createDeps(
   const scheduler = createScheduler(
     [
       { name: 'line-watch', everyMs: WATCH_MS, run: () => watch.look() },
+      createOverdueJob({
+        cases: store.cases,
+        settings: store.settings,
+        clock,
+        legalClock: () => agency.current().policy.legalClock,
+        record: accounts.record,
+      }),
       createErasureJob({
         cases: store.cases,
         evidence: cases.evidence,
@@ -219,6 +238,7 @@ export async function createDeps(
               writer: cases.writer,
               clock,
               hours: () => agency.current().policy.releaseHours,
+              afterwards: (day) => statistics.publish(day),
             }),
           ]
         : []),
@@ -238,13 +258,14 @@ export async function createDeps(
     dispatcher,
     scheduler,
     cases,
-    casework: withNotices(accounts.audited(cases.casework), notifier, (error) =>
-      log.warn({ err: error }, 'a reporter could not be told'),
-    ),
+    casework: withNotices(accounts.audited(cases.casework), notifier, {
+      failed: (error) => log.warn({ err: error }, 'a reporter could not be told'),
+    }),
     accounts,
     lineBox: box,
     staffAnswers,
     unanswered,
+    statistics,
     async saysNow(text, lang) {
       const read = answererOf(agency.current()).ask(text, { lang });
       return read.kind === 'answer' ? read.answer.headline : undefined;

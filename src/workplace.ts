@@ -2,10 +2,12 @@ import { createAccountDeps, type AccountDeps } from './account-deps.ts';
 import { createCaseDeps, type CaseDeps } from './case-deps.ts';
 import type { Casework } from './cases/casework.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { readConfig, type Config } from './config.ts';
-import { createI18n, type I18n } from './i18n.ts';
+import { readConfig, type Config, type LineConfig } from './config.ts';
+import { createI18n, type I18n, type Translate } from './i18n.ts';
 import { createAgencySource, type AgencySource } from './ita/dataset.ts';
-import { createLogger } from './log.ts';
+import { createMessenger } from './line/messenger.ts';
+import { createNotifier, withNotices, type Notifier } from './line/notifier.ts';
+import { createLogger, type Logger } from './log.ts';
 import { openStore } from './open-store.ts';
 import type { Store } from './store/ports.ts';
 
@@ -17,7 +19,7 @@ export interface Workplace {
   store: Store;
   accounts: AccountDeps;
   cases: CaseDeps;
-  /** With audit. */
+  /** With audit; an action is over when the reporters who asked for it were told. */
   casework: Casework;
   close(): Promise<void>;
 }
@@ -29,7 +31,8 @@ export async function openWorkplace(
 ): Promise<Workplace> {
   const config = readConfig(env);
   const i18n = createI18n();
-  const agency = await createAgencySource(config.agencyDir, { log: createLogger(config.logLevel) });
+  const log = createLogger(config.logLevel);
+  const agency = await createAgencySource(config.agencyDir, { log });
   const store = await openStore(config);
   try {
     const accounts = await createAccountDeps({
@@ -48,10 +51,30 @@ export async function openWorkplace(
       recovery: () => accounts.recovery.recovery(),
       staff: () => accounts.people.colleagues(),
     });
-    const casework = accounts.audited(cases.casework);
+    const audited = accounts.audited(cases.casework);
+    const failed = (error: unknown) => log.warn({ err: error }, 'a reporter could not be told');
+    // Without LINE's settings the stand-in of trial mode plays LINE, inside the server alone.
+    const casework = config.line
+      ? withNotices(audited, notifierOn(config.line, { clock, log, store, t: i18n.t }), {
+          failed,
+          wait: true,
+        })
+      : audited;
     return { config, i18n, agency, store, accounts, cases, casework, close: () => store.close() };
   } catch (error) {
     await store.close();
     throw error;
   }
 }
+
+const notifierOn = (
+  line: LineConfig,
+  { clock, log, store, t }: { clock: Clock; log: Logger; store: Store; t: Translate },
+): Notifier =>
+  createNotifier({
+    messenger: createMessenger({ ...line, clock, log }),
+    t,
+    count: (counter) => store.counters.add(counter, 1),
+    // Unlike the server's, these pauses keep the process alive.
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });

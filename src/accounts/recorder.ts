@@ -38,6 +38,7 @@ export const STAFF_EVENTS = [
   'case-printed',
   'cases-searched',
   'case-refused',
+  'case-overdue',
   'answer-added',
   'answer-changed',
   'answer-undone',
@@ -50,6 +51,9 @@ export const STAFF_EVENTS = [
   'case-taken',
   'audit-read',
   'audit-refused',
+  'statistics-read',
+  'statistics-exported',
+  'statistics-refused',
 ] as const;
 export type StaffEventName = (typeof STAFF_EVENTS)[number];
 

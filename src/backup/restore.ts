@@ -5,10 +5,9 @@ import type { GoneEntry, IsGone } from '../cases/gone.ts';
 import type { Integrity } from '../cases/integrity.ts';
 import { casePutBack } from '../cases/put-back.ts';
 import type { Day } from '../clock.ts';
-import { factsKey } from '../store/copy-sqlite.ts';
 import type { BackupTable, RestoreTarget } from '../store/backup-tables.ts';
-import type { CopyValues } from '../store/copy.ts';
-import type { CaseRow, CaseTally } from '../store/ports.ts';
+import type { CopyValues, ErasedTally } from '../store/copy.ts';
+import type { CaseRow } from '../store/ports.ts';
 import { encodeLine, type Line } from './lines.ts';
 import type { RowCounts } from './make.ts';
 import { BackupProblem } from './problem.ts';
@@ -70,7 +69,7 @@ export async function restoreBackup(
   gone: { is: IsGone; entries: readonly GoneEntry[]; person: RowMac; integrity: Integrity },
 ): Promise<Restored> {
   const restored: Restored = { counts: {}, erased: 0, people: 0 };
-  const erased = new Map<string, CaseTally>();
+  const erased = new Map<string, ErasedTally>();
   const locators = new Set<string>();
   const files = new Set<string>();
   const retired = new Set<string>();
@@ -91,12 +90,11 @@ export async function restoreBackup(
     restored.counts[table] = (restored.counts[table] ?? 0) + 1;
   }
 
-  function countErased(facts: Omit<CaseTally, 'count'>, by: number): void {
-    const { kind, category, unit, status, outcome, month } = facts;
-    const key = factsKey(facts);
-    const before = erased.get(key)?.count ?? 0;
-    const count = before + by;
-    erased.set(key, { kind, category, unit, status, ...(outcome && { outcome }), month, count });
+  function countErased(facts: Omit<ErasedTally, 'count'>, by: number): void {
+    const { counted, kind, category, unit, status, outcome, answered, took, month } = facts;
+    const key = JSON.stringify([counted, kind, category, unit, status, outcome, answered, took, month]);
+    const count = (erased.get(key)?.count ?? 0) + by;
+    erased.set(key, { counted, kind, category, unit, status, outcome, answered, took, month, count });
   }
 
   /** The row as it is written; undefined when it is not. */
@@ -110,7 +108,7 @@ export async function restoreBackup(
         return { ...row, data: changed.data };
       }
       case 'erased': {
-        const { count, ...facts } = row as unknown as CaseTally;
+        const { count, ...facts } = row as unknown as ErasedTally;
         countErased(facts, count);
         return undefined;
       }
@@ -124,7 +122,7 @@ export async function restoreBackup(
           return { ...casePutBack(facts, { isGone, retired, integrity: gone.integrity }) };
         }
         restored.erased += 1;
-        countErased({ ...facts, month: facts.received.slice(0, 7) }, 1);
+        countErased({ ...facts, counted: countedFor(facts), month: facts.received.slice(0, 7) }, 1);
         return undefined;
       }
       case 'evidence':
@@ -152,3 +150,7 @@ export async function restoreBackup(
   await flush();
   return restored;
 }
+
+/** Whom a case was counted for: nobody before its release hour. */
+const countedFor = ({ shown, wraps }: CaseRow): string[] =>
+  shown ? ['', ...wraps.map(({ recipient }) => recipient)] : [];

@@ -41,6 +41,7 @@ export function afterStep(row: CaseRow, { action, day, due }: Step): CaseRow {
     since: status === row.status ? row.since : day,
     due: isClosed(row.status as Status) && !isClosed(status) ? due : row.due,
     outcome: action.outcome === 'none' ? undefined : row.outcome,
+    took: isClosed(status) ? row.took : undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { dayOf, type Clock, type Day } from '../clock.ts';
+import { dayOf, daysBetween, type Clock, type Day } from '../clock.ts';
 import { ExpectedError } from '../errors.ts';
 import type { CaseFacts, CasePort, CaseRow, QueueQuery } from '../store/ports.ts';
 import { staffAction, staffActionsFor, type StaffAction, type StaffActionId } from './actions.ts';
@@ -17,6 +17,7 @@ import { evidenceContent, type EvidenceContent } from './evidence/contents.ts';
 import type { Evidence, FilePart } from './evidence/evidence.ts';
 import type { Scan } from './evidence/scan.ts';
 import { viewOf, type CopyName, type CopyView, type EvidenceView } from './evidence/view.ts';
+import { durationOf } from './durations.ts';
 import {
   CONCLUSIONS,
   isClosed,
@@ -183,6 +184,9 @@ export function createCasework(deps: {
       outcome: outcome === undefined ? row.outcome : outcome === 'none' ? undefined : outcome,
       assignee: action.needs.includes('assignee') ? doing.assignee : row.assignee,
     };
+    const took = durationOf(daysBetween(row.received, day));
+    if (action.told === 'message') changed.answered ??= took;
+    if (status !== row.status) changed.took = isClosed(status) ? took : undefined;
     changed.due = dueAfter(action.clock, changed, day, policy());
     const given = (need: 'outcome' | 'body' | 'assignee') =>
       action.needs.includes(need) ? doing[need]?.trim() : undefined;

@@ -14,6 +14,7 @@ import type { StaffAnswers } from '../knowledge/answers.ts';
 import type { Unanswered } from '../knowledge/unanswered.ts';
 import type { Logger } from '../log.ts';
 import type { SecretBox } from '../secret-box.ts';
+import type { Statistics } from '../statistics/statistics.ts';
 import type { CasePort, SessionPort, SettingPort } from '../store/ports.ts';
 import type { Assets } from '../web/assets.ts';
 import type { Runs } from './access/runs.ts';
@@ -50,6 +51,7 @@ export interface ConsoleNeeds {
     /** What the bot answers to a text out of the data, without staff's own answers; undefined when it has no answer there. */
     saysNow: (text: string, lang: Lang) => Promise<string | undefined>;
   };
+  statistics: Pick<Statistics, 'ofRecipient' | 'all'>;
   signIn: SignIn;
   isSetUp: () => Promise<boolean>;
   setUp: SetUpDraft;

@@ -14,6 +14,7 @@ import { printRoutes } from './print/routes.ts';
 import type { RunNeeds } from './needs.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { queueRoutes } from './queue/routes.ts';
+import { statisticsRoutes } from './statistics/routes.ts';
 
 /** Every entrance of the console behind the sign-in. */
 export const routesOf = (needs: RunNeeds, sessions: Sessions, factor: SecondFactor): readonly Route[] => [
@@ -27,6 +28,7 @@ export const routesOf = (needs: RunNeeds, sessions: Sessions, factor: SecondFact
   ...peopleRoutes(needs),
   ...accessRoutes(needs, sessions),
   ...auditRoutes(needs),
+  ...statisticsRoutes(needs),
   ...meRoutes(sessions, factor),
   ...factorRoutes(needs, factor),
 ];

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock, Day } from '../clock.ts';
 import type { CaseWriter } from '../cases/case-writer.ts';
 import { releaseName, releaseWaiting } from '../cases/release.ts';
 import type { CasePort, SettingPort } from '../store/ports.ts';
@@ -16,17 +16,21 @@ export function createReleaseJob(deps: {
   writer: CaseWriter;
   clock: Clock;
   hours: () => readonly string[];
+  /** What follows once everything up to the last hour is shown; `day` is that hour's. Called at every run. */
+  afterwards: (day: Day) => Promise<void>;
 }): Job {
-  const { cases, settings, writer, clock, hours } = deps;
+  const { cases, settings, writer, clock, hours, afterwards } = deps;
   return {
     name: 'release',
     everyMs: 60_000,
     async run() {
       const name = releaseName(clock.now(), hours());
       const last = Buffer.from(await settings.make(LAST_RELEASE, Buffer.from(name))).toString('utf8');
-      if (last === name) return;
-      await releaseWaiting(cases, writer);
-      await settings.set(LAST_RELEASE, Buffer.from(name));
+      if (last !== name) {
+        await releaseWaiting(cases, writer);
+        await settings.set(LAST_RELEASE, Buffer.from(name));
+      }
+      await afterwards(name.slice(0, 10));
     },
   };
 }

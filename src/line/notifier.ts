@@ -45,17 +45,21 @@ export function createNotifier(deps: {
   };
 }
 
-/** Casework that tells reporters, who asked for it, after a staff action they are to hear of. The action never waits for LINE. */
+/**
+ * Casework that tells reporters, who asked for it, after a staff action they are to hear of. The action is done whatever
+ * becomes of that, and does not wait for LINE unless `wait` says so: for a process that ends after it.
+ */
 export function withNotices(
   casework: Casework,
   notifier: Notifier,
-  failed: (error: unknown) => void,
+  { failed, wait = false }: { failed: (error: unknown) => void; wait?: boolean },
 ): Casework {
   return {
     ...casework,
     async act(worker, doing) {
       const done = await casework.act(worker, doing);
-      notifier.tell(done.notify).catch(failed);
+      const told = notifier.tell(done.notify).catch(failed);
+      if (wait) await told;
       return done;
     },
   };

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackupSource, BackupTable, RestoreTarget } from './backup-tables.ts';
-import type { CopyValues } from './copy.ts';
+import type { CopyValues, ErasedTally } from './copy.ts';
 import { readersOn, type Reader } from './copy-sqlite.ts';
-import type { CaseRow, CaseTally, ItemRow } from './ports.ts';
+import type { CaseRow, ItemRow } from './ports.ts';
 import { createCaseItems } from './sqlite/case-items.ts';
 import { writeCase } from './sqlite/case-rows.ts';
-import { countCase } from './sqlite/case-tally.ts';
+import { addToTally, recount } from './sqlite/case-tally.ts';
 import { createSqliteCases } from './sqlite/cases.ts';
 import { DATABASE_FILE, EVIDENCE, EVIDENCE_FILE, openDatabase, type Database } from './sqlite/database.ts';
 
@@ -114,10 +114,6 @@ function writersOn(main: Database, evidence: Database): Record<BackupTable, (row
     };
   };
   const chunk = into(evidence, 'evidence_chunk', ['file_id', 'place', 'sealed']);
-  const tally = main.sql(
-    `INSERT INTO case_tally (kind, category, unit, status, outcome, month, count) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET count = count + excluded.count`,
-  );
   return {
     setting: into(main, 'setting', ['name', 'value']),
     person: into(main, 'person', ['id', 'version', 'data']),
@@ -125,15 +121,15 @@ function writersOn(main: Database, evidence: Database): Record<BackupTable, (row
     audit: into(main, 'audit', ['sequence', 'day', 'entry', 'mac']),
     counter: into(main, 'counter', ['name', 'value']),
     erased(values) {
-      const { kind, category, unit, status, outcome, month, count } = values as unknown as CaseTally;
-      tally.run(kind, category, unit, status, outcome ?? '', month, count);
+      const { counted, ...tally } = values as unknown as ErasedTally;
+      for (const recipient of counted) addToTally(main, recipient, tally);
     },
     item: (values) => items.put(values as unknown as ItemRow),
     case(values) {
       const row = values as unknown as CaseRow;
       writeCase(main, row);
       items.refer(row.id, [], row.items);
-      countCase(main, row, 1);
+      recount(main, undefined, row);
     },
     evidence: into(evidence, 'evidence_file', ['id', 'day', 'owner']),
     chunk: ({ file, ...row }) => chunk({ file_id: file, ...row }),

@@ -59,8 +59,11 @@ const SHAPES: Record<Exclude<CopyTable, 'chunk'>, Shape> = {
   erased: {
     model: 'erased',
     toDoc: (values) => {
-      const { kind, category, unit, status, outcome, month, count } = values;
-      const facts = { kind, category, unit, status, outcome: outcome ?? null, month };
+      const { counted, kind, category, unit, status, outcome, answered, took, month, count } = values;
+      const facts = {
+        ...{ counted, kind, category, unit, status, outcome: outcome ?? null },
+        ...{ answered: answered ?? null, took: took ?? null, month },
+      };
       return { _id: hash(JSON.stringify(facts)), ...facts, count };
     },
     toValues: ({ _id, ...values }) => values,

@@ -1,6 +1,5 @@
-import type { CaseTally } from './ports.ts';
-import type { CopyRow, CopySource, CopyTable, CopyValues } from './copy.ts';
-import { readTally } from './sqlite/case-tally.ts';
+import type { CopyRow, CopySource, CopyTable } from './copy.ts';
+import { countedBy, LIVING_FACTS, readTallyRow, TALLY_FACTS } from './sqlite/case-tally.ts';
 import { readCase } from './sqlite/case-rows.ts';
 import { EVIDENCE, openDatabase, type Database } from './sqlite/database.ts';
 
@@ -13,16 +12,6 @@ export interface Reader {
   page(after: string | undefined): CopyRow[];
   count(): number;
 }
-
-/** The name by which facts are counted, in the order of their fields. */
-export const factsKey = ({
-  kind,
-  category,
-  unit,
-  status,
-  outcome,
-  month,
-}: Omit<CaseTally, 'count'>): string => JSON.stringify([kind, category, unit, status, outcome ?? '', month]);
 
 /**
  * The installation in `dataDir` as a copy reads it. What belongs to a claim (owner, until) is left behind: no server
@@ -120,23 +109,30 @@ function cases(db: Database): Reader {
 
 /** The embedded store counts living and erased cases together; the living ones are taken off. */
 function erased(db: Database): Reader {
+  const names = ['recipient', ...TALLY_FACTS];
+  const counts = (of: string) =>
+    db
+      .sql(of)
+      .all()
+      .map((row) => ({ key: JSON.stringify(names.map((name) => row[name])), row }));
+  const living = [
+    `SELECT '' AS recipient, ${LIVING_FACTS} FROM case_file AS file WHERE file.shown = 1`,
+    `SELECT mine.recipient AS recipient, ${LIVING_FACTS}
+     FROM case_access AS mine JOIN case_file AS file ON file.id = mine.case_id WHERE mine.shown = 1`,
+  ];
   const rows = (): CopyRow[] =>
     db.read(() => {
-      const counts = new Map<string, CaseTally>(readTally(db).map((row) => [factsKey(row), { ...row }]));
-      const living = db
-        .sql(
-          `SELECT kind, category, unit, status, coalesce(outcome, '') AS outcome, substr(received, 1, 7) AS month,
-                  count(*) AS count
-           FROM case_file GROUP BY 1, 2, 3, 4, 5, 6`,
-        )
-        .all() as unknown as CaseTally[];
-      for (const row of living) {
-        const counted = counts.get(factsKey(row));
-        if (counted) counted.count -= row.count;
+      const left = new Map(counts('SELECT * FROM case_tally').map(({ key, row }) => [key, { ...row }]));
+      for (const { key, row } of living.flatMap((of) => counts(countedBy(names, of)))) {
+        const counted = left.get(key);
+        if (counted) counted['count'] = Number(counted['count']) - Number(row['count']);
       }
-      return [...counts]
-        .filter(([, { count }]) => count > 0)
-        .map(([key, row]) => ({ key, values: row as unknown as CopyValues }))
+      return [...left]
+        .filter(([, row]) => Number(row['count']) > 0)
+        .map(([key, { recipient, ...row }]) => ({
+          key,
+          values: { counted: [recipient], ...readTallyRow(row) },
+        }))
         .sort((a, b) => (a.key < b.key ? -1 : 1));
     });
   return {

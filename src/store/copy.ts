@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CaseTally } from './ports.ts';
 
 /** The tables of an installation, in the order they are copied: what refers to others comes after them. */
 export const COPY_TABLES = [
@@ -24,6 +25,12 @@ export interface CopyRow {
   /** Unique within the table; rows come in its order. */
   key: string;
   values: CopyValues;
+}
+
+/** The counter of erased cases as a copy holds it. */
+export interface ErasedTally extends CaseTally {
+  /** Whom it is for: recipient ids, and '' for everybody. */
+  counted: string[];
 }
 
 export interface CopySource {

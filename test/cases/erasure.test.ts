@@ -129,7 +129,7 @@ describe('nothing else is erased', () => {
 it('more cases than fit one batch are erased in one run, and sealed leftovers of crashes with them', async () => {
   for (let n = 0; n < 110; n += 1) {
     const { id } = n === 0 ? await office.file() : { id: randomId() };
-    if (n === 0) await office.put(id, { status: 'final', due: '2020-01-01' });
+    if (n === 0) await office.put(id, { status: 'final', due: '2020-01-01', shown: true });
     else {
       const some = await office.port.withRecipient('recovery', undefined, 1);
       await office.port.file(

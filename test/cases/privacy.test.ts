@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decryptWith, identityFromSeed } from '../../src/cases/age.ts';
 import type { Worker } from '../../src/cases/casework.ts';
+import { DURATIONS } from '../../src/cases/durations.ts';
 import { CASE_KINDS, CATEGORIES, OUTCOMES_OF_CASES, SPECIAL_UNITS, STATUSES } from '../../src/cases/kinds.ts';
 import { formatCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { createSecretBox } from '../../src/secret-box.ts';
@@ -227,6 +228,8 @@ const RING_KEYS = [
   'mac',
 ];
 
+const STEPS = DURATIONS.map(({ id }) => id);
+
 type Rule = [is: RegExp | ((value: never) => boolean), why: string];
 const facts: Record<string, Rule> = {
   kind: [oneOf(CASE_KINDS), 'promise 2: kind'],
@@ -264,6 +267,8 @@ const COLUMNS: Record<string, Rule> = {
   ],
   ...Object.fromEntries(Object.entries(facts).map(([name, rule]) => [`case_file.${name}`, rule])),
   'case_file.outcome': [oneOf(OUTCOMES_OF_CASES), 'retention and statistics follow it, from a closed list'],
+  'case_file.answered': [oneOf(STEPS), 'how long the first answer took, in steps'],
+  'case_file.took': [oneOf(STEPS), 'how long until it was closed, in steps'],
   'case_file.received': [day, 'promise 2: received day'],
   'case_file.since': [day, 'day of the last change of status: the time to contest runs from it'],
   'case_file.waiting': [flag, 'something waits for the release hour'],
@@ -284,6 +289,9 @@ const COLUMNS: Record<string, Rule> = {
     ['kind', 'category', 'unit', 'status'].map((name) => [`case_tally.${name}`, facts[name]!]),
   ),
   'case_tally.outcome': [oneOf(['', ...OUTCOMES_OF_CASES]), 'counters that survive erasure'],
+  'case_tally.answered': [oneOf(['', ...STEPS]), 'counters that survive erasure'],
+  'case_tally.took': [oneOf(['', ...STEPS]), 'counters that survive erasure'],
+  'case_tally.recipient': [/^([0-9a-f]{16,32}|recovery|)$/, 'whom the counter is for; nobody: all'],
   'case_tally.month': [/^\d{4}-\d{2}$/, 'counters that survive erasure'],
   'case_tally.count': [count, 'counters that survive erasure'],
   'item.id': [hex32, 'random'],

@@ -11,6 +11,7 @@ beforeEach(async () => {
 afterEach(() => office.close());
 
 const hours = ['09:00', '15:00'];
+const days: string[] = [];
 const jobOf = () =>
   createReleaseJob({
     cases: office.port,
@@ -18,6 +19,7 @@ const jobOf = () =>
     writer: office.writer,
     clock: office.clock,
     hours: () => hours,
+    afterwards: async (day) => void days.push(day),
   });
 const officer = () => office.worker('officer');
 

@@ -22,6 +22,7 @@ import { createUnanswered } from '../../src/knowledge/unanswered.ts';
 import { createPurgeJob } from '../../src/jobs/purge.ts';
 import { createLogger } from '../../src/log.ts';
 import { createSecretBox } from '../../src/secret-box.ts';
+import { createStatistics } from '../../src/statistics/statistics.ts';
 import type { Store } from '../../src/store/ports.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { createAssets } from '../../src/web/assets.ts';
@@ -183,6 +184,13 @@ export async function startConsole(
     isUnplaced: (person) => isUnplaced(person, cases.tree()),
     people: accounts.people,
     knowledge,
+    statistics: createStatistics({
+      cases: store.cases,
+      settings: store.settings,
+      clock,
+      legalClock: () => agency.current().policy.legalClock,
+      live: mode === 'trial',
+    }),
     signIn: accounts.signIn,
     isSetUp: () => accounts.recovery.exists(),
     setUp: accounts.setUp,

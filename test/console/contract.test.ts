@@ -8,6 +8,7 @@ jest.setTimeout(60_000);
 const KEYS = ['Intake', 'Head', 'Finance', 'Citizen'];
 const HEADS = ['Head', 'Citizen', 'Admin'];
 const TEACH = ['Intake', 'Head', 'Citizen', 'Admin'];
+const STATISTICS = [...KEYS, 'Auditor', 'Inner auditor'];
 const ALL = PEOPLE.map(({ name }) => name);
 const MAY: Record<string, readonly string[]> = {
   'get ': KEYS,
@@ -50,6 +51,9 @@ const MAY: Record<string, readonly string[]> = {
   'post /cases/:id/access/take': ['Head', 'Citizen'],
   'get /audit': ['Admin', 'Auditor', 'Inner auditor'],
   'post /audit/verify': ['Admin', 'Auditor', 'Inner auditor'],
+  'get /statistics': STATISTICS,
+  'get /statistics.csv': STATISTICS,
+  'get /statistics.xlsx': STATISTICS,
   'get /me': ALL,
   'get /me/second-factor': ALL,
   'post /me/second-factor': ALL,

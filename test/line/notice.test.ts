@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { formatCode, newCode } from '../../src/cases/tracking.ts';
+import { openWorkplace } from '../../src/workplace.ts';
 import { startBot, type Bot } from '../support/bot.ts';
 import { userIdOf } from '../support/fake-line.ts';
 
@@ -59,4 +60,40 @@ it('tells a reporter who asked for it, once and without content, and stops when 
   await new Promise((next) => setTimeout(next, 300));
   expect(pushes()).toHaveLength(1);
   expect(bot.logs()).not.toMatch(/canary|U[0-9a-f]{32}/);
+});
+
+it('tells just the same when the action comes from the command line, before that ends', async () => {
+  const { desk } = bot.server.deps.cases;
+  const code = newCode();
+  const { caseId } = await desk.file({
+    kind: 'complaint',
+    lang: 'en',
+    code,
+    answers: {
+      category: { of: 'option', value: 'bribe' },
+      unit: { of: 'unit', value: 'education' },
+      what: { of: 'story', parts: [{ text: 'canary-7714' }] },
+    },
+  });
+  await desk.notify({ caseId, id: 'a'.repeat(32), address: userIdOf('elsewhere'), lang: 'en' });
+  const env = {
+    DATA_DIR: bot.dataDir,
+    LINE_API_BASE_URL: bot.line.baseUrl,
+    LINE_CHANNEL_SECRET: bot.line.channelSecret,
+    LINE_CHANNEL_ACCESS_TOKEN: bot.line.channelAccessToken,
+  };
+  const place = await openWorkplace(env, bot.clock);
+  const before = pushes().length;
+  try {
+    await place.casework.act(await signInAs('officer'), { caseId, action: 'ask', message: 'canary-7715' });
+    // Nothing is waited for here: it has happened.
+    expect(
+      pushes()
+        .slice(before)
+        .map(({ to }) => to),
+    ).toEqual([[userIdOf('elsewhere')]]);
+    expect(JSON.stringify(pushes().at(-1)!.messages)).not.toContain('canary');
+  } finally {
+    await place.close();
+  }
 });

@@ -5,6 +5,9 @@ import type { CaseDoc, ErasedDoc, FirstItem } from './schemas.ts';
 /** A recipient id as the name of a field: hex, so that no sign in it means anything to the database. */
 export const wrapField = (recipient: string): string => Buffer.from(recipient).toString('hex');
 
+/** Who is counted for when it is everybody. */
+export const EVERYBODY = '';
+
 const NO_BYTES = Buffer.alloc(0);
 
 /** A case without the items it was filed with, as lists and readers get it. */
@@ -24,10 +27,13 @@ export type Facts = Pick<
   | 'due'
   | 'since'
   | 'unread'
+  | 'answered'
+  | 'took'
 >;
 
 export function toFacts(doc: Facts): CaseFacts {
-  const { _id, kind, category, unit, status, outcome, assignee, received, due, since, unread } = doc;
+  const { _id, kind, category, unit, status, received, due, since, unread } = doc;
+  const { outcome, assignee, answered, took } = doc;
   return {
     id: _id,
     kind,
@@ -40,6 +46,8 @@ export function toFacts(doc: Facts): CaseFacts {
     due,
     since,
     unread,
+    ...(answered !== null && { answered }),
+    ...(took !== null && { took }),
   };
 }
 
@@ -77,6 +85,8 @@ export function toFields(row: CaseRow) {
     status: row.status,
     outcome: row.outcome ?? null,
     assignee: row.assignee ?? null,
+    answered: row.answered ?? null,
+    took: row.took ?? null,
     received: row.received,
     month: row.received.slice(0, 7),
     due: row.due,
@@ -109,12 +119,13 @@ export function toCaseDoc(row: CaseRow, items: readonly ItemRow[], locators: rea
     ...toFields(row),
     first: items.map(({ id, sealed, day }): FirstItem => ({ id, sealed: toBuffer(sealed), day })),
     erased: null,
+    counted: [],
   };
 }
 
 /** What stands in place of a case from the moment of its erasure until it is counted elsewhere. `token` is random. */
 export function toStub(doc: CaseHead, token: string): CaseDoc {
-  const { _id, version, kind, category, unit, status, outcome, month } = doc;
+  const { _id, version, kind, category, unit, status, outcome, answered, took, month } = doc;
   return {
     _id,
     version: version + 1,
@@ -125,6 +136,8 @@ export function toStub(doc: CaseHead, token: string): CaseDoc {
     unit,
     status,
     outcome,
+    answered,
+    took,
     month,
     assignee: null,
     received: '',
@@ -141,10 +154,14 @@ export function toStub(doc: CaseHead, token: string): CaseDoc {
     items: [],
     first: [],
     erased: token,
+    counted: doc.shown ? [EVERYBODY, ...doc.recipients] : [],
   };
 }
 
 export function toErasedDoc(stub: CaseHead): ErasedDoc {
-  const { kind, category, unit, status, outcome, month } = stub;
-  return { _id: stub.erased!, kind, category, unit, status, outcome, month, count: 1 };
+  const { kind, category, unit, status, outcome, answered, took, month, counted } = stub;
+  return {
+    ...{ _id: stub.erased!, counted, count: 1 },
+    ...{ kind, category, unit, status, outcome, answered, took, month },
+  };
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import type { QueryFilter } from 'mongoose';
 import type { CasePort, CaseTally } from '../ports.ts';
-import { toErasedDoc, toStub, type CaseHead } from './case-documents.ts';
+import { EVERYBODY, toErasedDoc, toStub, type CaseHead } from './case-documents.ts';
 import type { CaseItems } from './case-items.ts';
 import { isDuplicate, type Mongo } from './connection.ts';
-import type { ErasedDoc } from './schemas.ts';
+import type { CaseDoc, ErasedDoc } from './schemas.ts';
 
-export interface Erasure extends Pick<CasePort, 'erase' | 'tally'> {
+export interface Erasure extends Pick<CasePort, 'erase' | 'tally' | 'tallyDue'> {
   /** Ends the erasures that a crash cut off. */
   settleAll(): Promise<void>;
 }
@@ -31,6 +32,8 @@ export function createErasure(mongo: Mongo, items: CaseItems): Erasure {
     await run(() => cases.deleteOne({ _id: stub._id, erased: stub.erased }));
   }
 
+  const countLiving = (match: QueryFilter<CaseDoc>) =>
+    run(() => cases.aggregate<Group>([{ $match: { ...match, shown: true, erased: null } }, group(1)]));
   const stubs = () => run(() => cases.find({ erased: { $gt: '' } }).lean());
 
   return {
@@ -52,49 +55,65 @@ export function createErasure(mongo: Mongo, items: CaseItems): Erasure {
       for (const stub of await stubs()) await settle(stub);
     },
 
-    async tally() {
-      const key = {
-        kind: '$kind',
-        category: '$category',
-        unit: '$unit',
-        status: '$status',
-        outcome: '$outcome',
-        month: '$month',
-      };
-      type Group = { _id: Omit<ErasedDoc, '_id' | 'count'>; n: number };
+    async tally(recipient = EVERYBODY) {
       const [living, left, gone] = [
-        await run(() => cases.aggregate<Group>([{ $match: { erased: null } }, group(key, 1)])),
+        await countLiving(recipient === EVERYBODY ? {} : { recipients: recipient }),
         await stubs(),
-        await run(() => erased.aggregate<Group>([group(key, '$count')])),
+        await run(() => erased.aggregate<Group>([{ $match: { counted: recipient } }, group('$count')])),
       ];
-      const counted = await run(() =>
+      const settled = await run(() =>
         erased.find({ _id: { $in: left.map((stub) => stub.erased!) } }, { _id: 1 }).lean(),
       );
-      const known = new Set(counted.map(({ _id }) => _id));
-      const uncounted = left
-        .filter((stub) => !known.has(stub.erased!))
+      const known = new Set(settled.map(({ _id }) => _id));
+      const unsettled = left
+        .filter((stub) => !known.has(stub.erased!) && stub.counted.includes(recipient))
         .map((stub): Group => {
-          const { _id, count, ...facts } = toErasedDoc(stub);
+          const { _id, counted: _counted, count, ...facts } = toErasedDoc(stub);
           return { _id: facts, n: count };
         });
-      return sum([...living, ...gone, ...uncounted]);
+      return sum([...living, ...gone, ...unsettled]);
+    },
+
+    async tallyDue({ recipient, statuses, before }) {
+      const theirs = recipient === undefined ? {} : { recipients: recipient };
+      return sum(await countLiving({ ...theirs, status: { $in: [...statuses] }, due: { $lt: before } }));
     },
   };
 }
 
-const group = (key: Record<string, string>, by: 1 | '$count') => ({
-  $group: { _id: key, n: { $sum: by } },
+type Facts = Omit<ErasedDoc, '_id' | 'counted' | 'count'>;
+type Group = { _id: Facts; n: number };
+
+const FACTS = [
+  'kind',
+  'category',
+  'unit',
+  'status',
+  'outcome',
+  'answered',
+  'took',
+  'month',
+] as const satisfies readonly (keyof Facts)[];
+
+const group = (by: 1 | '$count') => ({
+  $group: { _id: Object.fromEntries(FACTS.map((name) => [name, `$${name}`])), n: { $sum: by } },
 });
 
-function sum(groups: readonly { _id: Omit<ErasedDoc, '_id' | 'count'>; n: number }[]): CaseTally[] {
+function sum(groups: readonly Group[]): CaseTally[] {
   const rows = new Map<string, CaseTally>();
   for (const { _id: facts, n } of groups) {
-    const { kind, category, unit, status, outcome, month } = facts;
-    const name = JSON.stringify([kind, category, unit, status, outcome ?? null, month]);
+    const { kind, category, unit, status, outcome, answered, took, month } = facts;
+    const name = JSON.stringify(FACTS.map((fact) => facts[fact] ?? null));
     const row = rows.get(name);
     if (row) row.count += n;
     else {
-      rows.set(name, { kind, category, unit, status, ...(outcome && { outcome }), month, count: n });
+      rows.set(name, {
+        ...{ kind, category, unit, status },
+        ...(outcome && { outcome }),
+        ...(answered && { answered }),
+        ...(took && { took }),
+        ...{ month, count: n },
+      });
     }
   }
   return [...rows.values()];

@@ -55,6 +55,8 @@ export function createMongoQueue({ cases, run, connection }: Mongo): Pick<CasePo
         due: 1,
         since: 1,
         unread: 1,
+        answered: 1,
+        took: 1,
         generation: 1,
         [`wraps.${field}`]: 1,
       };

@@ -67,7 +67,8 @@ export function createMongoCases(mongo: Mongo): CasePort {
     ...createMongoQueue(mongo),
     find,
     erase: (id, version) => erasure.erase(id, version),
-    tally: () => erasure.tally(),
+    tally: (recipient) => erasure.tally(recipient),
+    tallyDue: (query) => erasure.tallyDue(query),
     putItem: (item) => items.put(item),
     readItems: (ids) => items.read(ids),
 

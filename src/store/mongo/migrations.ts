@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import { EVERYBODY } from './case-documents.ts';
 import { isDuplicate, type Mongo } from './connection.ts';
 import { alone } from './lease.ts';
 import type { Models } from './schemas.ts';
@@ -47,6 +48,19 @@ const MIGRATIONS: readonly { id: string; up: (mongo: Mongo) => Promise<void> }[]
       const old = await mongo.cases.collection.indexes();
       const name = 'recipients_1_shown_1_status_1';
       if (old.some((index) => index.name === name)) await mongo.cases.collection.dropIndex(name);
+    },
+  },
+  {
+    // Cases count also for each person who can open them, and with how long they took.
+    id: '3',
+    async up({ cases, erased }) {
+      const fresh = { counted: { $exists: false } };
+      await cases.updateMany(
+        { ...fresh, erased: { $gt: '' } },
+        { $set: { answered: null, took: null, counted: [EVERYBODY] } },
+      );
+      await cases.updateMany(fresh, { $set: { answered: null, took: null, counted: [] } });
+      await erased.updateMany(fresh, { $set: { answered: null, took: null, counted: [EVERYBODY] } });
     },
   },
 ];

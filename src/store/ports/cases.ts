@@ -38,6 +38,9 @@ export interface CaseFacts {
   /** The day of the last change of status. */
   since: Day;
   unread: boolean;
+  /** How long the first answer took, and how long it was until the case was closed: steps of a closed list. */
+  answered?: string;
+  took?: string;
 }
 
 export interface CaseRow extends CaseFacts {
@@ -92,13 +95,11 @@ export interface QueueRow extends CaseFacts {
   wrap: Uint8Array;
 }
 
-/** How many cases share these plain facts; erased ones are counted too. `month` is `YYYY-MM` of receipt. */
-export interface CaseTally {
-  kind: string;
-  category: string;
-  unit: string;
-  status: string;
-  outcome?: string;
+/** How many cases share these plain facts. `month` is `YYYY-MM` of receipt. */
+export interface CaseTally extends Pick<
+  CaseFacts,
+  'kind' | 'category' | 'unit' | 'status' | 'outcome' | 'answered' | 'took'
+> {
   month: string;
   count: number;
 }
@@ -108,6 +109,13 @@ export interface CaseHolders {
   id: string;
   shown: boolean;
   recipients: string[];
+}
+
+export interface DueTallyQuery {
+  /** Everybody's when left out. */
+  recipient?: string;
+  statuses: readonly string[];
+  before: Day;
 }
 
 export interface CasePort {
@@ -145,7 +153,7 @@ export interface CasePort {
     before: Day,
     limit: number,
   ): Promise<{ id: string; version: number }[]>;
-  /** Deletes everything of a case save kind, category, unit, status, outcome and month. False if the version changed. */
+  /** Deletes everything of a case save what `tally` counts by, and for whom. False if the version changed. */
   erase(id: string, version: number): Promise<boolean>;
   /**
    * Deletes items of days before `before` to which no case refers. Resolves to how many. Also clears the database's files
@@ -153,5 +161,11 @@ export interface CasePort {
    * after a day's erasures.
    */
   purgeOrphans(before: Day): Promise<number>;
-  tally(): Promise<CaseTally[]>;
+  /**
+   * How many cases there are or, erased, were; of a recipient: those he has a wrap of, or had when they were erased.
+   * Only those that are shown.
+   */
+  tally(recipient?: string): Promise<CaseTally[]>;
+  /** The same of living cases of these statuses that were due before a day. */
+  tallyDue(query: DueTallyQuery): Promise<CaseTally[]>;
 }

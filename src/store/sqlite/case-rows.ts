@@ -4,7 +4,8 @@ import type { Database } from './database.ts';
 type Value = string | number | Uint8Array | null;
 
 /** The columns of the facts, as in `case_file`. */
-export const FACTS = 'id, kind, category, unit, status, outcome, assignee, received, due, since, unread';
+export const FACTS =
+  'id, kind, category, unit, status, outcome, assignee, received, due, since, unread, answered, took';
 
 interface FactColumns {
   id: string;
@@ -18,12 +19,14 @@ interface FactColumns {
   due: string;
   since: string;
   unread: number;
+  answered: string | null;
+  took: string | null;
 }
 
 /** The facts out of a row that holds their columns. */
 export function readFacts(row: Record<string, unknown>): CaseFacts {
-  const { id, kind, category, unit, status, outcome, assignee, received, due, since, unread } =
-    row as unknown as FactColumns;
+  const { outcome, assignee, answered, took, unread, ...facts } = row as unknown as FactColumns;
+  const { id, kind, category, unit, status, received, due, since } = facts;
   return {
     id,
     kind,
@@ -36,6 +39,8 @@ export function readFacts(row: Record<string, unknown>): CaseFacts {
     due,
     since,
     unread: unread === 1,
+    ...(answered !== null && { answered }),
+    ...(took !== null && { took }),
   };
 }
 
@@ -84,6 +89,8 @@ export function writeCase(db: Database, row: CaseRow): void {
     shown: Number(row.shown),
     waiting: Number(row.waiting),
     generation: row.generation,
+    answered: row.answered ?? null,
+    took: row.took ?? null,
   });
   upsert(db, 'case_body', ['case_id'], {
     case_id: row.id,

@@ -2,7 +2,7 @@ import type { CasePort, CaseRow } from '../ports.ts';
 import { createCaseItems } from './case-items.ts';
 import { createSqliteQueue } from './case-queue.ts';
 import { readCase, writeCase } from './case-rows.ts';
-import { countCase, readTally } from './case-tally.ts';
+import { readDueTally, readTally, recount } from './case-tally.ts';
 import type { Database } from './database.ts';
 
 /** Cases on SQLite. See CasePort for what it promises. */
@@ -30,7 +30,7 @@ export function createSqliteCases(db: Database): CasePort {
         writeCase(db, row);
         for (const item of first) items.put(item);
         items.refer(row.id, [], row.items);
-        countCase(db, row, 1);
+        recount(db, undefined, row);
         return undefined;
       }),
 
@@ -57,8 +57,7 @@ export function createSqliteCases(db: Database): CasePort {
         if (!old || old.version !== row.version - 1) return false;
         writeCase(db, row);
         if (items.refer(row.id, old.items, row.items) > 0) db.markForScrub();
-        countCase(db, row, 1);
-        countCase(db, old, -1);
+        recount(db, old, row);
         return true;
       }),
 
@@ -140,8 +139,12 @@ export function createSqliteCases(db: Database): CasePort {
       return gone;
     },
 
-    async tally() {
-      return db.read(() => readTally(db));
+    async tally(recipient) {
+      return db.read(() => readTally(db, recipient));
+    },
+
+    async tallyDue(query) {
+      return db.read(() => readDueTally(db, query));
     },
   };
 }

@@ -147,6 +147,41 @@ export const MIGRATIONS: readonly Migration[] = [
         (recipient, status, due, case_id, kind, category, unit, assignee) WHERE shown = 1 AND unread = 1;
     `,
   },
+  {
+    // Cases count from their release hour on, also for each person who can open them, and with how long they took.
+    id: 4,
+    sql: `
+      ALTER TABLE case_file ADD COLUMN answered TEXT;
+      ALTER TABLE case_file ADD COLUMN took TEXT;
+      ALTER TABLE case_tally RENAME TO old_tally;
+      CREATE TABLE case_tally (
+        recipient TEXT NOT NULL,  -- '' counts everybody's
+        kind TEXT NOT NULL,
+        category TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        status TEXT NOT NULL,
+        outcome TEXT NOT NULL,    -- '' for none, as the next two
+        answered TEXT NOT NULL,
+        took TEXT NOT NULL,
+        month TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (recipient, kind, category, unit, status, outcome, answered, took, month)
+      ) WITHOUT ROWID;
+      INSERT INTO case_tally
+        SELECT '', kind, category, unit, status, outcome, '', '', month, count FROM old_tally;
+      INSERT INTO case_tally
+        SELECT '', kind, category, unit, status, coalesce(outcome, ''), '', '', substr(received, 1, 7), -count(*)
+        FROM case_file WHERE shown = 0 GROUP BY 2, 3, 4, 5, 6, 9
+        ON CONFLICT DO UPDATE SET count = count + excluded.count;
+      DELETE FROM case_tally WHERE count = 0;
+      INSERT INTO case_tally
+        SELECT mine.recipient, file.kind, file.category, file.unit, file.status, coalesce(file.outcome, ''), '', '',
+               substr(file.received, 1, 7), count(*)
+        FROM case_access AS mine JOIN case_file AS file ON file.id = mine.case_id
+        WHERE mine.shown = 1 GROUP BY 1, 2, 3, 4, 5, 6, 9;
+      DROP TABLE old_tally;
+    `,
+  },
 ];
 
 export interface Migration {

@@ -33,10 +33,12 @@ export function describeErasure(on: Connections): void {
       expect(await due([])).toEqual([]);
     });
 
-    it('leaves kind, category, unit, status, outcome and month, and nothing else', async () => {
+    it('leaves what cases are counted by, and for whom, and nothing else', async () => {
       const row = caseRow('a', {
         status: 'concluded',
         outcome: 'noted',
+        answered: 'd3',
+        took: 'd60',
         assignee: 'ann',
         waiting: true,
         due: '2026-01-01',
@@ -68,9 +70,17 @@ export function describeErasure(on: Connections): void {
         unit: 'works',
         status: 'concluded',
         outcome: 'noted',
+        answered: 'd3',
+        took: 'd60',
         month: '2026-11',
         count: 1,
       });
+      for (const who of ['ann', 'bob']) {
+        expect(await on.other.cases.tally(who)).toContainEqual(
+          expect.objectContaining({ took: 'd60', count: 1 }),
+        );
+      }
+      expect(await on.other.cases.tally('cat')).toEqual([]);
     });
 
     it('frees the locator and the id', async () => {
@@ -119,9 +129,62 @@ export function describeErasure(on: Connections): void {
           { ...same, status: 'received', month: '2026-11', count: 3 }, // a, which is gone, c and d
           { ...same, status: 'asked', month: '2026-11', count: 1 }, // b, which is gone
           { ...same, status: 'received', month: '2026-10', count: 1 },
-          { ...same, status: 'received', outcome: 'noted', month: '2026-11', count: 1 },
-        ]),
+        ]), // and not f, which nobody was shown
       );
+      await on.store.cases.replace(caseRow('f', { version: 2, outcome: 'noted' }));
+      expect(await on.other.cases.tally()).toContainEqual({
+        ...same,
+        status: 'received',
+        outcome: 'noted',
+        month: '2026-11',
+        count: 1,
+      });
+    });
+
+    it('counts for each person what he can open, and goes with the wraps until a case is erased', async () => {
+      await on.store.cases.file(caseRow('a', {}, ['ann']), [], []);
+      await on.store.cases.file(caseRow('b', {}, ['ann', 'bob']), [], []);
+      await on.store.cases.file(caseRow('c', { shown: false }, ['bob']), [], []);
+      await on.store.cases.file(caseRow('d', {}, ['bob', 'cat']), [], []);
+      const counts = async () =>
+        Object.fromEntries(
+          await Promise.all(
+            ['ann', 'bob', 'cat', undefined].map(async (who) => [
+              who ?? 'all',
+              (await on.other.cases.tally(who)).reduce((sum, { count }) => sum + count, 0),
+            ]),
+          ),
+        );
+      expect(await counts()).toEqual({ ann: 2, bob: 2, cat: 1, all: 3 });
+      await on.store.cases.replace(caseRow('b', { version: 2 }, ['bob', 'cat']));
+      await on.store.cases.replace(caseRow('c', { version: 2 }, ['bob']));
+      expect(await counts()).toEqual({ ann: 1, bob: 3, cat: 2, all: 4 });
+      await on.store.cases.erase('b', 2);
+      await on.store.cases.erase('d', 1);
+      expect(await counts()).toEqual({ ann: 1, bob: 3, cat: 2, all: 4 });
+    });
+
+    it('counts what was due before a day, of all and of a person', async () => {
+      const filed: [string, Partial<Parameters<typeof caseRow>[1]>, string[]][] = [
+        ['a', { due: '2026-12-04' }, ['ann']],
+        ['b', { due: '2026-12-04', received: '2026-10-01', answered: 'd7' }, ['ann', 'bob']],
+        ['c', { due: '2026-12-05' }, ['ann']],
+        ['d', { due: '2026-12-01', status: 'concluded' }, ['ann']],
+        ['e', { due: '2026-12-01', shown: false }, ['ann']],
+        ['f', { due: '2026-12-01', status: 'asked' }, ['bob']],
+      ];
+      for (const [id, change, wraps] of filed) await on.store.cases.file(caseRow(id, change, wraps), [], []);
+      const of = async (recipient?: string, statuses = ['received', 'asked']) =>
+        sorted(await on.other.cases.tallyDue({ recipient, statuses, before: '2026-12-05' }));
+      const same = { kind: 'complaint', category: 'bribe', unit: 'works', count: 1 };
+      const a = { ...same, status: 'received', month: '2026-11' };
+      const b = { ...same, status: 'received', month: '2026-10', answered: 'd7' };
+      const f = { ...same, status: 'asked', month: '2026-11' };
+      expect(await of()).toEqual(sorted([a, b, f]));
+      expect(await of('ann')).toEqual(sorted([a, b]));
+      expect(await of('bob')).toEqual(sorted([b, f]));
+      expect(await of('cat')).toEqual([]);
+      expect(await of(undefined, [])).toEqual([]);
     });
   });
 }

@@ -23,6 +23,8 @@ export interface CaseDoc {
   status: string;
   outcome: string | null;
   assignee: string | null;
+  answered: string | null;
+  took: string | null;
   received: Day;
   month: string;
   due: Day;
@@ -41,16 +43,22 @@ export interface CaseDoc {
   first: FirstItem[];
   /** Set while it is being erased: the id under which it will be counted. */
   erased: string | null;
+  /** While it is being erased: for whom it will be counted. */
+  counted: string[];
 }
 
 /** Erased cases that are still counted; `_id` is random and says nothing of the case's. */
 export interface ErasedDoc {
   _id: string;
+  /** For whom: recipient ids, and '' for everybody. */
+  counted: string[];
   kind: string;
   category: string;
   unit: string;
   status: string;
   outcome: string | null;
+  answered: string | null;
+  took: string | null;
   month: string;
   count: number;
 }
@@ -76,6 +84,8 @@ export const CASE_SCHEMAS = {
       status: text,
       outcome: maybeText,
       assignee: maybeText,
+      answered: maybeText,
+      took: maybeText,
       received: anyText,
       month: text,
       due: anyText,
@@ -102,6 +112,7 @@ export const CASE_SCHEMAS = {
       ],
       first: [{ _id: false, id: text, sealed: bytes, day: text }],
       erased: maybeText,
+      counted: [String],
     },
     [
       { key: { locator: 1 }, unique: true },
@@ -121,11 +132,14 @@ export const CASE_SCHEMAS = {
   ),
   erased: schemaOf<ErasedDoc>('erased', {
     _id: text,
+    counted: [String],
     kind: text,
     category: text,
     unit: text,
     status: text,
     outcome: maybeText,
+    answered: maybeText,
+    took: maybeText,
     month: text,
     count: number,
   }),
