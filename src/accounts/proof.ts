@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { bareSigns } from '../cases/typed-text.ts';
+import { crockfordSigns } from '../cases/typed-text.ts';
 import { passphraseBytes } from './passphrase.ts';
 
 /**
@@ -31,12 +31,9 @@ export function saysWords(passphrase: string, typed: readonly string[]): boolean
   );
 }
 
-const signsOf = (line: string): string =>
-  bareSigns(line).toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
-
 /** The line of a recovery share that is asked back, from 0. */
 export const askedLine = (share: string): number => askedParts(share, share.split('\n').length, 1)[0] ?? 0;
 
 /** Whether somebody typed the asked line of a share. */
 export const saysLine = (share: string, typed: string): boolean =>
-  signsOf(share.split('\n')[askedLine(share)] ?? '') === signsOf(typed);
+  crockfordSigns(share.split('\n')[askedLine(share)] ?? '') === crockfordSigns(typed);

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { bareSigns } from '../cases/typed-text.ts';
+import { crockfordSigns } from '../cases/typed-text.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Lang } from '../i18n.ts';
 import { BoxError, createSecretBox } from '../secret-box.ts';
@@ -92,7 +92,6 @@ export function createSetUpDraft(deps: {
     const signs = [...bits.subarray(0, TOKEN_SIGNS)].map((byte) => SIGNS[byte & 31]).join('');
     return (signs.match(/.{5}/g) ?? []).join('-');
   }
-  const signsOf = (text: string) => bareSigns(text).toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
 
   function runOf(secret: string): SetUpRun {
     const box = createSecretBox(`${secret}\n${appSecret}`, 'set-up-draft');
@@ -197,7 +196,7 @@ export function createSetUpDraft(deps: {
     async enter(typed) {
       const right = await token();
       if (right === undefined) return undefined;
-      const [a, b] = [Buffer.from(signsOf(typed)), Buffer.from(signsOf(right))];
+      const [a, b] = [Buffer.from(crockfordSigns(typed)), Buffer.from(crockfordSigns(right))];
       return a.length === b.length && timingSafeEqual(a, b) ? runOf(right) : undefined;
     },
   };

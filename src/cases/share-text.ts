@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { bareSigns } from './typed-text.ts';
+import { crockfordSigns } from './typed-text.ts';
 
 /**
  * - `length`, `signs`: not a whole share, or something in it is no sign of one.
@@ -66,7 +66,7 @@ export function writeShare({ number, set, key, share }: ShareData): string {
  * dashes and line breaks. Throws ShareError `signs`, `length`, `typo` or `version`.
  */
 export function readShare(text: string): ShareData {
-  const signs = bareSigns(text).toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
+  const signs = crockfordSigns(text);
   const words = [...signs].map((sign) => CROCKFORD.indexOf(sign));
   if (words.includes(-1)) throw new ShareError('signs');
   if (words.length !== SHARE_ROWS * ROW_SIGNS) throw new ShareError('length');

@@ -18,3 +18,7 @@ const SEPARATORS = new RegExp(`[${SEPARATOR}]+`, 'gu');
 export function bareSigns(text: string): string {
   return foldDigits(text).replace(SEPARATORS, '');
 }
+
+/** Signs of Crockford's base 32 as they are meant: capital letters, O for 0, I and L for 1. Others stay as they are. */
+export const crockfordSigns = (text: string): string =>
+  bareSigns(text).toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');

@@ -50,14 +50,14 @@ export function createRuns({ log }: { log: Pick<Logger, 'error'> }): Runs {
         run.state = 'stopped';
         return false;
       };
-      const going1 = work(tell).then(
+      const ended = work(tell).then(
         () => void (run.state = run.state === 'running' ? 'done' : run.state),
         (error: unknown) => {
           run.state = 'failed';
           log.error({ err: error }, 'work over many cases broke off');
         },
       );
-      const settled = going1.then(() => void going.delete(settled));
+      const settled = ended.then(() => void going.delete(settled));
       going.add(settled);
       return true;
     },
