@@ -135,14 +135,15 @@ export function createDoor(needs: DoorNeeds): Router {
       send(way.path, view, await way.open(view).catch(failed), response);
     };
 
-  /** What was typed, and what became of the files that came with it; these are taken only when `welcome`. */
-  async function receive(way: Way, request: Request, welcome: boolean) {
+  /** What was typed, and what became of the files that came with it; these are taken only from a known `source`. */
+  async function receive(way: Way, request: Request, source: string | undefined) {
     const uploads: Upload[] = [];
     if (!isMultipart(request)) return { posted: readPosted(request.body), uploads, failed: undefined };
     const limits = needs.formLimits ?? FORM_LIMITS;
     const { typed, failed } = await readMultipart(request, limits, async (file, before) => {
-      const place = welcome ? way.place(readPosted(before)) : undefined;
-      const upload = place?.field === file.field ? await files.take(place, file) : undefined;
+      if (source === undefined) return;
+      const place = way.place(readPosted(before));
+      const upload = place?.field === file.field ? await files.take(place, source, file) : undefined;
       if (upload) uploads.push(upload);
     });
     return { posted: readPosted(typed), uploads, failed };
@@ -162,7 +163,8 @@ export function createDoor(needs: DoorNeeds): Router {
     async (request, response) => {
       const view = viewFor(request);
       const welcome = welcomed(request);
-      const { posted, uploads, failed } = await receive(way, request, 'source' in welcome);
+      const source = 'source' in welcome ? welcome.source : undefined;
+      const { posted, uploads, failed } = await receive(way, request, source);
       const sorry = (error: unknown) => afterFailure(way, error, posted, view);
       const work = async () => {
         if ('error' in welcome) throw welcome.error;

@@ -36,8 +36,11 @@ export interface FilesShown {
 export const NO_FILES: FilesShown = { pieces: [], names: {}, uploads: [], gone: 0, unseen: [] };
 
 export interface Files {
-  /** Receives a file that arrives for a form. Undefined when there was none: an input left empty, or a form sent already. */
-  take(place: FilePlace, file: ArrivingFile): Promise<Upload | undefined>;
+  /**
+   * Receives a file that arrives for a form. Undefined when there was none: an input left empty, or a form sent already.
+   * `source`: the name its sender goes by now (`Capacity`).
+   */
+  take(place: FilePlace, source: string, file: ArrivingFile): Promise<Upload | undefined>;
   /** Does with the kept files what the form says of them, and gives them as the next page shows them. */
   settle(place: FilePlace, posted: Posted, uploads: readonly Upload[]): Promise<FilesShown>;
   /** Deletes a draft with its files. */
@@ -46,6 +49,8 @@ export interface Files {
 
 /** Files on their way at once; each holds a few MiB. */
 const AT_ONCE = 8;
+/** Of one address: who lets files stand half sent keeps room for others. Visitors of an onion service share one. */
+const FROM_ONE = 4;
 const NAME_LENGTH = 80;
 
 /** The files of a draft's one field for them. */
@@ -70,7 +75,8 @@ export const REMOVE = 'remove';
 
 export function createFiles(deps: { evidence: Pick<Evidence, 'receive' | 'drop'>; drafts: Drafts }): Files {
   const { evidence, drafts } = deps;
-  let onTheirWay = 0;
+  /** The source of each file that is on its way. */
+  const onTheirWay: string[] = [];
 
   /** Keeps a received file in its draft, once: the same form can come twice, by reload or double click. */
   async function keep({ kind, holder, field }: FilePlace, piece: Piece): Promise<string | undefined> {
@@ -111,13 +117,16 @@ export function createFiles(deps: { evidence: Pick<Evidence, 'receive' | 'drop'>
   }
 
   return {
-    async take(place, file) {
-      if (onTheirWay >= AT_ONCE) return { name: shortName(file.name), problem: 'busy' };
-      onTheirWay += 1;
+    async take(place, source, file) {
+      const theirs = onTheirWay.filter((each) => each === source).length;
+      if (onTheirWay.length >= AT_ONCE || theirs >= FROM_ONE) {
+        return { name: shortName(file.name), problem: 'busy' };
+      }
+      onTheirWay.push(source);
       try {
         return await receive(place, file);
       } finally {
-        onTheirWay -= 1;
+        onTheirWay.splice(onTheirWay.indexOf(source), 1);
       }
     },
 
