@@ -100,10 +100,22 @@ it('brings back everybody: no head and no key holder who remembers a passphrase'
   expect(wrong.text).toContain(i18n.t('th', 'errors:fingerprint-differs'));
   await holders.post('/recovery/confirm', { 'confirm-person': id, fingerprint, csrf: '' });
   const page = await through({ 'give-person': id, scope: 'all' });
-  expect(page.text).toContain(i18n.t('th', 'access:tally.given', { count: 1 }));
+  expect(page.text).toContain(i18n.t('th', 'access:run.uncounted.done'));
   test.passphrases['Head'] = passphrase;
   const head = await asStaff(test, 'Head');
   expect((await head.get(`/cases/${filed.id}`)).text).toContain('เรื่องก่อนที่ทุกคนลืมวลี');
+});
+
+it('tells nobody with two shares how many cases accuse the unit of whom they try', async () => {
+  const [one = '', two = ''] = test.shares;
+  await enter(one, two);
+  const give = { 'give-person': await test.idOf('Finance'), scope: 'all' };
+  const before = await through(give);
+  await test.file('finance', 'เรื่องของกองคลัง');
+  await test.file('education', 'เรื่องของกองการศึกษา');
+  const after = await through(give);
+  expect(after.text).toContain(i18n.t('th', 'access:run.uncounted.done'));
+  expect(after.html).toBe(before.html);
 });
 
 describe('shares', () => {

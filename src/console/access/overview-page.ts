@@ -46,15 +46,20 @@ export function overviewPage({ stale, run, people }: OverviewShown, view: Consol
 /** How far a piece of work is. */
 export function progressPanel(run: Run, people: readonly PersonView[], view: ConsoleView): Html {
   const { tell } = view;
-  const { kind, state, done, total, tally, about } = run;
+  const { kind, state, about, uncounted } = run;
   const what = tell(`access:run.${kind}`, { name: about ? nameOf(about, people, view) : '' });
   return html`<section class="panel" aria-labelledby="run">
     <h2 id="run">${what}</h2>
-    <p role="status">${tell(`access:run.state.${state}`, { done, total })}</p>
-    ${state === 'running' && html`<progress ${attributes({ value: String(done), max: String(Math.max(total, 1)), 'aria-labelledby': 'run' })}></progress>`}
-    <ul>
-      ${TALLY.map((end) => tally[end] !== undefined && html`<li>${tell(`access:tally.${end}`, { count: tally[end] ?? 0 })}</li>`)}
-    </ul>
+    ${uncounted ? html`<p role="status">${tell(`access:run.uncounted.${state}`)}</p>` : counts(run, view)}
     ${state !== 'running' && html`<p class="note">${tell('access:run.again')}</p>`}
   </section>`;
+}
+
+function counts({ state, done, total, tally }: Run, { tell }: ConsoleView): Html {
+  const bar = { value: String(done), max: String(Math.max(total, 1)), 'aria-labelledby': 'run' };
+  return html`<p role="status">${tell(`access:run.state.${state}`, { done, total })}</p>
+    ${state === 'running' && html`<progress ${attributes(bar)}></progress>`}
+    <ul>
+      ${TALLY.map((end) => tally[end] !== undefined && html`<li>${tell(`access:tally.${end}`, { count: tally[end] ?? 0 })}</li>`)}
+    </ul>`;
 }

@@ -11,6 +11,8 @@ export interface Run extends Progress {
   kind: RunKind;
   /** The id of the person it is about. */
   about?: string;
+  /** Its owner is told that it goes on and ends, and no number. */
+  uncounted?: true;
   state: 'running' | 'done' | 'stopped' | 'failed';
   tally: Tally;
 }
@@ -26,7 +28,7 @@ export interface Runs {
   /** Begins one, unless one of the person is running: then false. */
   begin(
     worker: Worker,
-    what: Pick<Run, 'kind' | 'about'>,
+    what: Pick<Run, 'kind' | 'about' | 'uncounted'>,
     lives: () => Promise<boolean>,
     work: (tell: Teller) => Promise<Tally>,
   ): boolean;

@@ -96,7 +96,9 @@ export function recoveryDoor(needs: RunNeeds, sessions: Sessions): Door {
     if (person?.key !== 'confirmed') return show(visit, view.tell('errors:grant-unconfirmed'));
     const lives = await sessions.watch({ lane, person: RECOVERY_ID });
     const all = posted.one('scope') === 'all';
-    const begun = runs.begin(worker, { kind: 'pass', about: person.id }, lives, (tell) =>
+    // Numbers over all cases would tell the holders how many accuse the unit of whomever they try.
+    const what = { kind: 'pass', about: person.id, ...(all && { uncounted: true as const }) } as const;
+    const begun = runs.begin(worker, what, lives, (tell) =>
       all ? work.pass(worker, person.id, tell) : work.passWaiting(worker, person.id, tell),
     );
     return begun ? { answer: { to: '/recovery' } } : show(visit, view.tell('errors:run-going'));
