@@ -9,6 +9,8 @@ export interface ServerProcess {
   /** For example `http://127.0.0.1:41234`; empty for a worker, which does not listen. */
   url: string;
   webhook: string;
+  /** Undefined when it could not be started. */
+  pid: number | undefined;
   /** Everything on standard output and standard error so far. */
   output: () => string;
   /** Sends a signal that does not end the process, as SIGSTOP and SIGCONT. */
@@ -50,6 +52,7 @@ export async function startServerProcess(
   return {
     url,
     webhook: `${url}/webhook`,
+    pid: child.pid,
     output: () => said,
     signal: (signal) => void child.kill(signal),
     async end(signal = 'SIGKILL') {
