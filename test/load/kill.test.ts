@@ -108,7 +108,6 @@ describe.each(databasesToTest())('on %s', (name, makeDatabase) => {
         await server.end();
         await writers.stop();
       }
-      expect(refused).toBeGreaterThan(0);
       // No claim holds for longer than a lease, so that none outlives its owner by more.
       expect((await database.leases()).filter((ms) => ms > LEASE_MS)).toEqual([]);
 
