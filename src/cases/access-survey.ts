@@ -1,5 +1,5 @@
 import type { CaseHolders, CasePort } from '../store/ports.ts';
-import type { Worker } from './casework.ts';
+import type { Worker } from './worker.ts';
 import type { Colleague } from './eligible.ts';
 import { RECOVERY_ID } from './recipients.ts';
 

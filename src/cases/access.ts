@@ -3,7 +3,7 @@ import { ExpectedError } from '../errors.ts';
 import type { CaseRow } from '../store/ports.ts';
 import { createAccessSurvey, type AccessSurvey } from './access-survey.ts';
 import { newItem, type NewItem } from './case-writer.ts';
-import type { Worker } from './casework.ts';
+import type { Worker } from './worker.ts';
 import { accusedOf, mayOpen, type UnitTree } from './conflict.ts';
 import type { DialogueContent } from './contents.ts';
 import type { Colleague } from './eligible.ts';

@@ -2,7 +2,7 @@ import { dayOf, type Clock } from '../clock.ts';
 import { ExpectedError } from '../errors.ts';
 import type { CasePort, CaseRow } from '../store/ports.ts';
 import { newItem, type CaseWriter } from './case-writer.ts';
-import type { Worker } from './casework.ts';
+import type { Worker } from './worker.ts';
 import { fromBody, dialogueContent, type DialogueContent } from './contents.ts';
 import type { KeyRings } from './key-ring.ts';
 import type { OpenRing } from './key-ring.ts';

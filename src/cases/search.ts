@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { CasePort, CaseFacts, CaseRow, QueueQuery } from '../store/ports.ts';
 import type { CaseWriter } from './case-writer.ts';
-import type { QueueEntry, Worker } from './casework.ts';
+import type { QueueEntry } from './staff-view.ts';
+import type { Worker } from './worker.ts';
 import { dialogueContent, fromBody, reportContent } from './contents.ts';
 import { evidenceContent } from './evidence/contents.ts';
 import type { FieldValue } from './fields.ts';
