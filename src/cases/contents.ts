@@ -85,3 +85,7 @@ export function withoutItems(answers: Answers): Answers {
     Object.entries(answers).flatMap(([id, value]) => (value.of === 'evidence' ? [] : [[id, clean(value)]])),
   );
 }
+
+/** How many files a line of the timeline names; undefined for none. */
+export const countOf = (files: readonly unknown[]): number | undefined =>
+  files.length === 0 ? undefined : files.length;

@@ -1,17 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { addDays, dayOf, type Clock, type Day } from '../clock.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Lang } from '../i18n.ts';
 import type { CasePort, CaseRow } from '../store/ports.ts';
-import { recipientOf } from './age.ts';
-import { afterStep, stepOn, stepToText, withStepsAhead } from './ahead.ts';
-import { reporterAction, type ReporterAction, type ReporterActionId } from './actions.ts';
+import { withStepsAhead } from './ahead.ts';
+import { reporterAction, type ReporterActionId } from './actions.ts';
+import type { CaseWriter } from './case-writer.ts';
 import type { CodeLanes } from './code-derivation/lanes.ts';
-import type { CodeKeys } from './code-derivation/derive.ts';
-import { accusedOf, mayOpen, type Accused, type UnitTree } from './conflict.ts';
-import { withoutItems, type ReportContent } from './contents.ts';
-import { withinLimit, type CasePolicy } from './deadlines.ts';
-import { recipientsFor, type Colleague } from './eligible.ts';
+import { mayOpen, type Accused, type UnitTree } from './conflict.ts';
+import type { CasePolicy } from './deadlines.ts';
+import type { Colleague } from './eligible.ts';
 import type { EvidenceContent } from './evidence/contents.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { contentsOf } from './evidence/pieces.ts';
@@ -19,13 +16,12 @@ import { piecesOf, problemsOf, type Answers } from './fields.ts';
 import { isClosed, type CaseKind, type Category, type Status } from './kinds.ts';
 import type { KeyRings } from './key-ring.ts';
 import { dueDay } from './legal-clock.ts';
-import { newItem, type CaseWriter, type NewItem } from './case-writer.ts';
-import { trustReporter, type RecipientBook, type TrustedRecipient } from './recipients.ts';
+import { newCase } from './new-case.ts';
+import type { RecipientBook, TrustedRecipient } from './recipients.ts';
+import { addressesIn, notifyItems, reporterChange } from './reporter-change.ts';
 import { readReporterView, type ReporterView } from './reporter-view.ts';
 import type { Sealer } from './seal.ts';
-import { ringToStored, wholeRingToStored } from './stored-form.ts';
 import type { TrackingCode } from './tracking.ts';
-import { reportTitle } from './title.ts';
 
 /** What the reporter is told after filing; the code itself they have already. */
 export interface Receipt {
@@ -106,18 +102,8 @@ export interface Desk {
 /** What somebody says who knows no unit: if nobody may receive that, reporting is closed. */
 const UNKNOWN: Accused = { kind: 'complaint', unit: 'unknown', exclude: [] };
 
-const hexId = () => randomBytes(16).toString('hex');
-
-const countOf = (files: readonly EvidenceContent[]) => (files.length === 0 ? undefined : files.length);
-
-function categoryOf(kind: CaseKind, answers: Answers): Category {
-  const category = answers['category'];
-  if (kind === 'comment') return 'comment';
-  return category?.of === 'option' ? (category.value as Category) : 'other';
-}
-
 export function createDesk(deps: DeskDeps): Desk {
-  const { port, clock, lanes, rings, writer, book } = deps;
+  const { port, clock, lanes, rings, writer } = deps;
   const today = () => dayOf(clock.now());
 
   const firstAnswerDue = (received: Day) => addDays(received, deps.policy().legalClock.firstAnswerDays);
@@ -130,56 +116,6 @@ export function createDesk(deps: DeskDeps): Desk {
     stranded: row.status === 'stranded',
     already,
   });
-
-  async function newCase(
-    filing: Filing,
-    keys: CodeKeys,
-    recovery: TrustedRecipient,
-  ): Promise<{ row: CaseRow; items: NewItem[] }> {
-    const { kind, answers, lang } = filing;
-    const caseId = hexId();
-    const day = today();
-    const accused = accusedOf(kind, answers);
-    const category = categoryOf(kind, answers);
-    const recipients = recipientsFor(accused, await deps.staff(), deps.tree(), book);
-    const status: Status = recipients.length === 0 ? 'stranded' : 'received';
-    const due = firstAnswerDue(day);
-    const title = reportTitle(deps.label(kind, category), answers[kind === 'complaint' ? 'what' : 'text']);
-    const staffRing = ringToStored(
-      await rings.createStaffRing({ caseId, title, recipients: [...recipients, recovery] }),
-    );
-    const reporter = trustReporter(await recipientOf(keys.identity));
-    const reporterRing = wholeRingToStored(await rings.createReporterRing({ caseId, reporter }));
-    const report: ReportContent = { v: 1, kind, lang, day, answers: withoutItems(answers) };
-    const evidence = contentsOf(piecesOf(answers));
-    return {
-      row: {
-        id: caseId,
-        version: 1,
-        locator: keys.locator,
-        kind,
-        category,
-        unit: accused.unit,
-        status,
-        received: day,
-        due,
-        since: day,
-        unread: true,
-        shown: deps.releaseNow,
-        waiting: !deps.releaseNow,
-        staffRing: staffRing.head,
-        generation: 1,
-        wraps: staffRing.wraps,
-        reporterRing,
-        items: [],
-      },
-      items: [
-        newItem('report', report),
-        ...evidence.map((content) => newItem('evidence', content)),
-        newItem('status', { day, action: 'file', by: 'reporter', status, due, files: countOf(evidence) }),
-      ],
-    };
-  }
 
   /** Before the case refers to them; again, after a crash, is the same. */
   async function adopt(files: readonly EvidenceContent[], locator: string): Promise<void> {
@@ -209,7 +145,7 @@ export function createDesk(deps: DeskDeps): Desk {
         throw new ExpectedError('report-incomplete');
       }
       await adopt(contentsOf(piecesOf(filing.answers)), keys[0].locator);
-      const { row, items } = await newCase(filing, keys[0], recovery);
+      const { row, items } = await newCase(filing, keys[0], recovery, deps);
       const sealed = await writer.sealInto(row, items);
       const existing = await port.file(sealed.row, sealed.items, locators);
       return receiptOf(existing ?? sealed.row, existing !== undefined);
@@ -243,7 +179,11 @@ export function createDesk(deps: DeskDeps): Desk {
       if (action.needs.includes('message') && words === '' && files.length === 0)
         throw new ExpectedError('text-missing');
       const done = await writer.change(caseId, id, async (row) => {
-        const change = reporterChange(row, action, words, files);
+        const change = reporterChange(
+          row,
+          { action, text: words, files },
+          { day: today(), policy: deps.policy(), releaseNow: deps.releaseNow },
+        );
         await adopt(files, row.locator);
         return change;
       });
@@ -255,7 +195,10 @@ export function createDesk(deps: DeskDeps): Desk {
       const row = await writer.change(caseId, id, async (current) => {
         if (isClosed(withStepsAhead(current).status as Status))
           throw new ExpectedError('action-not-possible');
-        return { ...notifyItems(current, { address, lang }), drop: await addressesIn(current) };
+        return {
+          ...notifyItems(current, { address, lang }, today()),
+          drop: await addressesIn(current, writer),
+        };
       });
       const item = row?.items.find((ref) => ref.ring === 'staff' && ref.once === id);
       if (!item) throw new ExpectedError('case-gone', {}, 404);
@@ -264,64 +207,12 @@ export function createDesk(deps: DeskDeps): Desk {
 
     async stopNotifying(caseId) {
       const row = await port.get(caseId);
-      if (!row || (await addressesIn(row)).length === 0) return;
+      if (!row || (await addressesIn(row, writer)).length === 0) return;
       await writer.change(caseId, undefined, async (now) => ({
         row: now,
         items: [],
-        drop: await addressesIn(now),
+        drop: await addressesIn(now, writer),
       }));
     },
   };
-
-  async function addressesIn(row: CaseRow): Promise<string[]> {
-    const items = await writer.readItems(row, 'staff');
-    return items.filter(({ item }) => item.kind === 'notify').map(({ ref }) => ref.id);
-  }
-
-  function notifyItems(row: CaseRow, wish: { address: string; lang: Lang }) {
-    const item = newItem('notify', { channel: 'line', address: wish.address, lang: wish.lang });
-    const { status } = withStepsAhead(row);
-    const line = { day: today(), action: 'notify', by: 'reporter', status, notify: item.id };
-    return { row, items: [item, newItem('status', line)] };
-  }
-
-  /** The changed row and what is written about it. Throws ExpectedError `action-not-possible`. */
-  function reporterChange(
-    stored: CaseRow,
-    action: ReporterAction,
-    text: string,
-    files: readonly EvidenceContent[],
-  ) {
-    const policy = deps.policy();
-    const day = today();
-    const row = withStepsAhead(stored);
-    const possible =
-      action.from.includes(row.status as Status) &&
-      action.kinds.includes(row.kind as CaseKind) &&
-      withinLimit(action, row, day, policy);
-    if (!possible) throw new ExpectedError('action-not-possible');
-    const step = stepOn(day, action, row, policy);
-    const { status, due } = afterStep(row, step);
-    const said = newItem('dialogue', { day, by: 'reporter', action: action.id, text: text || undefined });
-    const sent = files.map((content) => newItem('evidence', content));
-    const line = newItem('status', {
-      day,
-      action: action.id,
-      by: 'reporter',
-      status,
-      due,
-      files: countOf(files),
-    });
-    // Before the release hour staff see the case as it was, down to its status.
-    return deps.releaseNow
-      ? { row: { ...afterStep(stored, step), unread: true }, items: [said, ...sent, line] }
-      : {
-          row: { ...stored, waiting: true },
-          items: [
-            { ...said, pending: true, ahead: stepToText(step) },
-            ...sent.map((item) => ({ ...item, pending: true })),
-            line,
-          ],
-        };
-  }
 }
