@@ -12,6 +12,8 @@ import { html } from '../../src/web/html.ts';
 let office: CaseOffice;
 let statistics: Statistics;
 let app: Express;
+/** How many texts the pages asked for. */
+let said = 0;
 const UNITS = ['finance', 'education'];
 
 /** Everything that the public can read, in words. */
@@ -40,7 +42,10 @@ beforeAll(async () => {
   app.set('query parser', 'simple');
   app.use(
     statisticsRoutes({
-      t: i18n.t,
+      t: (...asked) => {
+        said += 1;
+        return i18n.t(...asked);
+      },
       statistics,
       below: () => 5,
       mode: 'production',
@@ -132,4 +137,24 @@ describe('what the public sees', () => {
     expect((body as Buffer).subarray(0, 2).toString()).toBe('PK');
     expect(headers['content-disposition']).toContain('.xlsx');
   });
+});
+
+it('is drawn once for all who ask, in each language and for each year, until the numbers change', async () => {
+  const costs = async (path: string) => {
+    said = 0;
+    const { text, body } = await request(app).get(path).buffer().expect(200);
+    return { said, seen: text ?? String(body) };
+  };
+  for (const path of ['/statistics', '/statistics?lang=en', '/statistics.csv']) {
+    const [first, again] = [await costs(path), await costs(path)];
+    expect(again.seen).toBe(first.seen);
+    expect([path, again.said < 3]).toEqual([path, true]);
+  }
+  const before = await page();
+  office.clock.set('2029-01-02T09:01:00+07:00');
+  await office.file({ answers: complaintOn('finance') });
+  await hour();
+  const after = await costs('/statistics');
+  expect(after.said).toBeGreaterThan(5);
+  expect(after.seen).not.toBe(before);
 });

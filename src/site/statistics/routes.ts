@@ -11,6 +11,20 @@ import { sendFile, sendPage } from '../../web/respond.ts';
 import { CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '../../web/sheet.ts';
 import { STATISTICS_PATH, statisticsPage, type StatisticsShown } from './page.ts';
 
+/** What was made of the numbers as they are: drawing takes the machine long, and anybody may ask without end. */
+function createKept() {
+  let of = '';
+  const made = new Map<string, unknown>();
+  return async function keep<T>(numbers: string, name: string, make: () => Promise<T>): Promise<T> {
+    if (of !== numbers) made.clear();
+    of = numbers;
+    if (made.has(name)) return made.get(name) as T;
+    const fresh = await make();
+    if (of === numbers) made.set(name, fresh);
+    return fresh;
+  };
+}
+
 export interface StatisticsNeeds {
   t: Translate;
   renderPage: RenderPage;
@@ -22,10 +36,13 @@ export interface StatisticsNeeds {
 
 /** `/statistics`, and the same as files. */
 export function statisticsRoutes({ t, renderPage, statistics, below, mode }: StatisticsNeeds): Router {
-  async function shownTo(request: Request): Promise<StatisticsShown> {
+  const keep = createKept();
+
+  async function shownTo(request: Request): Promise<StatisticsShown & { numbers: string }> {
     const lang = langOf(request);
     const published = await statistics.published();
     return {
+      numbers: JSON.stringify([published, below()]),
       ...{ lang, words: createStatWords(t, lang), below: below(), live: mode === 'trial' },
       asOf: published?.asOf,
       years: published ? publicYears(published.counters, { ...published, below: below() }) : [],
@@ -34,12 +51,17 @@ export function statisticsRoutes({ t, renderPage, statistics, below, mode }: Sta
   const yearOf = (request: Request, { years }: StatisticsShown) =>
     years.find(({ year }) => String(year) === request.query['year']) ?? years[0];
 
-  async function sheets(request: Request) {
+  type Sheets = ReturnType<typeof publicSheets>;
+  /** A year as a file; undefined before anything was published. */
+  async function file<T>(request: Request, type: string, write: (sheets: Sheets) => Promise<T>) {
     const shown = await shownTo(request);
     const year = yearOf(request, shown);
     if (!year || shown.asOf === undefined) return undefined;
     const asOf = dayInWords(shown.asOf, shown.lang);
-    return { year: year.year, sheets: publicSheets(year, { asOf, below: shown.below }, shown.words) };
+    const body = await keep(shown.numbers, `${type} ${shown.lang} ${year.year}`, () =>
+      write(publicSheets(year, { asOf, below: shown.below }, shown.words)),
+    );
+    return { name: `statistics-${year.year}.${type}`, body };
   }
 
   const router = Router({ strict: true, caseSensitive: true });
@@ -48,19 +70,19 @@ export function statisticsRoutes({ t, renderPage, statistics, below, mode }: Sta
     const year = yearOf(request, shown);
     const path = year ? `${STATISTICS_PATH}?year=${year.year}` : STATISTICS_PATH;
     const title = shown.words.say('title');
-    const body = await statisticsPage(shown, year);
+    const name = `page ${shown.lang} ${year?.year}`;
+    const body = await keep(shown.numbers, name, () => statisticsPage(shown, year));
     sendPage(response, renderPage({ lang: shown.lang, title, body, path }));
   });
   router.get(`${STATISTICS_PATH}.csv`, async (request, response, next) => {
-    const found = await sheets(request);
-    if (!found) return next();
-    sendFile(response, { name: `statistics-${found.year}.csv`, type: CSV_TYPE, body: toCsv(found.sheets) });
+    const made = await file(request, 'csv', async (sheets) => toCsv(sheets));
+    if (!made) return next();
+    sendFile(response, { ...made, type: CSV_TYPE });
   });
   router.get(`${STATISTICS_PATH}.xlsx`, async (request, response, next) => {
-    const found = await sheets(request);
-    if (!found) return next();
-    const body = await toXlsx(found.sheets);
-    sendFile(response, { name: `statistics-${found.year}.xlsx`, type: XLSX_TYPE, body });
+    const made = await file(request, 'xlsx', toXlsx);
+    if (!made) return next();
+    sendFile(response, { ...made, type: XLSX_TYPE });
   });
   return router;
 }
