@@ -5,7 +5,10 @@ import { ExpectedError } from '../errors.ts';
 import { CASE_ID } from './audited-casework.ts';
 import type { Recorder } from './recorder.ts';
 
-/** Access to cases with a line in the audit log for everything that was changed or refused. */
+/**
+ * Access to cases with a line in the audit log for everything that was changed or refused; none about a case that waits for
+ * its release hour: the line would say that it came in before. What was given stands in the case itself.
+ */
 export function auditAccess(access: CaseAccess, record: Recorder): CaseAccess {
   const whoIs = ({ id, key }: Worker) => (key.id === RECOVERY_ID ? undefined : id);
   async function tried<T>(worker: Worker, caseId: string, work: () => Promise<T>): Promise<T> {
@@ -24,12 +27,13 @@ export function auditAccess(access: CaseAccess, record: Recorder): CaseAccess {
     look: (worker, caseId) => tried(worker, caseId, () => access.look(worker, caseId)),
     async reseal(worker, caseId) {
       const done = await tried(worker, caseId, () => access.reseal(worker, caseId));
-      if (done) await record({ who: whoIs(worker), what: 'case-resealed', case: caseId });
+      if (done && (await access.isShown(caseId)))
+        await record({ who: whoIs(worker), what: 'case-resealed', case: caseId });
       return done;
     },
     async give(worker, caseId, personId, how) {
       const gift = await tried(worker, caseId, () => access.give(worker, caseId, personId, how));
-      if (gift === 'given') {
+      if (gift === 'given' && (await access.isShown(caseId))) {
         await record({
           who: whoIs(worker),
           what: 'case-given',

@@ -45,6 +45,8 @@ export interface AccessView {
  */
 export interface CaseAccess extends AccessSurvey {
   look(worker: Worker, caseId: string): Promise<AccessView>;
+  /** Whether staff may know by now that there is this case (promise 4). */
+  isShown(caseId: string): Promise<boolean>;
   /** Seals a case anew for those who hold a valid key. False when no other key opens it. */
   reseal(worker: Worker, caseId: string): Promise<boolean>;
   /** `pass` does not give what was taken from the person before. Throws ExpectedError `grant-unconfirmed`, `action-not-yours`. */
@@ -103,6 +105,10 @@ export function createCaseAccess(deps: CaseAccessDeps): CaseAccess {
 
   return {
     ...survey,
+
+    async isShown(caseId) {
+      return (await port.get(caseId))?.shown === true;
+    },
 
     async look(worker, caseId) {
       const row = await rowFor(worker, caseId);

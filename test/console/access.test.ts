@@ -210,3 +210,20 @@ it('a unit that has gone from the data gives its people nothing new, with a warn
   }
   expect((await head.get('/people')).text).not.toContain(tell('unplaced.warning'));
 });
+
+it('leaves no line in the audit log about a case that waits for its release hour', async () => {
+  const { id } = await test.file('finance', 'เรื่องที่ยังไม่ถึงเวลาเปิด');
+  const row = (await test.store.cases.get(id))!;
+  await test.store.cases.replace({ ...row, shown: false, waiting: true, version: row.version + 1 });
+  const { id: late } = await addPerson('Early bird', 'education');
+  await confirmKey(head, late);
+  await through(head, `/people/${late}/pass`);
+  const key = await keyOf('Early bird');
+  expect(await wraps(id)).toContain(key);
+  await admin.post(`/people/${late}/disable`, {});
+  await through(head, '/access/reseal');
+  expect(await wraps(id)).not.toContain(key);
+  expect((await test.store.cases.get(id))!.generation).toBe(2);
+  const lines = await test.accounts.audit.page(0, 10_000);
+  expect(lines.filter((line) => line.case === id)).toEqual([]);
+});
