@@ -12,6 +12,7 @@ export const BACKUP_PROBLEMS = [
   'list-missing',
   'list-damaged',
   'list-older',
+  'list-short',
   'target-used',
 ] as const;
 export type BackupReason = (typeof BACKUP_PROBLEMS)[number];

@@ -18,31 +18,40 @@ export interface Checked {
   counts: Partial<RowCounts>;
 }
 
-/** Reads all of a backup. Throws BackupProblem: `damaged`, `other-server`, and what reading it throws. */
-export async function checkBackup(lines: AsyncIterable<Line>, mac: RowMac): Promise<Checked> {
+/**
+ * The lines of a backup, as they come. Throws BackupProblem `damaged` or `other-server` when they are not whole and
+ * genuine, at their end at the latest, and what reading them throws.
+ */
+export async function* genuine(lines: AsyncIterable<Line>, mac: RowMac): AsyncGenerator<Line> {
   const hash = createHash('sha256');
-  const counts: Partial<RowCounts> = {};
   let rows = 0;
-  let day: Day | undefined;
-  let ended = false;
+  let [begun, ended] = [false, false];
   for await (const line of lines) {
-    if (ended || 'head' in line !== (day === undefined)) throw new BackupProblem('damaged');
+    if (ended || 'head' in line !== !begun) throw new BackupProblem('damaged');
+    begun = true;
     if ('end' in line) {
       ended = true;
       if (line.end.rows !== rows) throw new BackupProblem('damaged');
       if (!mac.holds(Buffer.from(line.end.mac, 'base64'), [hash.digest()])) {
         throw new BackupProblem('other-server');
       }
-      continue;
+    } else {
+      hash.update(encodeLine(line));
+      if ('table' in line) rows += 1;
     }
-    hash.update(encodeLine(line));
-    if ('head' in line) day = line.head.day;
-    else {
-      rows += 1;
-      counts[line.table] = (counts[line.table] ?? 0) + 1;
-    }
+    yield line;
   }
-  if (!ended || day === undefined) throw new BackupProblem('damaged');
+  if (!ended) throw new BackupProblem('damaged');
+}
+
+/** Reads all of a backup. Throws as `genuine`. */
+export async function checkBackup(lines: AsyncIterable<Line>, mac: RowMac): Promise<Checked> {
+  const counts: Partial<RowCounts> = {};
+  let day: Day = '';
+  for await (const line of genuine(lines, mac)) {
+    if ('head' in line) day = line.head.day;
+    if ('table' in line) counts[line.table] = (counts[line.table] ?? 0) + 1;
+  }
   return { day, counts };
 }
 
@@ -60,8 +69,8 @@ const ROWS_AT_ONCE = 100;
 const BYTES_AT_ONCE = 4 * 1024 * 1024;
 
 /**
- * Writes a backup that was checked before into an empty installation; what is gone is never written at all. The caller
- * finishes or abandons the target.
+ * Writes a backup into an empty installation; what is gone is never written at all. The caller finishes the target, or
+ * abandons it when this, or what gives the lines, throws.
  */
 export async function restoreBackup(
   lines: AsyncIterable<Line>,

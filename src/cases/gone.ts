@@ -39,7 +39,7 @@ export interface GoneList {
 /** How long backups live, in days. */
 export const BACKUP_DAYS = 30;
 /** Entries outlive every backup by some days. */
-const KEPT_DAYS = BACKUP_DAYS + 15;
+export const KEPT_DAYS = BACKUP_DAYS + 15;
 
 const tagsOf = (integrity: Integrity, kind: GoneKind, id: string): string[] =>
   integrity.macs('gone', [kind, id]).map((mac) => Buffer.from(mac).toString('hex'));

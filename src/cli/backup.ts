@@ -6,13 +6,13 @@ import { readSealed, writeSealed } from '../backup/file.ts';
 import { readGoneFile, writeGoneFile } from '../backup/gone-file.ts';
 import { backupLines, type RowCounts } from '../backup/make.ts';
 import { BackupProblem } from '../backup/problem.ts';
-import { checkBackup, restoreBackup } from '../backup/restore.ts';
+import { checkBackup, genuine, restoreBackup } from '../backup/restore.ts';
 import { createAuditLog } from '../audit/log.ts';
 import { createRowMac } from '../accounts/row-mac.ts';
 import { isRecipient, newIdentity, recipientOf, type Identity } from '../cases/age.ts';
-import { BACKUP_DAYS, createGoneList, matchGone } from '../cases/gone.ts';
+import { BACKUP_DAYS, createGoneList, KEPT_DAYS, matchGone } from '../cases/gone.ts';
 import { createIntegrity } from '../cases/integrity.ts';
-import { dayOf, systemClock, type Clock } from '../clock.ts';
+import { addDays, dayOf, systemClock, type Clock } from '../clock.ts';
 import { readConfig, type Config } from '../config.ts';
 import { SetupError } from '../errors.ts';
 import { createI18n, isLang, type Lang } from '../i18n.ts';
@@ -165,9 +165,13 @@ async function restore(bench: Bench, file: string): Promise<void> {
     : readGoneFile(given.list ?? '', createRowMac(integrityKey, 'gone-file'));
   const identity = await identityFor(bench);
   // All of it is read before anything is written: what is damaged or foreign leaves no trace.
-  const { day } = await checkBackup(readSealed(file, identity), createRowMac(integrityKey, 'backup'));
+  const mac = createRowMac(integrityKey, 'backup');
+  const { day } = await checkBackup(readSealed(file, identity), mac);
   if (gone.day !== undefined && gone.day < day) {
     throw new BackupProblem('list-older', { list: gone.day, backup: day });
+  }
+  if (gone.day !== undefined && day < addDays(gone.day, -KEPT_DAYS)) {
+    throw new BackupProblem('list-short', { list: gone.day, backup: day, days: String(KEPT_DAYS) });
   }
   const target = await openTarget(config);
   const entries = gone.entries;
@@ -176,7 +180,9 @@ async function restore(bench: Bench, file: string): Promise<void> {
   let restored;
   try {
     const person = createRowMac(integrityKey, 'person');
-    restored = await restoreBackup(readSealed(file, identity), target, { is, entries, person, integrity });
+    // Checked as it is written, too: the file could be another by now.
+    const lines = genuine(readSealed(file, identity), mac);
+    restored = await restoreBackup(lines, target, { is, entries, person, integrity });
     await target.finish();
   } catch (error) {
     await target.abandon();

@@ -11,11 +11,17 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { createRowMac } from '../../src/accounts/row-mac.ts';
 import { readSealed } from '../../src/backup/file.ts';
+import { writeGoneFile } from '../../src/backup/gone-file.ts';
 import type { Line } from '../../src/backup/lines.ts';
+import { genuine } from '../../src/backup/restore.ts';
 import type { Answers } from '../../src/cases/fields.ts';
 import { newCode, parseCode, type TrackingCode } from '../../src/cases/tracking.ts';
+import { addDays, dayOf } from '../../src/clock.ts';
+import { readConfig } from '../../src/config.ts';
 import { createI18n } from '../../src/i18n.ts';
 import { createErasureJob } from '../../src/jobs/erasure.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
@@ -367,6 +373,47 @@ describe('refused in clear words, and nothing is written', () => {
       'list-damaged',
     ],
   ];
+
+  it.each([
+    ['a list from before the backup', -1, 'list-older'],
+    ['a list that does not reach back to the backup', 46, 'list-short'],
+  ] as const)('%s', async (_name, days, reason) => {
+    const next = newMachine();
+    const secret = readConfig({ ...next.env }).secrets.integrityKey;
+    const key = town.file('key.txt', identity);
+    const list = town.file('other-gone.json', '');
+    const restore = ['restore', join(folder, backup), '--identity-file', key, '--list', list];
+    const written = (day: string) =>
+      writeGoneFile(list, { day, entries: [] }, createRowMac(secret, 'gone-file'));
+    const made = dayOf(new Date());
+    await written(addDays(made, days));
+    const ran = await call(restore, undefined, next);
+    expect(ran.code).toBe(1);
+    const params = { list: addDays(made, days), backup: made, days: 45 };
+    expect(ran.err).toContain(t('en', `cli-backup:problem.${reason}`, params));
+    expect(readdirSync(next.dir)).toEqual([TRIAL_SECRETS_FILE]);
+    await written(addDays(made, 45));
+    expect((await call(restore, undefined, next)).code).toBe(0);
+    next.remove();
+  });
+
+  it('rows that are not those that were checked', async () => {
+    const mac = createRowMac(readConfig({ ...town.env }).secrets.integrityKey, 'backup');
+    const lines = await linesOf(join(folder, backup));
+    const read = async (given: readonly Line[]) => {
+      const seen: Line[] = [];
+      for await (const line of genuine(Readable.from(given), mac)) seen.push(line);
+      return seen;
+    };
+    expect(await read(lines)).toEqual(lines);
+    const at = lines.findIndex((line) => 'table' in line && line.table === 'person');
+    const other = lines.map((line, index) =>
+      index === at && 'table' in line ? { ...line, row: { ...line.row, version: 99 } } : line,
+    );
+    await expect(read(other)).rejects.toThrow('other-server');
+    for (const cut of [lines.slice(0, -1), lines.slice(1), lines.toSpliced(at, 1), [...lines, lines[at]!]])
+      await expect(read(cut)).rejects.toThrow('damaged');
+  });
 
   function spoiled(change: (bytes: Buffer) => Buffer): string {
     const path = town.file('spoiled.age', '');
