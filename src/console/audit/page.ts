@@ -83,12 +83,7 @@ function verdictInWords(verdict: Verdict, numbered: boolean, { say }: ConsoleVie
 
 function table(lines: readonly AuditLine[], { numbered, all }: AuditShown, view: ConsoleView): Html {
   const { say, tellOr, lang } = view;
-  const detail = ({ detail: key }: AuditLine) =>
-    key &&
-    tellOr(
-      [`cases:action.${key}.label`, `errors:${key}`, `accounts:role.${key}`, `console:event.${key}`],
-      key,
-    );
+  const detail = (line: AuditLine) => line.detail && detailInWords(line.what, line.detail, view);
   return html`<div class="scroll" role="region" aria-labelledby="lines" tabindex="0">
     <table class="audit">
       <thead>
@@ -122,4 +117,25 @@ function table(lines: readonly AuditLine[], { numbered, all }: AuditShown, view:
       </tbody>
     </table>
   </div>`;
+}
+
+const PIECE = /^(\d+)\.(\w+)$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** A line's detail as a reader knows it: what was done, which piece of evidence, which day. */
+function detailInWords(what: string, detail: string, { say, tellOr, lang }: ConsoleView): string {
+  const [, number, copy] = PIECE.exec(detail) ?? [];
+  if (number !== undefined) return say(copy === 'original' ? 'audit.original' : 'audit.piece', { number });
+  if (DAY.test(detail)) return dayInWords(detail, lang);
+  if (what.startsWith('answer-')) return say('audit.answer', { id: detail });
+  return tellOr(
+    [
+      `cases:action.${detail}.label`,
+      `errors:${detail}`,
+      `accounts:role.${detail}`,
+      `console:event.${detail}`,
+      `statistics:${detail}`,
+    ],
+    detail,
+  );
 }
