@@ -10,14 +10,19 @@ import { LANGS } from '../../src/i18n.ts';
 import { i18n } from './console-under-test.ts';
 
 const SRC = join(import.meta.dirname, '../../src/console');
+/** The area a screen's `say` speaks from. */
+const areaOf = (file: string) => (file.startsWith('statistics/') ? 'statistics' : 'console');
 const said = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
-  .flatMap((file) => [
-    ...readFileSync(join(SRC, file), 'utf8').matchAll(
-      /\bsay\(\s*(?:\w+ \? )?'([\w.-]+)'(?: : '([\w.-]+)')?/g,
-    ),
-  ])
-  .flatMap(([, one, other]) => [one!, ...(other ? [other] : [])]);
+  .flatMap((file) =>
+    [
+      ...readFileSync(join(SRC, file), 'utf8').matchAll(
+        /\bsay\(\s*(?:\w+ \? )?'([\w.-]+)'(?: : '([\w.-]+)')?/g,
+      ),
+    ]
+      .flatMap(([, one, other]) => [one!, ...(other ? [other] : [])])
+      .map((key) => `${areaOf(file)}:${key}`),
+  );
 
 /** Keys that the code puts together from the registries. */
 const derived = [
@@ -48,7 +53,7 @@ describe('the wording of the console', () => {
     expect(said.length).toBeGreaterThan(90);
   });
   it.each(LANGS)('is complete in %s', (lang) => {
-    const keys = [...said.map((key) => `console:${key}`), ...derived];
+    const keys = [...said, ...derived];
     expect([...new Set(keys)].filter((key) => !i18n.has(lang, key))).toEqual([]);
   });
 });

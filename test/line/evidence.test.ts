@@ -293,7 +293,7 @@ it('a file sent later, in the open case, reaches the officer with the words', as
   expect(evidence).toHaveLength(1);
   expect(dialogue.at(-1)).toMatchObject({ action: 'add', text: 'เพิ่งหาเจอ', evidence: [1] });
   expect((await read(view.facts.id, 1)).toString()).toBe('ใบเสร็จ');
-  expect(await phone.say(code)).toContain('(ไฟล์ 1)');
+  expect(await phone.say(code)).toContain('(1 ไฟล์)');
 });
 
 it('nothing of a file is on the disk in plain, neither while it comes nor after', async () => {
