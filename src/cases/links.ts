@@ -54,12 +54,14 @@ export function createLinks(deps: {
 }): Links {
   const { port, clock, rings, sealer, writer } = deps;
 
+  const gone = () => new ExpectedError('case-gone', {}, 404);
+
   const mayOpen = (row: CaseRow | undefined, { key }: Worker): row is CaseRow =>
     row?.shown === true && row.wraps.some(({ recipient }) => recipient === key.id);
 
   async function opened(worker: Worker, caseId: string): Promise<{ row: CaseRow; ring: OpenRing }> {
     const row = await port.get(caseId);
-    if (!mayOpen(row, worker)) throw new ExpectedError('case-gone', {}, 404);
+    if (!mayOpen(row, worker)) throw gone();
     // Who names a key must have it.
     const at = { caseId, ring: 'staff' } as const;
     return { row, ring: await rings.openRing(writer.ringOf(row, 'staff'), at, worker.key) };
@@ -103,7 +105,10 @@ export function createLinks(deps: {
           action: linked ? LINK : UNLINK,
           detail: to,
         };
-        await writer.change(row.id, undefined, (now) => ({ row: now, items: [newItem('note', note)] }));
+        await writer.change(row.id, undefined, (now) => {
+          if (!mayOpen(now, worker)) throw gone(); // taken from them a moment ago
+          return { row: now, items: [newItem('note', note)] };
+        });
       }
     },
   };

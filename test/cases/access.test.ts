@@ -339,3 +339,19 @@ it('nobody can make a change with a key that is not in the ring', async () => {
   await expect(office.access.take(stranger, id, 'officer')).rejects.toThrow(SealError);
   expect((await office.row(id)).generation).toBe(1);
 });
+
+it('links nothing for somebody from whom the case was taken a moment ago', async () => {
+  const [one, two] = [await office.file(), await office.file()];
+  await office.release();
+  let looks = 0;
+  const racing = await office.through({
+    ...office.port,
+    async get(id) {
+      if (id === one.id && ++looks === 2) await office.access.take(office.worker('head'), id, 'officer');
+      return office.port.get(id);
+    },
+  });
+  const link = { caseId: one.id, other: two.id, linked: true };
+  expect(await expectedKey(() => racing.casework.link(office.worker('officer'), link))).toBe('case-gone');
+  for (const { id } of [one, two]) expect((await open(office.worker('head'), id)).linked).toEqual([]);
+});
