@@ -300,6 +300,7 @@ describe('a case that nobody may open', () => {
   it('is erased when its retention is over, if nobody ever took it up', async () => {
     disable('citizen');
     const { id, code } = await whole();
+    await office.release();
     const job = createErasureJob({
       cases: office.port,
       evidence: office.evidence,
