@@ -18,6 +18,7 @@ import { createI18n, type I18n, type Lang } from './i18n.ts';
 import { createAnswerer } from './ita/answerer.ts';
 import type { Answerer } from './ita/answer.ts';
 import { createAgencySource, type AgencyData, type AgencySource } from './ita/dataset.ts';
+import { createProgressBook, type ProgressBook } from './ita/progress.ts';
 import { createErasureJob } from './jobs/erasure.ts';
 import { createEvidenceJob } from './jobs/evidence.ts';
 import { releaseName } from './cases/release.ts';
@@ -65,6 +66,7 @@ export interface Deps {
   lineBox: SecretBox;
   staffAnswers: StaffAnswers;
   unanswered: Unanswered;
+  progress: ProgressBook;
   statistics: Statistics;
   /** What the data alone answers to a text, for who writes an answer of his own; undefined when it has none. */
   saysNow: (text: string, lang: Lang) => Promise<string | undefined>;
@@ -124,6 +126,7 @@ export async function createDeps(
   const agency = await createAgencySource(config.agencyDir, { log });
   const staffAnswers = createStaffAnswers({ port: store.knowledge, clock });
   const unanswered = createUnanswered(store.questions);
+  const progress = createProgressBook({ port: store.progress, clock });
   const answererOf = answererFor(i18n.t);
   const reader = readerFor(answererOf, staffAnswers);
   const box = createSecretBox(config.secrets.app, 'line');
@@ -265,6 +268,7 @@ export async function createDeps(
     lineBox: box,
     staffAnswers,
     unanswered,
+    progress,
     statistics,
     async saysNow(text, lang) {
       const read = answererOf(agency.current()).ask(text, { lang });

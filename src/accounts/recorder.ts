@@ -46,6 +46,8 @@ export const STAFF_EVENTS = [
   'answer-restored',
   'question-dropped',
   'knowledge-refused',
+  'progress-reported',
+  'progress-refused',
   'case-resealed',
   'case-given',
   'case-taken',

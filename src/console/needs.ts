@@ -10,6 +10,7 @@ import type { Casework } from '../cases/casework.ts';
 import type { Clock } from '../clock.ts';
 import type { I18n, Lang } from '../i18n.ts';
 import type { AgencyData } from '../ita/dataset.ts';
+import type { ProgressBook } from '../ita/progress.ts';
 import type { StaffAnswers } from '../knowledge/answers.ts';
 import type { Unanswered } from '../knowledge/unanswered.ts';
 import type { Logger } from '../log.ts';
@@ -51,6 +52,7 @@ export interface ConsoleNeeds {
     /** What the bot answers to a text out of the data, without staff's own answers; undefined when it has no answer there. */
     saysNow: (text: string, lang: Lang) => Promise<string | undefined>;
   };
+  progress: ProgressBook;
   statistics: Pick<Statistics, 'ofRecipient' | 'all'>;
   signIn: SignIn;
   isSetUp: () => Promise<boolean>;

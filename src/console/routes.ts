@@ -13,6 +13,7 @@ import { meRoutes } from './me/routes.ts';
 import { printRoutes } from './print/routes.ts';
 import type { RunNeeds } from './needs.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { progressRoutes } from './progress/routes.ts';
 import { queueRoutes } from './queue/routes.ts';
 import { statisticsRoutes } from './statistics/routes.ts';
 
@@ -25,6 +26,7 @@ export const routesOf = (needs: RunNeeds, sessions: Sessions, factor: SecondFact
   ...printRoutes(needs),
   ...searchRoutes(needs),
   ...knowledgeRoutes(needs),
+  ...progressRoutes(needs),
   ...peopleRoutes(needs),
   ...accessRoutes(needs, sessions),
   ...auditRoutes(needs),

@@ -18,7 +18,7 @@ import { sectionName } from './sections.ts';
 /** An answer without a list stays within this many characters, all its parts together. */
 export const ANSWER_LIMIT = 900;
 
-export const plain = (context: AskContext, text: Text): string => text[context.lang];
+export const plain = ({ lang }: Pick<AskContext, 'lang'>, text: Text): string => text[lang];
 
 const say = (context: AskContext, key: string, params?: Record<string, string | number>) =>
   context.t(`ita:${key}`, params);

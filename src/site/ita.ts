@@ -3,6 +3,8 @@ import type { Dataset, Indicator } from '../ita/schema.ts';
 import { formatScore } from '../ita/score.ts';
 import { html, type Html } from '../web/html.ts';
 import { scoreBar } from '../web/bar.ts';
+import { withLang } from '../web/lang.ts';
+import { PROGRESS_PATH } from './progress.ts';
 import type { SiteView } from './view.ts';
 
 const CHRISTIAN_TO_BUDDHIST = 543;
@@ -23,6 +25,7 @@ export function itaPage(view: SiteView): Html {
     <div class="scroll" role="region" aria-labelledby="indicators" tabindex="0">
       ${indicatorTable(newest, view)}
     </div>
+    <p><a href="${withLang(PROGRESS_PATH, view.lang)}">${view.tell('progress:public.link')}</a></p>
     <h2>${say('ita.sources')}</h2>
     <ul class="statements">
       ${data.datasets.map((dataset) => sources(dataset, view))}

@@ -1,5 +1,6 @@
 import { Router, type RequestHandler } from 'express';
 import type { AgencyData } from '../ita/dataset.ts';
+import type { ProgressBook } from '../ita/progress.ts';
 import type { Lang, Translate } from '../i18n.ts';
 import type { Assets } from '../web/assets.ts';
 import { createErrorPages, type RenderErrorPage } from '../web/errors.ts';
@@ -11,6 +12,7 @@ import { hotlinesOf } from './doors.ts';
 import { menu, type Features } from './features.ts';
 import { homePage, homeTitle } from './home.ts';
 import { itaPage } from './ita.ts';
+import { PROGRESS_PATH, progressPage } from './progress.ts';
 import { privacyPage } from './privacy.ts';
 import { siteTexts, type ChatRetention, type SiteView } from './view.ts';
 
@@ -19,6 +21,7 @@ export interface SiteNeeds {
   assets: Pick<Assets, 'url'>;
   /** The agency's data as it is now; read anew for each page. */
   data: () => AgencyData;
+  progress: Pick<ProgressBook, 'list'>;
   features: Features;
   mode: 'trial' | 'production';
   retention: ChatRetention;
@@ -35,7 +38,7 @@ export interface Site {
 interface PublicPage {
   path: string;
   title: (view: SiteView) => string;
-  body: (view: SiteView) => Html;
+  body: (view: SiteView) => Html | Promise<Html>;
   feature?: keyof Features;
   /** The page lists the hotlines itself. */
   withoutHotlines?: boolean;
@@ -45,13 +48,19 @@ const PAGES: readonly PublicPage[] = [
   { path: '/', title: homeTitle, body: homePage, withoutHotlines: true },
   { path: '/privacy', title: ({ say }) => say('privacy.title'), body: privacyPage, withoutHotlines: true },
   { path: '/ita', title: ({ say }) => say('ita.title'), body: itaPage, feature: 'ita' },
+  {
+    path: PROGRESS_PATH,
+    title: ({ tell }) => tell('progress:title'),
+    body: progressPage,
+    feature: 'ita',
+  },
 ];
 
 /**
  * The public pages. Reading them needs no script and no cookie, and leaves no line in a log.
  * `app.ts` mounts `securityHeaders` ahead of everything, so error pages carry the headers too.
  */
-export function createSite({ t, assets, data, features, mode, retention }: SiteNeeds): Site {
+export function createSite({ t, assets, data, progress, features, mode, retention }: SiteNeeds): Site {
   const layout = createLayout({
     t,
     assets,
@@ -67,12 +76,20 @@ export function createSite({ t, assets, data, features, mode, retention }: SiteN
 
   const show =
     (page: PublicPage): RequestHandler =>
-    (request, response) => {
+    async (request, response) => {
       const lang = langOf(request);
       const now = data();
-      const view: SiteView = { lang, say: siteTexts(t, lang, now), data: now, features, retention };
+      const texts = siteTexts(t, lang, now);
+      const view: SiteView = {
+        lang,
+        ...texts,
+        data: now,
+        progress: () => progress.list(),
+        features,
+        retention,
+      };
       const { path, withoutHotlines } = page;
-      const body = page.body(view);
+      const body = await page.body(view);
       sendPage(response, renderPage({ lang, title: page.title(view), body, path, withoutHotlines }));
     };
 

@@ -1,4 +1,5 @@
 import type { AgencyData } from '../ita/dataset.ts';
+import type { MeasureProgress } from '../ita/progress.ts';
 import type { Lang, Translate } from '../i18n.ts';
 import type { Features } from './features.ts';
 
@@ -15,12 +16,17 @@ export interface SiteView {
   lang: Lang;
   /** A text of `locales/<lang>/site.json`; `agency` is always filled in. */
   say: (key: string, params?: Record<string, string | number>) => string;
+  /** A text of any area; `agency` is always filled in. */
+  tell: (key: string, params?: Record<string, string | number>) => string;
   data: AgencyData;
+  /** What was reported about the improvement measures. */
+  progress: () => Promise<MeasureProgress[]>;
   features: Features;
   retention: ChatRetention;
 }
 
 /** Binds a page's language and the agency's name to its texts. */
-export function siteTexts(t: Translate, lang: Lang, data: AgencyData): SiteView['say'] {
-  return (key, params) => t(lang, `site:${key}`, { agency: data.agency.name[lang], ...params });
+export function siteTexts(t: Translate, lang: Lang, data: AgencyData): Pick<SiteView, 'say' | 'tell'> {
+  const tell: SiteView['tell'] = (key, params) => t(lang, key, { agency: data.agency.name[lang], ...params });
+  return { tell, say: (key, params) => tell(`site:${key}`, params) };
 }

@@ -38,6 +38,8 @@ export interface Store {
   readonly knowledge: RowPort;
   /** Questions that nobody could answer yet, masked. */
   readonly questions: RowPort;
+  /** Reports on the improvement measures. */
+  readonly progress: RowPort;
   /** What was erased and who was disabled, as keyed hashes, so that a restore does not bring it back. */
   readonly gone: RowPort;
   /** Rejects with StoreUnavailableError when the database does not answer. */

@@ -9,7 +9,7 @@ import { createStatistics } from '../../src/statistics/statistics.ts';
 import { createAssets } from '../../src/web/assets.ts';
 import { securityHeaders } from '../../src/web/security.ts';
 import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
-import { ALL_ON, agencyData } from '../site/site-under-test.ts';
+import { ALL_ON, agencyData, NOTHING_REPORTED } from '../site/site-under-test.ts';
 import { browserAvailable, launchBrowser, serve, tellIfNoBrowser, type Served } from '../support/browser.ts';
 import { seriousFindings, tooWide, visit } from '../support/look.ts';
 
@@ -39,7 +39,14 @@ const UNITS = ['finance', 'education', 'personnel', 'unknown'];
     test.clock.advance(17 * 86_400_000);
     const assets = createAssets();
     const { renderPage } = createSite({
-      ...{ t: i18n.t, assets, data: () => agencyData, features: ALL_ON, mode: 'trial' },
+      ...{
+        t: i18n.t,
+        assets,
+        data: () => agencyData,
+        progress: NOTHING_REPORTED,
+        features: ALL_ON,
+        mode: 'trial',
+      },
       retention: { sessionHours: 24, eventDays: 3 },
     });
     const app = express();

@@ -17,6 +17,7 @@ import { CONSOLE_ASSETS, createConsole, type Console } from '../../src/console/c
 import type { ConsoleNeeds } from '../../src/console/needs.ts';
 import { createI18n, type Lang } from '../../src/i18n.ts';
 import { createAgencySource } from '../../src/ita/dataset.ts';
+import { createProgressBook, type ProgressBook } from '../../src/ita/progress.ts';
 import { createStaffAnswers } from '../../src/knowledge/answers.ts';
 import { createUnanswered } from '../../src/knowledge/unanswered.ts';
 import { createPurgeJob } from '../../src/jobs/purge.ts';
@@ -51,6 +52,7 @@ export interface TestConsole {
   cases: CaseDeps;
   console: Console;
   knowledge: ConsoleNeeds['knowledge'];
+  progress: ProgressBook;
   runs: Runs;
   /** Of the recovery key. */
   shares: string[];
@@ -164,6 +166,7 @@ export async function startConsole(
     unanswered: createUnanswered(store.questions),
     saysNow: async () => undefined,
   };
+  const progress = createProgressBook({ port: store.progress, clock });
   const runs = createRuns({ log });
   const staffConsole = createConsole({
     i18n,
@@ -184,6 +187,7 @@ export async function startConsole(
     isUnplaced: (person) => isUnplaced(person, cases.tree()),
     people: accounts.people,
     knowledge,
+    progress,
     statistics: createStatistics({
       cases: store.cases,
       settings: store.settings,
@@ -222,6 +226,7 @@ export async function startConsole(
     cases,
     console: staffConsole,
     knowledge,
+    progress,
     dataDir,
     passphrases,
     idOf: async (name) => (await accounts.people.find(name))!.id,

@@ -27,6 +27,9 @@ const MAY: Record<string, readonly string[]> = {
   'post /knowledge/answers/:id/undo': TEACH,
   'post /knowledge/answers/:id/remove': TEACH,
   'post /knowledge/questions/:id/drop': TEACH,
+  'get /progress': HEADS,
+  'get /progress/:id': HEADS,
+  'post /progress/:id': HEADS,
   'get /search': KEYS,
   'post /search': KEYS,
   'get /people': [...KEYS, 'Admin'],
@@ -78,6 +81,7 @@ const CASES: { unit: string; exclude?: string[]; opens: string[] }[] = [
   { unit: 'unknown', opens: ['Intake', 'Head'] },
   { unit: 'education', exclude: ['complaints'], opens: ['Finance', 'Citizen'] },
 ];
+const MEASURE = '2563-2';
 const UNKNOWN = '0'.repeat(32);
 
 let test: TestConsole;
@@ -116,6 +120,7 @@ async function state(): Promise<string> {
     await answers.list(),
     await answers.removed(),
     await unanswered.list(),
+    await test.progress.list(),
   ]);
 }
 /** The address of an entrance, about somebody or something that is there. */
@@ -123,6 +128,7 @@ const addressFor = (path: string, caseId: string): string =>
   path.replace(':id', idFor(path, caseId)).replace(':number', '1').replace(':copy', 'clean');
 function idFor(path: string, caseId: string): string {
   if (path.startsWith('/cases')) return caseId;
+  if (path.startsWith('/progress')) return MEASURE;
   if (path.startsWith('/knowledge/answers')) return answerId;
   return path.startsWith('/knowledge/questions') ? questionId : subject.id;
 }
@@ -152,6 +158,8 @@ describe('who may not', () => {
         name: 'Sneaked in',
         examples: 'x',
         th: 'x',
+        status: 'done',
+        step: 'publish',
         role: 'head',
         unit: 'outside',
       };

@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { join } from 'node:path';
 import { createI18n, type I18n, type Lang, type Translate } from '../../src/i18n.ts';
 import { loadAgency, type AgencyData } from '../../src/ita/dataset.ts';
+import type { ProgressBook } from '../../src/ita/progress.ts';
 import { FEATURES, type Features } from '../../src/site/features.ts';
 import { createSite } from '../../src/site/site.ts';
 import { securityHeaders } from '../../src/web/security.ts';
@@ -21,10 +22,13 @@ export const ALL_OFF = every(false);
 /** What the first release has. */
 export const FIRST_RELEASE: Features = { ...ALL_OFF, ita: true, simulator: true };
 
+export const NOTHING_REPORTED: Pick<ProgressBook, 'list'> = { list: async () => [] };
+
 export interface SiteOptions {
   features?: Features;
   mode?: 'trial' | 'production';
   data?: AgencyData;
+  progress?: Pick<ProgressBook, 'list'>;
   t?: Translate;
   log?: { error: (...given: unknown[]) => void };
 }
@@ -35,9 +39,14 @@ export function siteUnderTest({
   mode = 'trial',
   ...rest
 }: SiteOptions = {}): Express {
-  const { data = agencyData, t = i18n.t.bind(i18n), log = { error: () => undefined } } = rest;
+  const {
+    data = agencyData,
+    progress = NOTHING_REPORTED,
+    t = i18n.t.bind(i18n),
+    log = { error: () => undefined },
+  } = rest;
   const retention = { sessionHours: 24, eventDays: 3 };
-  const site = createSite({ t, assets, data: () => data, features, mode, retention });
+  const site = createSite({ t, assets, data: () => data, progress, features, mode, retention });
   const app = express();
   app.use(securityHeaders({ production: mode === 'production' }));
   app.use(assets.handler);
@@ -50,5 +59,9 @@ export function siteUnderTest({
   return app;
 }
 
-export const pathsOf = (features: Features): string[] => ['/', '/privacy', ...(features.ita ? ['/ita'] : [])];
+export const pathsOf = (features: Features): string[] => [
+  '/',
+  '/privacy',
+  ...(features.ita ? ['/ita', '/ita/progress'] : []),
+];
 export const inLang = (path: string, lang: Lang): string => (lang === 'th' ? path : `${path}?lang=${lang}`);

@@ -9,7 +9,13 @@ export interface Route {
   /** Who may use it. Whether a case opens is decided by its key, whatever the role. */
   roles: readonly StaffRole[];
   /** Written to the audit log when somebody else asks. */
-  refusal?: 'audit-refused' | 'people-refused' | 'case-refused' | 'knowledge-refused' | 'statistics-refused';
+  refusal?:
+    | 'audit-refused'
+    | 'people-refused'
+    | 'case-refused'
+    | 'knowledge-refused'
+    | 'progress-refused'
+    | 'statistics-refused';
   /** Afterwards the cookie is taken back. */
   ends?: true;
   handle(visit: Visit): Promise<Answer>;
@@ -23,6 +29,7 @@ export const MENU = [
   { path: '/search', name: 'search', roles: KEY_ROLES },
   { path: '/people', name: 'people', roles: ['administrator', ...KEY_ROLES] },
   { path: '/knowledge', name: 'knowledge', roles: ['administrator', 'officer', 'head'] },
+  { path: '/progress', name: 'progress', roles: ['administrator', 'head'] },
   { path: '/audit', name: 'audit', roles: ['auditor', 'administrator'] },
   { path: '/statistics', name: 'statistics', roles: ['auditor', ...KEY_ROLES] },
   { path: '/me', name: 'me', roles: ['administrator', 'auditor', ...KEY_ROLES] },

@@ -53,6 +53,7 @@ export function storeOn(mongo: Mongo): Store {
     audit: createMongoAudit(mongo),
     knowledge: createMongoRows(mongo, 'knowledge'),
     questions: createMongoRows(mongo, 'questions'),
+    progress: createMongoRows(mongo, 'progress'),
     gone: createMongoRows(mongo, 'gone'),
     evidence: createMongoEvidence(mongo),
     async ping() {

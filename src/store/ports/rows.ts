@@ -14,7 +14,7 @@ export interface PeoplePort {
   save(row: PersonRow): Promise<boolean>;
 }
 
-/** Small collections that staff write: their own answers, and questions that wait for one. */
+/** Small collections that staff write: their own answers, questions that wait for one, reports on measures. */
 export interface RowPort extends PeoplePort {
   /** False when there is none. */
   remove(id: string): Promise<boolean>;

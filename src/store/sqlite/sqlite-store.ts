@@ -24,6 +24,7 @@ export function openSqliteStore(dataDir: string): Store {
     audit: createSqliteAudit(db),
     knowledge: createSqliteRows(db, 'knowledge'),
     questions: createSqliteRows(db, 'questions'),
+    progress: createSqliteRows(db, 'progress'),
     gone: createSqliteRows(db, 'gone'),
     evidence: createSqliteEvidence(evidence),
     async ping() {

@@ -23,7 +23,7 @@ import { pageErrors, pageNotFound } from '../../../src/web/error-handler.ts';
 import { securityHeaders } from '../../../src/web/security.ts';
 import { serve } from '../../support/browser.ts';
 import { TestClock } from '../../support/clock.ts';
-import { ALL_ON, i18n } from '../site-under-test.ts';
+import { ALL_ON, i18n, NOTHING_REPORTED } from '../site-under-test.ts';
 
 export interface TestDoor {
   origin: string;
@@ -108,6 +108,7 @@ export async function startDoor(options: DoorOptions = {}): Promise<TestDoor> {
     t: i18n.t.bind(i18n),
     assets,
     data: () => agency.current(),
+    progress: NOTHING_REPORTED,
     features: ALL_ON,
     mode: 'production',
     retention: { sessionHours: 24, eventDays: 3 },

@@ -4,7 +4,7 @@ import type { Connections } from './connections.ts';
 
 /** The promises of RowPort, for each small collection. */
 export function describeRows(on: Connections): void {
-  describe.each(['knowledge', 'questions', 'gone'] as const)('%s', (area) => {
+  describe.each(['knowledge', 'questions', 'progress', 'gone'] as const)('%s', (area) => {
     const ports = (): { here: RowPort; there: RowPort } => ({
       here: on.store[area],
       there: on.other[area],
