@@ -44,16 +44,21 @@ function measureSection(
   const note = last && noteFor(last.note, lang);
   return html`<section aria-labelledby="${id}">
     <h3 id="${id}">${tell('ita:name.indicator', { number: indicator, name })}</h3>
-    <p>
-      ${
-        last
-          ? html`<strong>${tell(`progress:status.${last.status}`)}</strong> ·
-              ${tell('progress:reported', { day: dayInWords(last.day, lang) })}`
-          : html`<strong>${tell('progress:none')}</strong>`
-      }
-    </p>
-    ${note && html`<p class="as-written" lang="${note.lang}">${note.text}</p>`}
-    ${measure.measures.map((text) => html`<p>${text[lang]}</p>`)}
-    <p class="note">${tell('progress:units', { units: responsible })}</p>
+    <dl class="notice">
+      <dt>${tell('progress:public.now')}</dt>
+      <dd>
+        ${
+          last
+            ? html`<strong>${tell(`progress:status.${last.status}`)}</strong> ·
+                ${tell('progress:reported', { day: dayInWords(last.day, lang) })}`
+            : tell('progress:none')
+        }
+      </dd>
+      ${note && html`<dd class="as-written" lang="${note.lang}">${note.text}</dd>`}
+      <dt>${tell('progress:public.planned')}</dt>
+      ${measure.measures.map((text) => html`<dd>${text[lang]}</dd>`)}
+      <dt>${tell('progress:public.responsible')}</dt>
+      <dd>${responsible}</dd>
+    </dl>
   </section>`;
 }
