@@ -8,7 +8,7 @@ const KIB = 1024;
 /** A size as people say it. */
 export function sizeInWords(bytes: number, { lang }: ConsoleView): string {
   const [value, unit] = bytes >= KIB * KIB ? [bytes / (KIB * KIB), 'MB'] : [Math.max(1, bytes / KIB), 'KB'];
-  return `${new Intl.NumberFormat(lang === 'th' ? 'th-TH-u-nu-latn' : 'en-GB', { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)} ${unit}`;
+  return `${new Intl.NumberFormat(lang === 'th' ? 'th-TH-u-nu-latn' : 'en-GB', { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)}\u00a0${unit}`;
 }
 
 /** What the scanner said, in words; colour only repeats them. */

@@ -20,7 +20,7 @@ export function passphraseToWrite(
     name: `typed-${at}`,
     label: tell('entry:paper.word', { number: place + 1 }),
     autocomplete: 'off',
-    error: wrong ? tell('entry:paper.wordsWrong') : undefined,
+    error: wrong ? tell('entry:paper.wordsWrong', { number: place + 1 }) : undefined,
   }));
   return html`<ol class="passphrase passphrase-list">
       ${passphrase.split(' ').map((word) => html`<li>${word}</li>`)}
