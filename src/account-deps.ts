@@ -1,5 +1,8 @@
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createAlertAddresses, type AlertAddresses } from './accounts/alert-address.ts';
+import { createAlertBox } from './accounts/alert-box.ts';
+import { createAlertTurns, type AlertTurns } from './accounts/alert-turns.ts';
 import { auditAccess } from './accounts/audited-access.ts';
 import { auditCasework } from './accounts/audited-casework.ts';
 import { createPeople, type People } from './accounts/people.ts';
@@ -17,6 +20,7 @@ import type { Casework } from './cases/casework.ts';
 import { createGoneList, type GoneList } from './cases/gone.ts';
 import { createIntegrity } from './cases/integrity.ts';
 import { createRecipientBook } from './cases/recipients.ts';
+import { createSecretBox } from './secret-box.ts';
 import type { Store } from './store/ports.ts';
 
 export interface AccountDeps {
@@ -26,6 +30,7 @@ export interface AccountDeps {
   setUp: SetUpDraft;
   audit: AuditLog;
   record: Recorder;
+  alerts: { addresses: AlertAddresses; turns: AlertTurns };
   /** What must stay gone when a backup is put back. */
   gone: GoneList;
   /** Casework that writes reads, actions and refusals to the audit log. */
@@ -61,6 +66,7 @@ export async function createAccountDeps(options: AccountDepsOptions): Promise<Ac
   const trustStored = config.mode === 'trial';
   const recovery = createRecoverySetup({ settings: store.settings, people, pinned, trustStored });
   await recovery.finish();
+  const alerts = { people, clock, box: createAlertBox(createSecretBox(config.secrets.app, 'alert-address')) };
   const staff = createPeople({ store: people, keys, book, clock, isUnit, record, gone });
   return {
     people: staff,
@@ -72,6 +78,7 @@ export async function createAccountDeps(options: AccountDepsOptions): Promise<Ac
     recovery,
     audit,
     record,
+    alerts: { addresses: createAlertAddresses(alerts), turns: createAlertTurns(alerts) },
     gone,
     audited: (casework) => auditCasework(casework, record),
     auditedAccess: (access) => auditAccess(access, record),

@@ -30,6 +30,7 @@ export const VARIABLES = {
   LINE_DATA_API_BASE_URL: 'LINE’s API for files',
   CLAMD_URL: 'ClamAV’s daemon, asked about every file of evidence, optional',
   SMTP_URL: 'mail server for staff alerts, optional',
+  SMTP_FROM: 'the sender of alerts; left out when the user in SMTP_URL is an address',
   LOG_LEVEL: 'debug, info, warn or error (info)',
 } as const;
 
@@ -70,7 +71,8 @@ export interface Config {
   line?: LineConfig;
   /** `tcp://host:port` or `unix:///path`. */
   clamdUrl?: string;
-  smtpUrl?: string;
+  /** The mail server, and the address that alerts come from. */
+  mail?: { url: string; from: string };
   logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -116,6 +118,7 @@ const shape = z.object({
   LINE_DATA_API_BASE_URL: url(['http:', 'https:']).optional(),
   CLAMD_URL: url(['tcp:', 'unix:']).optional(),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  SMTP_FROM: z.email({ message: 'must be an e-mail address, for example suetrong@example.go.th' }).optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { message: 'must be debug, info, warn or error' })
     .default('info'),
@@ -152,8 +155,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       `PROCESS=${env.PROCESS} needs MONGODB_URI: the embedded database serves one process. Set MONGODB_URI, or leave PROCESS out.`,
     );
   }
+  if (env.SMTP_URL && !mailOf(env)) {
+    problems.push('SMTP_FROM is not set: give the e-mail address that alerts come from, beside SMTP_URL.');
+  }
   if (problems.length > 0) throw new SetupError(problems);
   return toConfig(env);
+}
+
+/** Undefined when there is no mail server, or no sender for it. */
+function mailOf({ SMTP_URL, SMTP_FROM }: Parsed): Config['mail'] {
+  if (!SMTP_URL) return undefined;
+  const user = decodeURIComponent(new URL(SMTP_URL).username);
+  const from = SMTP_FROM ?? (user.includes('@') ? user : undefined);
+  return from === undefined ? undefined : { url: SMTP_URL, from };
 }
 
 function productionProblems(env: Parsed): string[] {
@@ -242,7 +256,7 @@ function toConfig(env: Parsed): Config {
     backup: { dir: env.BACKUP_DIR && resolve(env.BACKUP_DIR), recipient: env.BACKUP_RECIPIENT },
     line,
     clamdUrl: env.CLAMD_URL,
-    smtpUrl: env.SMTP_URL,
+    mail: mailOf(env),
     logLevel: env.LOG_LEVEL,
   };
 }

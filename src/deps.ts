@@ -22,6 +22,10 @@ import { createProgressBook, type ProgressBook } from './ita/progress.ts';
 import { createErasureJob } from './jobs/erasure.ts';
 import { createEvidenceJob } from './jobs/evidence.ts';
 import { releaseName } from './cases/release.ts';
+import { createAlertJob } from './jobs/alerts.ts';
+import { createMailer } from './mail/mailer.ts';
+import { mailTexts } from './mail/texts.ts';
+import type { SendMail } from './accounts/mail.ts';
 import { createOverdueJob } from './jobs/overdue.ts';
 import { createReleaseJob } from './jobs/release.ts';
 import { createPurgeJob } from './jobs/purge.ts';
@@ -68,6 +72,8 @@ export interface Deps {
   unanswered: Unanswered;
   progress: ProgressBook;
   statistics: Statistics;
+  /** Undefined without a mail server, and in trial mode. */
+  sendMail?: SendMail;
   /** What the data alone answers to a text, for who writes an answer of his own; undefined when it has none. */
   saysNow: (text: string, lang: Lang) => Promise<string | undefined>;
 }
@@ -186,6 +192,9 @@ export async function createDeps(
     log,
   });
 
+  const sendMail =
+    config.mode === 'production' && config.mail ? createMailer({ ...config.mail, log }) : undefined;
+
   const context = async (): Promise<EngineContext> => {
     const data = agency.current();
     const filing = await cases.desk.isOpen();
@@ -245,6 +254,23 @@ export async function createDeps(
             }),
           ]
         : []),
+      ...(sendMail
+        ? [
+            createAlertJob({
+              turns: accounts.alerts.turns,
+              cases: store.cases,
+              settings: store.settings,
+              clock,
+              hours: () => agency.current().policy.releaseHours,
+              legalClock: () => agency.current().policy.legalClock,
+              auditHead: () => accounts.audit.head(),
+              send: sendMail,
+              texts: mailTexts(i18n.t, `${webUrl()}/console`),
+              box: createSecretBox(config.secrets.app, 'alerts'),
+              host: new URL(webUrl()).hostname,
+            }),
+          ]
+        : []),
       createPurgeJob({ store, box, clock, draftIdleHours: () => agency.current().policy.draftIdleHours }),
     ],
     { log },
@@ -270,6 +296,7 @@ export async function createDeps(
     unanswered,
     progress,
     statistics,
+    sendMail,
     async saysNow(text, lang) {
       const read = answererOf(agency.current()).ask(text, { lang });
       return read.kind === 'answer' ? read.answer.headline : undefined;

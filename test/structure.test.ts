@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 const SRC = resolve(import.meta.dirname, '../src');
 
 const CORE = ['ita', 'cases', 'conversation', 'accounts', 'knowledge', 'audit', 'statistics'];
-const EDGES = ['line', 'site', 'console', 'simulator', 'cli', 'jobs', 'store', 'cleaning', 'backup'];
+const EDGES = ['line', 'site', 'console', 'simulator', 'cli', 'jobs', 'store', 'cleaning', 'backup', 'mail'];
 /** Files and folders that know nothing of the rest. */
 const LEAVES = [
   'web',

@@ -369,7 +369,7 @@ export function createPeople(deps: PeopleDeps): People {
       const person = await takingAway(
         id,
         () => ['person', id],
-        (now) => ({ ...now, active: false }),
+        (now) => ({ ...now, active: false, alert: undefined }),
       );
       return done(by, 'person-disabled', person);
     },

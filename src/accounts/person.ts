@@ -52,6 +52,8 @@ const personShape = z.object({
    * a day in the store besides claims of the inbox; they belong to staff, never to a reporter.
    */
   tries: z.array(z.number().int()).max(10),
+  /** Where alerts go, sealed under APP_SECRET (`alert-box.ts`); none for who takes none. */
+  alert: bytes.optional(),
 });
 /** A member of staff as the store keeps him. */
 export type Person = z.output<typeof personShape>;

@@ -56,6 +56,8 @@ export const STAFF_EVENTS = [
   'statistics-read',
   'statistics-exported',
   'statistics-refused',
+  'alerts-on',
+  'alerts-off',
 ] as const;
 export type StaffEventName = (typeof STAFF_EVENTS)[number];
 

@@ -8,6 +8,7 @@ import type { Sessions } from './frame/sessions.ts';
 import type { SecondFactor } from './frame/second-factor.ts';
 import { linkRoutes } from './links/routes.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
+import { alertRoutes } from './me/alerts.ts';
 import { factorRoutes } from './me/factor.ts';
 import { meRoutes } from './me/routes.ts';
 import { printRoutes } from './print/routes.ts';
@@ -31,6 +32,7 @@ export const routesOf = (needs: RunNeeds, sessions: Sessions, factor: SecondFact
   ...accessRoutes(needs, sessions),
   ...auditRoutes(needs),
   ...statisticsRoutes(needs),
-  ...meRoutes(sessions, factor),
+  ...meRoutes(needs, sessions, factor),
+  ...alertRoutes(needs),
   ...factorRoutes(needs, factor),
 ];

@@ -6,6 +6,12 @@ import type { Job } from './scheduler.ts';
 
 const LAST_RELEASE = 'last-release';
 
+/** The release that was done last; undefined before the first one. */
+export async function lastRelease(settings: Pick<SettingPort, 'get'>): Promise<string | undefined> {
+  const stored = await settings.get(LAST_RELEASE);
+  return stored && Buffer.from(stored).toString('utf8');
+}
+
 /**
  * At each release hour of the policy, once, everything that waited is shown to staff. The hour that was done last is
  * stored, so that a restart in between neither releases early nor leaves one out.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { createAccountDeps, type AccountDeps, type AccountDepsOptions } from '../../src/account-deps.ts';
 import type { NewPerson } from '../../src/accounts/people.ts';
+import type { Mail } from '../../src/accounts/mail.ts';
 import { prepareSetUp } from '../../src/accounts/set-up.ts';
 import type { Casework } from '../../src/cases/casework.ts';
 import { createCaseDeps, type CaseDeps } from '../../src/case-deps.ts';
@@ -71,6 +72,8 @@ export interface TestConsole {
     more?: { exclude?: string[]; lang?: Lang; contact?: string; evidence?: Uint8Array[] },
   ): Promise<Filed>;
   logs(): string;
+  /** What was to be mailed. */
+  mails: Mail[];
   appSecret: string;
   purge(): Promise<void>;
   close(): Promise<void>;
@@ -110,6 +113,7 @@ export async function startConsole(
     trialPaper?: string;
     bare?: boolean;
     framed?: boolean;
+    mailFails?: () => boolean;
     /** Left out: the embedded one. */
     openStore?: () => Promise<Store>;
     /** For the bench, which measures pages apart from what they open. */
@@ -120,6 +124,7 @@ export async function startConsole(
   const dataDir = mkdtempSync(join(tmpdir(), 'suetrong-console-'));
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0' });
   let logs = '';
+  const mails: Mail[] = [];
   const log = createLogger('debug', { write: (chunk) => void (logs += chunk) });
   const store = options.openStore ? await options.openStore() : openSqliteStore(dataDir);
   const source = await createAgencySource(config.agencyDir, { log });
@@ -201,6 +206,13 @@ export async function startConsole(
     recovery: accounts.recovery,
     audit: accounts.audit,
     record: accounts.record,
+    alerts: {
+      addresses: accounts.alerts.addresses,
+      send: async (mail) => {
+        mails.push(mail);
+        return !options.mailFails?.();
+      },
+    },
     trialPaper: options.trialPaper,
     runs,
   });
@@ -245,6 +257,7 @@ export async function startConsole(
       return { id: caseId, code };
     },
     logs: () => logs,
+    mails,
     appSecret: config.secrets.app,
     purge: async () => void (await purgeJob.run()),
     async close() {

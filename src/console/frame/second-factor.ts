@@ -52,7 +52,8 @@ export interface SecondFactor {
   turnOff(holder: Holder): Promise<void>;
 }
 
-const digitsOf = (typed: string): string =>
+/** The digits of a typed code, Thai ones too. */
+export const digitsOf = (typed: string): string =>
   typed
     .normalize('NFKC')
     .replace(/[\u0e50-\u0e59]/g, thaiDigit)

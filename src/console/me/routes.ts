@@ -4,13 +4,20 @@ import { html } from '../../web/html.ts';
 import { hiddenField, submitButton } from '../../web/form.ts';
 import { personUnit } from '../frame/people-words.ts';
 import type { Route } from '../frame/route.ts';
+import type { ConsoleNeeds } from '../needs.ts';
 import type { SecondFactor } from '../frame/second-factor.ts';
 import { IDLE_MINUTES, LONGEST_HOURS, type Sessions } from '../frame/sessions.ts';
 import type { Answer, Visit } from '../frame/view.ts';
+import { alertsPanel } from './alerts.ts';
 
 /** The own account: duties, fingerprint, and the ways out. */
-export function meRoutes(sessions: Sessions, factor: Pick<SecondFactor, 'isOn'>): Route[] {
-  async function page({ view, member }: Visit): Promise<Answer> {
+export function meRoutes(
+  { alerts }: Pick<ConsoleNeeds, 'alerts'>,
+  sessions: Sessions,
+  factor: Pick<SecondFactor, 'isOn'>,
+): Route[] {
+  async function page(visit: Visit): Promise<Answer> {
+    const { view, member } = visit;
     const { say, tell } = view;
     const { person } = member;
     const factorOn = await factor.isOn(person.fingerprint);
@@ -55,6 +62,7 @@ export function meRoutes(sessions: Sessions, factor: Pick<SecondFactor, 'isOn'>)
             >
           </p>
         </section>
+        ${await alertsPanel(visit, alerts)}
         <section class="panel" aria-labelledby="sessions">
           <h2 id="sessions">${tell('entry:sessions.title')}</h2>
           <ul class="people">

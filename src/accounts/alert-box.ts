@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { BoxError, type SecretBox } from '../secret-box.ts';
+import type { Person } from './person.ts';
+
+const boxShape = z.object({
+  v: z.literal(1),
+  /** Confirmed: alerts go there. */
+  address: z.string().optional(),
+  /** To be confirmed by the code that was mailed there. */
+  waiting: z
+    .object({ address: z.string(), code: z.string(), day: z.string(), wrong: z.number().int() })
+    .optional(),
+  /** Codes that were mailed on a day. */
+  mailed: z.object({ day: z.string(), count: z.number().int() }).optional(),
+  /** The release hour that was last dealt with, and whether its alert is still owed because it could not be sent. */
+  turn: z.object({ release: z.string(), owed: z.boolean() }).optional(),
+  /** A process deals with the next one, until this second at most. */
+  claimed: z.number().int().optional(),
+});
+/** Where one person's alerts go, and how far they are. */
+export type AlertState = z.infer<typeof boxShape>;
+
+const EMPTY: AlertState = { v: 1 };
+const placeOf = (id: string) => `alert/${id}`;
+
+/** Reads and writes the sealed part of a person's row. */
+export interface AlertBox {
+  /** Empty for who has none, and after APP_SECRET was replaced. */
+  of(person: Person): AlertState;
+  /** The person with this state instead; undefined takes it away. */
+  put(person: Person, state: AlertState | undefined): Person;
+}
+
+export function createAlertBox(box: SecretBox): AlertBox {
+  return {
+    of({ id, alert }) {
+      if (!alert) return EMPTY;
+      try {
+        return boxShape.parse(JSON.parse(box.open(alert, placeOf(id)).toString('utf8')));
+      } catch (error) {
+        // The row's own MAC holds, so nobody put it there: it is of another APP_SECRET, and the address is entered anew.
+        if (error instanceof BoxError) return EMPTY;
+        throw error;
+      }
+    },
+    put(person, state) {
+      const alert = state && box.seal(Buffer.from(JSON.stringify(state)), placeOf(person.id));
+      return { ...person, alert };
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { AlertTurn, AlertTurns } from '../accounts/alert-turns.ts';
+import type { SendMail } from '../accounts/mail.ts';
+import { getsAlerts } from '../accounts/alert-address.ts';
+import { holdsKeys } from '../accounts/duties.ts';
+import type { AuditHead } from '../audit/log.ts';
+import { OPEN_STATUSES } from '../cases/kinds.ts';
+import { dueRange, type LegalClock } from '../cases/legal-clock.ts';
+import { releaseName } from '../cases/release.ts';
+import { dayOf, type Clock } from '../clock.ts';
+import type { SecretBox } from '../secret-box.ts';
+import type { CasePort, SettingPort } from '../store/ports.ts';
+import { lastRelease } from './release.ts';
+import type { Job } from './scheduler.ts';
+
+/** One in so many turns without news gets the message all the same. */
+const COVER = 4;
+
+/** What is sent; the same for everybody, and nothing of a case. */
+export interface AlertTexts {
+  alert: { subject: string; text: string };
+  head: (head: AuditHead) => { subject: string; text: string };
+}
+
+/**
+ * Once everything is shown at a release hour, tells who takes alerts that it may be worth looking: if a case he can open
+ * is unread, once a day if one of his (or any he can open, for a head) is due soon or overdue, and at random when there is
+ * nothing, so that a colleague's alert proves nothing. Auditors from outside get the head of the audit log once a day.
+ */
+export function createAlertJob(deps: {
+  turns: AlertTurns;
+  cases: Pick<CasePort, 'count'>;
+  settings: Pick<SettingPort, 'get'>;
+  clock: Clock;
+  hours: () => readonly string[];
+  legalClock: () => LegalClock;
+  auditHead: () => Promise<AuditHead | undefined>;
+  send: SendMail;
+  texts: AlertTexts;
+  /** Its names decide about cover, and name messages. */
+  box: Pick<SecretBox, 'name'>;
+  host: string;
+}): Job {
+  const { turns, cases, settings, clock, hours, legalClock, auditHead, send, texts, box, host } = deps;
+
+  async function hasNews({ person, firstToday }: AlertTurn): Promise<boolean> {
+    const recipient = person.recipient?.id;
+    if (recipient === undefined) return false;
+    if ((await cases.count({ recipient, unread: true }, 1)) > 0) return true;
+    if (!firstToday) return false;
+    const { to } = dueRange('soon', dayOf(clock.now()), legalClock());
+    const whose = person.role === 'head' ? {} : { assignee: person.id };
+    return (await cases.count({ recipient, statuses: OPEN_STATUSES, due: { to }, ...whose }, 1)) > 0;
+  }
+
+  const isCover = (person: string, release: string): boolean =>
+    Number.parseInt(box.name(`cover ${release} ${person}`).slice(0, 8), 16) % COVER === 0;
+
+  /** What this person is to be sent now; undefined for nothing. */
+  async function messageFor(turn: AlertTurn, release: string) {
+    const { person, owed, firstToday } = turn;
+    if (!getsAlerts(person)) return undefined;
+    if (holdsKeys(person.role)) {
+      const news = await hasNews(turn);
+      return news || owed || isCover(person.id, release) ? { kind: 'alert', ...texts.alert } : undefined;
+    }
+    const head = firstToday || owed ? await auditHead() : undefined;
+    return head === undefined ? undefined : { kind: 'head', ...texts.head(head) };
+  }
+
+  return {
+    name: 'alerts',
+    everyMs: 60_000,
+    async run() {
+      const release = releaseName(clock.now(), hours());
+      if ((await lastRelease(settings)) !== release) return;
+      const date = new Date(`${release.replace(' ', 'T')}:00+07:00`);
+      for await (const turn of turns.take(release)) {
+        const message = await messageFor(turn, release);
+        if (!message) {
+          await turns.finish(turn, release, false);
+          continue;
+        }
+        const { kind, subject, text } = message;
+        const id = `<${box.name(`${kind} ${release}`)}@${host}>`;
+        const sent = await send({ to: turn.address, subject, text, date, id });
+        await turns.finish(turn, release, !sent);
+      }
+    },
+  };
+}
