@@ -73,8 +73,10 @@ async function coverFor(names: readonly string[], covered: boolean): Promise<voi
   const ids = await Promise.all(names.map((name) => test.idOf(name)));
   for (let number = 0; ; number += 1) {
     secret = `secret ${String(number)}`;
-    const { name } = createSecretBox(secret, 'alerts');
-    const hits = ids.filter((id) => Number.parseInt(name(`cover ${hour} ${id}`).slice(0, 8), 16) % 4 === 0);
+    const box = createSecretBox(secret, 'alerts');
+    const hits = ids.filter(
+      (id) => Number.parseInt(box.name(`cover ${hour} ${id}`).slice(0, 8), 16) % 4 === 0,
+    );
     if (hits.length === (covered ? ids.length : 0)) return;
   }
 }
