@@ -51,6 +51,8 @@ export interface Card {
   subtitle?: string;
   parts: CardPart[];
   buttons: Choice[];
+  /** No button stands out: none is what most people should do. */
+  even?: true;
   alt: string;
 }
 

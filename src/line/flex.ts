@@ -131,11 +131,11 @@ export function cardMessage(card: Card, words?: CardWords): messagingApi.FlexMes
       ? [{ type: 'button', height: 'md', adjustMode: 'shrink-to-fit', scaling: true, action }]
       : [];
   });
-  const [first, ...others] = buttons;
-  const styled = [
-    ...(first ? [{ ...first, style: 'primary', color: COLOURS.accent }] : []),
-    ...others.map((button) => ({ ...button, style: 'secondary' })),
-  ] as Component[];
+  const styled = buttons.map((button, at) =>
+    at === 0 && !card.even
+      ? { ...button, style: 'primary', color: COLOURS.accent }
+      : { ...button, style: 'secondary' },
+  ) as Component[];
   const body: Component[] = [
     text(card.title, { size: 'xl', weight: 'bold', color: COLOURS.accent }),
     text(card.subtitle ?? '', { color: COLOURS.quiet }),

@@ -225,6 +225,13 @@ describe('a card', () => {
     expect(shown.map(({ style }) => style)).toEqual(['primary', ...Array<string>(4).fill('secondary')]);
     expect(checkMessages(messages)).toEqual([]);
   });
+  it('has even buttons where none is what most people should do', () => {
+    const buttons = [press('ขอถอนเรื่อง', 'track', 'ask'), choice('พิมพ์')];
+    const shown = objectsIn(renderAnswer(asCard({ buttons, even: true }))).filter(
+      ({ type }) => type === 'button',
+    );
+    expect(shown.map(({ style }) => style)).toEqual(['secondary', 'secondary']);
+  });
 });
 
 it('an answer that says nothing gives no message', () => {

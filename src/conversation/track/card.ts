@@ -78,6 +78,7 @@ export function trackedReplies(view: ReporterView, buttons: Choice[], context: F
       { kind: 'text', text: next },
     ],
     buttons,
+    even: true,
     alt: [title, ...facts.map(({ label, value }) => `${label}: ${value}`), ...lines, next].join('\n'),
   };
   return [{ kind: 'card', card }, ...(long.length > 0 ? [say([t('track:long'), ...long].join('\n\n'))] : [])];
