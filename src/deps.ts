@@ -94,18 +94,20 @@ function answererFor(t: I18n['t']): (data: AgencyData) => Answerer {
   };
 }
 
-/** Rebuilds the reader around the answerer when that or staff's own answers changed. */
+/** Rebuilds the reader around the answerer when that or what staff wrote changed. */
 function readerFor(
   answererOf: (data: AgencyData) => Answerer,
   answers: StaffAnswers,
+  progress: ProgressBook,
 ): (data: AgencyData) => Promise<Reader> {
   let reader: { of: Answerer; seen: string; made: Reader } | undefined;
   return async (data) => {
     const answerer = answererOf(data);
     const list = await answers.list();
-    const seen = JSON.stringify(list);
+    const reports = await progress.list();
+    const seen = JSON.stringify([list, reports]);
     if (reader?.of !== answerer || reader.seen !== seen) {
-      reader = { of: answerer, seen, made: createReader(answerer, list) };
+      reader = { of: answerer, seen, made: createReader(answerer, list, reports) };
     }
     return reader.made;
   };
@@ -134,7 +136,7 @@ export async function createDeps(
   const unanswered = createUnanswered(store.questions);
   const progress = createProgressBook({ port: store.progress, clock });
   const answererOf = answererFor(i18n.t);
-  const reader = readerFor(answererOf, staffAnswers);
+  const reader = readerFor(answererOf, staffAnswers, progress);
   const box = createSecretBox(config.secrets.app, 'line');
 
   const accounts = await createAccountDeps({
@@ -298,7 +300,7 @@ export async function createDeps(
     statistics,
     sendMail,
     async saysNow(text, lang) {
-      const read = answererOf(agency.current()).ask(text, { lang });
+      const read = answererOf(agency.current()).ask(text, { lang, progress: await progress.list() });
       return read.kind === 'answer' ? read.answer.headline : undefined;
     },
   };

@@ -1,4 +1,5 @@
 import type { Answerer, Topic, Understanding } from '../ita/answer.ts';
+import type { MeasureProgress } from '../ita/progress.ts';
 import { fold } from '../ita/normalise.ts';
 import type { StaffAnswer } from '../knowledge/answers.ts';
 import { createMatcher } from '../knowledge/matching.ts';
@@ -19,16 +20,19 @@ const ALIKE = 0.5;
 /** Readings that a merely similar question of staff's may take the place of. */
 const UNSURE: ReadonlySet<Understanding['kind']> = new Set(['unknown', 'ask-back']);
 
-/** Lets staff's own answers take part in understanding. Figures still come from the data alone. */
-export function createReader(answerer: Answerer, answers: readonly StaffAnswer[]): Reader {
-  if (answers.length === 0) return answerer;
+/** Lets staff's own answers and reports take part in understanding. Figures still come from the data alone. */
+export function createReader(
+  answerer: Answerer,
+  answers: readonly StaffAnswer[],
+  progress: readonly MeasureProgress[],
+): Reader {
   const match = createMatcher(answers, fold);
   return {
     ask(text, context) {
       const near = match(text);
       const theirs = (): Reading => ({ kind: 'staff-answer', text: near?.answer.answer[context.lang] ?? '' });
       if (near && near.likeness >= SAME) return theirs();
-      const reading = answerer.ask(text, context);
+      const reading = answerer.ask(text, { ...context, progress });
       return near && near.likeness >= ALIKE && UNSURE.has(reading.kind) ? theirs() : reading;
     },
   };

@@ -1,3 +1,5 @@
+import type { MeasureProgress } from './progress.ts';
+
 /** One bar of an answer's comparison; scale 0 to 100. */
 export interface AnswerBar {
   label: string;
@@ -53,10 +55,16 @@ export type Understanding =
   /** `cue`: it has a word of the ITA domain, so it may be kept (masked) for staff to answer. */
   | { kind: 'unknown'; cue: boolean };
 
+/** What an answer depends on besides the text and the data. */
+export interface Asking {
+  lang: 'th' | 'en';
+  /** That of the last answer, if it is fresh (ten minutes; the caller judges that). */
+  topic?: Topic;
+  /** What was reported about the measures; left out: nothing. */
+  progress?: readonly MeasureProgress[];
+}
+
 export interface Answerer {
-  /**
-   * Understands one text. Pure: same text, language and topic give the same result; under 5 ms.
-   * `topic` is that of the last answer, if it is fresh (ten minutes; the caller judges that).
-   */
-  ask(text: string, context: { lang: 'th' | 'en'; topic?: Topic }): Understanding;
+  /** Understands one text. Pure: same text and asking give the same result; under 5 ms. */
+  ask(text: string, asking: Asking): Understanding;
 }

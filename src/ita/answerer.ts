@@ -1,6 +1,5 @@
 import type { Translate } from '../i18n.ts';
-import type { Answerer, Topic, Understanding } from './answer.ts';
-import type { AskContext } from './ask-context.ts';
+import type { Answerer, Asking, Understanding } from './answer.ts';
 import { createChooser } from './choose.ts';
 import type { CueId } from './cues.ts';
 import type { AgencyData } from './dataset.ts';
@@ -33,15 +32,14 @@ const OF_RESULTS: readonly CueId[] = [
   'rank',
 ];
 
-type Lang = AskContext['lang'];
-
 /** Prepares answering questions about one agency's results; everything that can be computed once is. */
 export function createAnswerer(data: AgencyData, t: Translate): Answerer {
   const reader = createReader(data);
   const choose = createChooser(data);
   const responder = createResponder(data, t);
 
-  function understand(reading: Reading, lang: Lang, topic: Topic | undefined): Understanding {
+  function understand(reading: Reading, asking: Asking): Understanding {
+    const { lang, topic } = asking;
     if (reading.folded === '') return { kind: 'unknown', cue: false };
     const chosen = choose(reading, topic);
     const { best, weak, meant } = chosen;
@@ -52,7 +50,7 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
       best &&
       (free === 'always' || (free === 'short' && !offTopic && reading.foreignShare < LITTLE_FOREIGN))
     )
-      return responder.answer(best, reading, lang, topic);
+      return responder.answer(best, reading, asking);
     const ofResults = OF_RESULTS.some((id) => (reading.cues.get(id)?.strength ?? 0) >= SURE_CUE);
     const mayTell = !ofResults && reading.years.years.length === 0 && mayTellOfWrong(reading.folded);
     if (offTopic) return mayTell ? { kind: 'complaint-like' } : { kind: 'unknown', cue: false };
@@ -64,13 +62,13 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     const lacking = findLacking({ reading, chosen, cue: cue || ofResults, lang }, data);
     if (lacking) return lacking;
     if (!best || weak) return mayTell ? { kind: 'complaint-like' } : { kind: 'unknown', cue };
-    return meant.length > 1 ? responder.askBack(meant, lang) : responder.answer(best, reading, lang, topic);
+    return meant.length > 1 ? responder.askBack(meant, lang) : responder.answer(best, reading, asking);
   }
 
-  function meaningOf(text: string, lang: Lang, topic: Topic | undefined): Understanding {
+  function meaningOf(text: string, asking: Asking): Understanding {
     const read = (part: string) => {
       const reading = reader.read(part);
-      return { reading, meant: understand(reading, lang, topic) };
+      return { reading, meant: understand(reading, asking) };
     };
     if (text.length <= LONGEST_WHOLE) {
       const whole = read(text);
@@ -88,8 +86,8 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
   }
 
   return {
-    ask(text, { lang, topic }) {
-      const meant = meaningOf(text, lang, topic);
+    ask(text, asking) {
+      const meant = meaningOf(text, asking);
       // what is not understood may be kept for staff to answer; never what could be a complaint
       return meant.kind === 'unknown' && meant.cue && hintsAtWrong(fold(text))
         ? { kind: 'unknown', cue: false }

@@ -3,6 +3,7 @@ import type { Agency } from './agency.ts';
 import type { Topic } from './answer.ts';
 import type { AgencyData } from './dataset.ts';
 import type { Entity, EntityHit } from './entity.ts';
+import type { MeasureProgress } from './progress.ts';
 import type { CueHit } from './reading.ts';
 import type { CueId } from './cues.ts';
 import type { Dataset } from './schema.ts';
@@ -17,6 +18,8 @@ export interface AskContext {
   /** The year asked about, and its result. */
   year: number;
   dataset: Dataset;
+  /** What was reported about the measures, of all years. */
+  progress: readonly MeasureProgress[];
   /** The result of the year before it, if we have it. */
   before?: Dataset;
   /** Years that stand in the text, in order. */

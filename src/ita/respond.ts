@@ -1,5 +1,5 @@
 import type { Translate } from '../i18n.ts';
-import type { Topic, Understanding } from './answer.ts';
+import type { Asking, Understanding } from './answer.ts';
 import type { AskContext } from './ask-context.ts';
 import { withVerdict } from './claims.ts';
 import { latestDataset, type AgencyData } from './dataset.ts';
@@ -14,12 +14,7 @@ type Lang = AskContext['lang'];
 
 export interface Responder {
   /** The answer to a chosen question. */
-  answer(
-    choice: Pick<Choice, 'question' | 'hit'>,
-    reading: Reading,
-    lang: Lang,
-    topic: Topic | undefined,
-  ): Understanding;
+  answer(choice: Pick<Choice, 'question' | 'hit'>, reading: Reading, asking: Asking): Understanding;
   /** Asks which of several entities is meant, in words that leave no doubt. */
   askBack(hits: readonly EntityHit[], lang: Lang): Understanding;
 }
@@ -47,9 +42,9 @@ export function createResponder(data: AgencyData, t: Translate): Responder {
   function answer(
     { question, hit }: Pick<Choice, 'question' | 'hit'>,
     reading: Reading,
-    lang: Lang,
-    topic: Topic | undefined,
+    asking: Asking,
   ): Understanding {
+    const { lang, topic, progress = [] } = asking;
     const when = yearMeant(reading, question, { topic, quoted: quotedYear(hit, reading), held });
     if ('missing' in when) {
       return notHeld({ agency, lang }, 'year', {
@@ -68,6 +63,7 @@ export function createResponder(data: AgencyData, t: Translate): Responder {
       data,
       agency,
       dataset,
+      progress,
       ...(before ? { before } : {}),
       ...(hit ? { entity: hit.entity } : {}),
       hits: reading.entities.hits,
@@ -90,7 +86,10 @@ export function createResponder(data: AgencyData, t: Translate): Responder {
     // the year of the last answer may lack what the newest one has
     const lacks = found.kind === 'not-held' && found.key.endsWith('.detail-year');
     if (lacks && when.yearFrom === 'topic' && dataset !== newest && topic) {
-      return answer({ question, ...(hit ? { hit } : {}) }, reading, lang, { ...topic, year: newest.year });
+      return answer({ question, ...(hit ? { hit } : {}) }, reading, {
+        ...asking,
+        topic: { ...topic, year: newest.year },
+      });
     }
     if (found.kind !== 'answer') return found;
     const headline = withVerdict(found.answer.headline, reading, question.truth?.(context), context.t);

@@ -27,6 +27,7 @@ afterAll(() => bot.stop());
 
 const MEASURE = '/progress/2563-9';
 const NOTE = 'เปิดหน้าเว็บรวมแผนและงบประมาณแล้ว\nเหลือรายงานประจำปี';
+const ASKED = 'มาตรการถึงไหนแล้ว';
 const publicPage = async (lang = 'th') =>
   plain(await (await fetch(`${bot.url}/ita/progress?lang=${lang}`)).text());
 /** A measure's part of a page, by its name. */
@@ -51,6 +52,10 @@ it('says that nothing was reported, and when it should have been, as far as the 
   const open = await publicPage();
   expect(open).toContain(say('public.empty'));
   expect(open).toContain(nameOf(9));
+  const none = t('th', 'ita:progress.none', { year: 2563, count: 6 });
+  expect(await bot.say('u1', ASKED)).toContain(none);
+  const noneOf = t('th', 'ita:progress.none-of', { name: nameOf(9) });
+  expect(await bot.say('u1', 'ความคืบหน้าเรื่องเปิดเผยข้อมูล')).toContain(noneOf);
   expect(await (await fetch(`${bot.url}/ita`)).text()).toContain('href="/ita/progress"');
 });
 
@@ -90,7 +95,14 @@ it('is written, looked at, published, and shown to everybody without its writer'
     expect(shown).toContain(`lang="th">${NOTE}`);
     expect(shown).toContain(lang === 'th' ? '2569' : '2026');
   }
-  const page = await publicPage();
+  // whoever just asked about one measure gets to all by the button under it
+  const all = await bot.say('u1', t('th', 'ita:suggest.progress.say'));
+  expect(all).toContain(`${nameOf(9)}: ${say('status.under-way')} (รายงานเมื่อ 22 พฤศจิกายน 2569)`);
+  expect(all).toContain(t('th', 'ita:progress.none-of', { name: nameOf(10) }));
+  const one = await bot.say('u1', 'ตัวชี้วัดที่ 9 คืบหน้าไหม');
+  expect(one).toContain('เปิดหน้าเว็บรวมแผนและงบประมาณแล้ว');
+  expect(one).not.toContain(t('th', 'ita:progress.none-of', { name: nameOf(9) }));
+  const page = (await publicPage()) + all + one;
   for (const { name } of trialPeople(bot.dataDir)) expect(page).not.toContain(name);
   expect(partOf(page, `${nameOf(10)}</h3>`)).toContain(say('none'));
 });
@@ -120,6 +132,7 @@ it('is put right by a new report, which keeps the old one, and never over one no
 
   expect(partOf(await publicPage('en'), `${nameOf(9, 'en')}</h3>`)).toContain('lang="en">All done.');
   expect(await publicPage()).not.toContain('เหลือรายงานประจำปี');
+  expect(await bot.say('u2', ASKED)).toContain(`${nameOf(9)}: ${say('status.done')}`);
   const page = await admin.get(MEASURE);
   expect(page.text).toContain('เหลือรายงานประจำปี');
   expect(page.text.indexOf('ครบทุกข้อแล้ว')).toBeLessThan(page.text.indexOf('เหลือรายงานประจำปี'));

@@ -27,6 +27,12 @@ export const SUBJECTS = {
     domain: 0.4,
     says: 'ติดตามผล|กำกับติดตาม|กำกับ|ความก้าวหน้า|ความคืบหน้า|คืบหน้า|ก้าวหน้า|รายงานทุก|ทุกกี่เดือน|กี่เดือน|จักเดือน|กี่เดือนครั้ง|บ่อยแค่ไหน|ประเมินผลมาตรการ|ติดตามมาตรการ|ติดตามประเมินผล|ตามผล|monitor|monitored|monitoring|progress|follow up|followed up|how often|supervise|supervised',
   },
+  /** How far the measures have come. */
+  sofar: {
+    weight: 2.6,
+    domain: 0.4,
+    says: 'มาตรการ+ถึงไหน|มาตรการ+ฮอดไส|ปรับปรุง+ถึงไหน|ปรับปรุง+ฮอดไส|แก้+ถึงไหน|แก้+ฮอดไส|ทำไปถึงไหน|มาตรการ+หรือยัง|มาตรการ+เสร็จ|คืบหน้าไหม|คืบหน้ามั้ย|คืบหน้าบ่|คืบหน้าแค่ไหน|คืบหน้าถึงไหน|คืบหน้าไปถึงไหน|คืบหน้ายังไง|คืบหน้าอย่างไร|ความคืบหน้าเรื่อง|ความคืบหน้าการ|ความคืบหน้าของ|ความคืบหน้ามาตรการ|ความคืบหน้าตัวชี้วัด|ความก้าวหน้าเรื่อง|ความก้าวหน้าของมาตรการ|how far+measures|how far+improvements|how far+come|measures+been done|measures+done yet|progress of the measures|progress of measures|progress on|any progress|progress so far',
+  },
   publish: {
     weight: 1.8,
     domain: 0.1,

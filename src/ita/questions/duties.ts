@@ -125,6 +125,7 @@ export const DUTIES = [
           suggestions: [
             suggest(context, id === 'measures' ? 'responsibles' : 'measures'),
             suggest(context, 'monitoring'),
+            suggest(context, 'progress'),
           ],
         });
       },
@@ -166,7 +167,11 @@ export const DUTIES = [
         meaning: monitoring.rules.map((one) => t('ita:row.point', { text: plain(context, one) })),
         findings: context.findings('monitoring').slice(0, 1),
         source: sourceOf(context, monitoring.section),
-        suggestions: [suggest(context, 'measures'), suggest(context, 'responsibles')],
+        suggestions: [
+          suggest(context, 'measures'),
+          suggest(context, 'responsibles'),
+          suggest(context, 'progress'),
+        ],
       });
     },
   }),

@@ -14,6 +14,7 @@ import { NOT_HELD_QUESTIONS } from './not-held.ts';
 import { OVERALL } from './overall.ts';
 import { PART } from './part.ts';
 import { PASSING } from './passing.ts';
+import { PROGRESS } from './progress.ts';
 import type { QuestionSpec } from './question.ts';
 import { SWOT } from './swot.ts';
 import { TALK } from './talk.ts';
@@ -39,6 +40,7 @@ export const QUESTIONS: readonly QuestionSpec[] = [
   ...IIT,
   ...MEASURES,
   ...DUTIES,
+  ...PROGRESS,
   ...SWOT,
   ...TERMS,
   ...DOCUMENTS,

@@ -28,13 +28,14 @@ const stepRow = (context: AskContext, step: Step, many: boolean, cap: number): s
 };
 
 /** The measure for what is asked about; undefined with the reason when there is none. */
-function measureFor(context: AskContext): { measure: Measure; name: string } | undefined {
+export function measureFor(context: AskContext): { measure: Measure; name: string } | undefined {
   const indicator = indicatorOf(context.dataset, context.entity);
   const measure = indicator && findMeasure(context.dataset, indicator.number);
   return indicator && measure ? { measure, name: indicatorName(context, indicator) } : undefined;
 }
 
-const none = (context: AskContext) => {
+/** That there is no measure, or none in the year. */
+export const noMeasure = (context: AskContext) => {
   const indicator = indicatorOf(context.dataset, context.entity);
   return context.dataset.measures.length === 0 || !indicator
     ? notHeld(context, 'detail-year', { year: context.dataset.year })
@@ -78,7 +79,7 @@ export const MEASURES = [
     step: true,
     answer(context) {
       const found = measureFor(context);
-      if (!found) return none(context);
+      if (!found) return noMeasure(context);
       const { measure, name } = found;
       const { number, t } = context;
       const steps = measure.steps.filter((step) => number === undefined || step.number === number);
@@ -138,7 +139,7 @@ export const MEASURES = [
     step: true,
     answer(context) {
       const found = measureFor(context);
-      if (!found) return none(context);
+      if (!found) return noMeasure(context);
       const { measure, name } = found;
       const { number, t } = context;
       const step = measure.steps.find((one) => one.number === number);
