@@ -5,9 +5,7 @@ import { html, type Html } from '../web/html.ts';
 import { scoreBar } from '../web/bar.ts';
 import { withLang } from '../web/lang.ts';
 import { PROGRESS_PATH } from './progress.ts';
-import type { SiteView } from './view.ts';
-
-const CHRISTIAN_TO_BUDDHIST = 543;
+import { yearText, type SiteView } from './view.ts';
 
 /** The results of all years we have: overall, by indicator, and where each figure stands in its source. */
 export function itaPage(view: SiteView): Html {
@@ -32,10 +30,6 @@ export function itaPage(view: SiteView): Html {
     </ul>
   </div>`;
 }
-
-/** Buddhist years for Thai readers; the Christian year beside it for others. */
-const yearText = (year: number, { lang }: SiteView): string =>
-  lang === 'th' ? String(year) : `${year} (${year - CHRISTIAN_TO_BUDDHIST})`;
 
 function overall(dataset: Dataset, view: SiteView): Html {
   const { score, grade } = dataset.overall;

@@ -4,7 +4,7 @@ import { noteFor, progressOf, type MeasureProgress } from '../ita/progress.ts';
 import { unitNames } from '../ita/questions/unit-names.ts';
 import { html, type Html } from '../web/html.ts';
 import { withLang } from '../web/lang.ts';
-import type { SiteView } from './view.ts';
+import { yearText, type SiteView } from './view.ts';
 
 export const PROGRESS_PATH = '/ita/progress';
 
@@ -24,7 +24,7 @@ export async function progressPage(view: SiteView): Promise<Html> {
     ${!reported && html`<p class="callout">${empty}</p>`}
     ${years.map(
       (dataset) =>
-        html`<h2>${tell('progress:year', { year: dataset.year })}</h2>
+        html`<h2>${tell('progress:year', { year: yearText(dataset.year, view) })}</h2>
           ${dataset.measures.map((measure) => measureSection(measure, dataset, all, view))}`,
     )}
   </div>`;
@@ -42,7 +42,7 @@ function measureSection(
   const responsible = unitNames({ agency: data.agency, lang, t: tell }, units, everyUnit);
   const last = progressOf(all, { year, indicator });
   const note = last && noteFor(last.note, lang);
-  return html`<section aria-labelledby="${id}">
+  return html`<section class="measure" aria-labelledby="${id}">
     <h3 id="${id}">${tell('ita:name.indicator', { number: indicator, name })}</h3>
     <dl class="notice">
       <dt>${tell('progress:public.now')}</dt>

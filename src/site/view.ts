@@ -30,3 +30,9 @@ export function siteTexts(t: Translate, lang: Lang, data: AgencyData): Pick<Site
   const tell: SiteView['tell'] = (key, params) => t(lang, key, { agency: data.agency.name[lang], ...params });
   return { tell, say: (key, params) => tell(`site:${key}`, params) };
 }
+
+const CHRISTIAN_TO_BUDDHIST = 543;
+
+/** Buddhist years for Thai readers; the Christian year beside it for others. */
+export const yearText = (year: number, { lang }: Pick<SiteView, 'lang'>): string =>
+  lang === 'th' ? String(year) : `${year} (${year - CHRISTIAN_TO_BUDDHIST})`;
