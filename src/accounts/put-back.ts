@@ -26,7 +26,7 @@ function change(person: Person, isGone: IsGone): Person {
   const { key } = person;
   const lost = isGone('lost-key', key.id) || isGone('lost-key', key.ageRecipient);
   const demoted = isGone('role', roleId(person.id, person.role));
-  if (isGone('person', person.id) || lost || demoted) return { ...person, active: false };
+  if (isGone('person', person.id) || lost || demoted) return { ...person, active: false, alert: undefined };
   if (!isGone('moved-key', key.id)) return person;
   return {
     ...person,

@@ -33,7 +33,9 @@ export function createMailer(options: { url: string; from: string; log: Pick<Log
   });
   return async ({ to, subject, text, date, id }) => {
     try {
-      await transport.sendMail({ from, to, subject, text, date, messageId: id });
+      // Otherwise people who are away would answer.
+      const headers = { 'Auto-Submitted': 'auto-generated' };
+      await transport.sendMail({ from, to, subject, text, date, messageId: id, headers });
       return true;
     } catch (error) {
       // Its words repeat the address, and so do those of the server.

@@ -38,6 +38,7 @@ it('sends plain text, as it is given', async () => {
   const { header, text } = readMail(message!);
   expect(text).toBe(mail.text.replace('\n', '\r\n'));
   expect(header).toContain('From: suetrong@example.go.th');
+  expect(header).toContain('Auto-Submitted: auto-generated');
   expect(header).toContain('Date: Sun, 22 Nov 2026 02:00:00 +0000');
   expect(header).toContain('Message-ID: <abc@example.go.th>');
 });
