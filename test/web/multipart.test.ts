@@ -69,13 +69,19 @@ function send({ type = 'multipart/form-data; boundary=b', pieces, length, then }
       response.resume(),
     );
     sending.on('error', () => undefined);
+    // Breaking off before the connection stands would be no request at all, and nobody would answer.
+    const connected = new Promise<void>((is) =>
+      sending.once('socket', (socket) =>
+        socket.connecting ? socket.once('connect', () => is()) : process.nextTick(is),
+      ),
+    );
     sending.flushHeaders();
     void (async () => {
       for (const piece of pieces) {
         sending.write(piece);
         if (pieces.length < 30) await new Promise((next) => setImmediate(next));
       }
-      if (then === 'break') setTimeout(() => sending.destroy(), 20);
+      if (then === 'break') void connected.then(() => setTimeout(() => sending.destroy(), 20));
       else if (then === undefined) sending.end();
     })();
   });
