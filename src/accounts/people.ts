@@ -1,26 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Colleague } from '../cases/eligible.ts';
-import { roleId, type GoneKind, type GoneList } from '../cases/gone.ts';
+import { roleId, type GoneList } from '../cases/gone.ts';
 import type { Worker } from '../cases/casework.ts';
 import type { StaffRole } from '../cases/kinds.ts';
 import { fingerprint, type RecipientBook } from '../cases/recipients.ts';
-import { addDays, dayOf, type Clock, type Day } from '../clock.ts';
+import type { Clock, Day } from '../clock.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Lang } from '../i18n.ts';
-import { holdsKeys, mayDo, type PeopleDuty } from './duties.ts';
+import { createInvitations } from './invitations.ts';
 import { newPassphrase } from './passphrase.ts';
-import {
-  colleagueOf,
-  foldName,
-  OUTSIDE_UNIT,
-  SET_UP,
-  viewOf,
-  type Person,
-  type PersonView,
-} from './person.ts';
+import { createPersonChanges, lostKey } from './person-changes.ts';
+import { colleagueOf, SET_UP, viewOf, type Person, type PersonView } from './person.ts';
 import type { PersonKeys } from './person-key.ts';
 import type { PersonStore } from './person-store.ts';
-import type { Recorder, StaffEventName } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 import { findPerson } from './sign-in.ts';
 
 /** What is decided about a new member of staff. */
@@ -116,25 +109,11 @@ export interface PeopleDeps {
 }
 
 const newId = () => randomBytes(8).toString('hex');
-/** How many days a link can be opened. */
-export const INVITATION_DAYS = 7;
-const hashOf = (token: string): string =>
-  createHash('sha256').update('suetrong invitation\n').update(token).digest('hex');
-
 export function createPeople(deps: PeopleDeps): People {
-  const { store, keys, book, clock, record, gone } = deps;
-  const today = () => dayOf(clock.now());
-
-  function checked(input: NewPerson) {
-    const name = input.name.normalize('NFC').trim();
-    const outside = input.outside ?? false;
-    const intake = input.intake ?? false;
-    if (foldName(name) === '' || name.length > 100) throw new ExpectedError('name-missing');
-    const unit = outside ? OUTSIDE_UNIT : (input.unit ?? '');
-    if (!outside && !deps.isUnit(unit)) throw new ExpectedError('unit-unknown');
-    if (intake && !holdsKeys(input.role)) throw new ExpectedError('intake-without-key');
-    return { name, post: input.post.trim().slice(0, 200), role: input.role, unit, outside, intake };
-  }
+  const { store, keys, book, record, gone } = deps;
+  const changes = createPersonChanges(deps);
+  const invitations = createInvitations(deps, changes);
+  const { today, checked, requireFree, entitled, changed, present, takingAway, done } = changes;
 
   async function made(input: NewPerson, enteredBy: string, lang: Lang) {
     const duties = checked(input);
@@ -149,64 +128,6 @@ export function createPeople(deps: PeopleDeps): People {
     return { person, passphrase };
   }
 
-  async function requireFree(name: string): Promise<void> {
-    const taken = (await store.list()).some((each) => each.active && foldName(each.name) === foldName(name));
-    if (taken) throw new ExpectedError('name-taken');
-  }
-
-  /** A key without a passphrase that anybody knows, and the invitation to make a real one. */
-  async function invitation(id: string) {
-    const token = randomBytes(24).toString('base64url');
-    const until = addDays(today(), INVITATION_DAYS);
-    const key = { id: newId(), ...(await keys.make(id, randomBytes(32).toString('hex'))) };
-    return { token, until, key, invitation: { hash: hashOf(token), until } };
-  }
-
-  async function invitedPerson(token: string): Promise<Person | undefined> {
-    const hash = hashOf(token);
-    return (await store.list()).find(
-      (each) => each.active && each.invitation?.hash === hash && each.invitation.until >= today(),
-    );
-  }
-
-  /** The entitled actor. The stored role counts, not the one of the session. */
-  async function entitled(by: Actor, duty: PeopleDuty, subject?: string): Promise<Person> {
-    const actor = await store.get(by.id);
-    if (actor?.active && mayDo(actor.role, duty)) return actor;
-    await record({ who: by.id, what: 'people-refused', subject, detail: duty });
-    throw new ExpectedError('people-not-yours', {}, 403);
-  }
-
-  async function changed(id: string, change: (person: Person) => Person): Promise<Person> {
-    const person = await store.change(id, (now) => {
-      if (!now.active) throw new ExpectedError('person-unknown', {}, 404);
-      return { ...change(now), changed: today() };
-    });
-    if (!person) throw new ExpectedError('person-unknown', {}, 404);
-    return person;
-  }
-
-  async function present(id: string): Promise<Person> {
-    const person = await store.get(id);
-    if (!person?.active) throw new ExpectedError('person-unknown', {}, 404);
-    return person;
-  }
-
-  /**
-   * A change that takes something away: noted before it is in force, so that a crash in between cannot lose the note. It
-   * stays also when the change fails: somebody else may have been faster, or the store did it and could not say so. What
-   * a note too many costs is that a restore asks for more than it had to.
-   */
-  async function takingAway(
-    id: string,
-    noteOf: (person: Person) => readonly [kind: GoneKind, id: string],
-    change: (person: Person) => Person,
-  ): Promise<Person> {
-    await gone.note(...noteOf(await present(id)));
-    return changed(id, change);
-  }
-  const lostKey = ({ key }: Person) => ['lost-key', key.ageRecipient] as const;
-
   function requirePending(now: Person): void {
     if (now.invitation) throw new ExpectedError('not-taken-up', {}, 409);
     if (now.recipient) throw new ExpectedError('nothing-to-confirm');
@@ -218,20 +139,6 @@ export function createPeople(deps: PeopleDeps): People {
     }
     return { ...now, recipient: book.enter(now.key.id, now.key.ageRecipient) };
   }
-
-  async function invitedAgain(id: string, enteredBy: string) {
-    const { token, until, ...fresh } = await invitation(id);
-    const stored = await takingAway(id, lostKey, (now) => ({
-      ...now,
-      ...{ ...fresh, enteredBy, recipient: undefined, tries: [] },
-    }));
-    return { person: viewOf(stored), token, until, stored };
-  }
-
-  const done = async (by: Actor, what: StaffEventName, person: Person, detail?: string) => {
-    await record({ who: by.id, what, subject: person.id, detail });
-    return viewOf(person);
-  };
 
   return {
     async list() {
@@ -308,26 +215,10 @@ export function createPeople(deps: PeopleDeps): People {
       }));
       return { person: await done(by, 'person-renewed', person), passphrase };
     },
-    async invite(by, input) {
-      await entitled(by, 'add');
-      await requireFree(input.name);
-      const duties = checked(input);
-      const id = newId();
-      const { token, until, ...fresh } = await invitation(id);
-      const day = today();
-      const person: Person = {
-        ...{ v: 1, id, ...duties, active: true, created: day, changed: day },
-        ...{ ...fresh, enteredBy: by.id, tries: [] },
-      };
-      if (!(await store.insert(person))) throw new Error('a random id came twice');
-      return { person: await done(by, 'person-invited', person, person.role), token, until };
-    },
-    async inviteAgain(by, id) {
-      await entitled(by, 'renew', id);
-      const fresh = await invitedAgain(id, by.id);
-      await done(by, 'person-invited', fresh.stored);
-      return fresh;
-    },
+    invite: (by, input) => invitations.invite(by, input),
+    inviteAgain: (by, id) => invitations.inviteAgain(by, id),
+    invited: (token) => invitations.invited(token),
+    takeUp: (token, passphrase) => invitations.takeUp(token, passphrase),
     withRecovery: {
       async confirm(id, shownFingerprint) {
         const person = await changed(id, (now) => {
@@ -337,31 +228,7 @@ export function createPeople(deps: PeopleDeps): People {
         await record({ what: 'person-confirmed', subject: id, detail: 'recovery' });
         return viewOf(person);
       },
-      async inviteAgain(id) {
-        const fresh = await invitedAgain(id, SET_UP);
-        await record({ what: 'person-invited', subject: id, detail: 'recovery' });
-        return fresh;
-      },
-    },
-    async invited(token) {
-      const person = await invitedPerson(token);
-      return person && viewOf(person);
-    },
-    async takeUp(token, passphrase) {
-      const person = await invitedPerson(token);
-      if (!person) return undefined;
-      const key = { id: newId(), ...(await keys.make(person.id, passphrase)) };
-      // The link, too, stays used when an older backup is put back.
-      await gone.note(...lostKey(person));
-      let first = false;
-      const joined = await store.change(person.id, (now) => {
-        // Only one of two at once makes the key.
-        first = now.active && now.invitation?.hash === hashOf(token);
-        return first ? { ...now, key, invitation: undefined, changed: today() } : now;
-      });
-      if (!joined || !first) return undefined;
-      await record({ who: joined.id, what: 'person-joined' });
-      return viewOf(joined);
+      inviteAgain: (id) => invitations.withRecovery.inviteAgain(id),
     },
     async disable(by, id) {
       await entitled(by, 'disable', id);
