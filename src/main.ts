@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { TRIAL_STAFF_FILE } from './accounts/trial-staff.ts';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { SetupError } from './errors.ts';
@@ -16,7 +18,11 @@ async function main(): Promise<void> {
   if (server.url) process.stdout.write(`listening on ${server.url}\n`);
   else process.stdout.write('working\n');
   for (const notice of server.notices) process.stdout.write(`${notice}\n`);
-  if (server.simulatorUrl) process.stdout.write(`try the bot in your browser: ${server.simulatorUrl}\n`);
+  if (server.simulatorUrl) {
+    process.stdout.write(`try the bot in your browser: ${server.simulatorUrl}\n`);
+    const paper = join(config.dataDir, TRIAL_STAFF_FILE);
+    process.stdout.write(`the staff's side: ${server.url}/console (demo people and passphrases: ${paper})\n`);
+  }
 
   let ending = false;
   const end = (signal: string) => {
