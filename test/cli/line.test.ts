@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { createI18n } from '../../src/i18n.ts';
 import { boundsOf, MENU_AREAS, MENU_SIZE } from '../../src/line/rich-menu/areas.ts';
@@ -35,6 +35,8 @@ beforeEach(async () => {
   line = await startFakeLine();
   status = 200;
 });
+// Also after a test that failed: what still listens would keep the whole run from ending.
+afterEach(() => line.stop());
 afterAll(() => {
   here.close();
   town.remove();
@@ -64,14 +66,13 @@ it('finds an account in order once webhook and menu are set, and changes nothing
   const asked = line.api.state.requests.slice(before).map(({ method, path }) => `${method} ${path}`);
   expect(asked.filter((each) => !each.startsWith('GET'))).toEqual(['POST /v2/bot/channel/webhook/test']);
   expect(line.api.state.alarms).toEqual([]);
-  await line.stop();
 });
 
 const WRONGS: [name: string, make: () => Record<string, string> | void, says: string][] = [
   [
     'a wrong token',
     () => ({ LINE_CHANNEL_ACCESS_TOKEN: 'x'.repeat(40) }),
-    'does not take LINE_CHANNEL_ACCESS_TOKEN',
+    'rejects LINE_CHANNEL_ACCESS_TOKEN',
   ],
   ['chat mode on', () => void (line.api.state.chatMode = 'chat'), 'Chat mode is on'],
   [
@@ -110,7 +111,6 @@ it.each(WRONGS)('says what is wrong and how to mend it: %s', async (_name, make,
   expect(ran.code).toBe(1);
   expect(ran.said).not.toContain(line.channelAccessToken);
   expect(ran.said).not.toContain(line.channelSecret);
-  await line.stop();
 });
 
 it('warns of a quota that runs out, which does not make the bot unusable', async () => {
@@ -118,7 +118,6 @@ it('warns of a quota that runs out, which does not make the bot unusable', async
   const ran = await run(['check']);
   expect(ran.code).toBe(0);
   expect(ran.out).toMatch(/^! .*0 of 0|✓ .*0 of 0/m);
-  await line.stop();
 });
 
 it('replaces its own menu and no other, and a failure leaves the former in use', async () => {
@@ -142,7 +141,6 @@ it('replaces its own menu and no other, and a failure leaves the former in use',
   expect(richmenus.map(({ name }) => name).sort()).toEqual(['of somebody else', 'suetrong main']);
   const { aliases } = (await ask('/v2/bot/richmenu/alias/list')) as unknown as { aliases: unknown[] };
   expect(aliases).toEqual([{ richMenuAliasId: 'suetrong-main', richMenuId: second }]);
-  await line.stop();
 });
 
 it('the picture is below a megabyte, has words in every field, and the fields cover it', async () => {
@@ -163,7 +161,6 @@ it('the picture is below a megabyte, has words in every field, and the fields co
     expect(channels[0]!.stdev).toBeGreaterThan(10);
   }
   expect(area).toBe(MENU_SIZE.width * MENU_SIZE.height);
-  await line.stop();
 });
 
 it('each field of the menu is understood by the bot', async () => {
@@ -179,7 +176,6 @@ it('each field of the menu is understood by the bot', async () => {
     expect(words).not.toContain(t('th', 'chat:stale').slice(0, 20));
   }
   await bot.stop();
-  await line.stop();
 });
 
 it('explains itself', async () => {
@@ -193,5 +189,4 @@ it('explains itself', async () => {
   });
   expect(bare).toMatchObject({ code: 1 });
   expect(bare.err).toContain('are not set');
-  await line.stop();
 });
