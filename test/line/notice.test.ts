@@ -78,6 +78,7 @@ it('tells just the same when the action comes from the command line, before that
   await desk.notify({ caseId, id: 'a'.repeat(32), address: userIdOf('elsewhere'), lang: 'en' });
   const env = {
     DATA_DIR: bot.dataDir,
+    MONGODB_URI: bot.server.deps.config.mongodbUri,
     LINE_API_BASE_URL: bot.line.baseUrl,
     LINE_CHANNEL_SECRET: bot.line.channelSecret,
     LINE_CHANNEL_ACCESS_TOKEN: bot.line.channelAccessToken,
