@@ -47,7 +47,11 @@ export function post(url: URL, secret: string, body: string): Promise<{ status: 
         );
       },
     );
-    request.on('error', reject);
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      // The server closed a connection that had been idle, at the moment it was used again: nothing was taken in.
+      if (request.reusedSocket && error.code === 'ECONNRESET') resolve(post(url, secret, body));
+      else reject(error);
+    });
     request.end(body);
   });
 }
