@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createAlertAddresses, type AlertAddresses } from './accounts/alert-address.ts';
 import { createAlertBox } from './accounts/alert-box.ts';
+import { createAlertLinks, type AlertLinks } from './accounts/alert-link.ts';
 import { createAlertTurns, type AlertTurns } from './accounts/alert-turns.ts';
 import { auditAccess } from './accounts/audited-access.ts';
 import { auditCasework } from './accounts/audited-casework.ts';
@@ -30,7 +31,7 @@ export interface AccountDeps {
   setUp: SetUpDraft;
   audit: AuditLog;
   record: Recorder;
-  alerts: { addresses: AlertAddresses; turns: AlertTurns };
+  alerts: { addresses: AlertAddresses; links: AlertLinks; turns: AlertTurns };
   /** What must stay gone when a backup is put back. */
   gone: GoneList;
   /** Casework that writes reads, actions and refusals to the audit log. */
@@ -66,7 +67,8 @@ export async function createAccountDeps(options: AccountDepsOptions): Promise<Ac
   const trustStored = config.mode === 'trial';
   const recovery = createRecoverySetup({ settings: store.settings, people, pinned, trustStored });
   await recovery.finish();
-  const alerts = { people, clock, box: createAlertBox(createSecretBox(config.secrets.app, 'alert-address')) };
+  const names = createSecretBox(config.secrets.app, 'alert-address');
+  const alerts = { people, clock, box: createAlertBox(names) };
   const staff = createPeople({ store: people, keys, book, clock, isUnit, record, gone });
   return {
     people: staff,
@@ -78,7 +80,11 @@ export async function createAccountDeps(options: AccountDepsOptions): Promise<Ac
     recovery,
     audit,
     record,
-    alerts: { addresses: createAlertAddresses(alerts), turns: createAlertTurns(alerts) },
+    alerts: {
+      addresses: createAlertAddresses(alerts),
+      links: createAlertLinks({ ...alerts, names, record }),
+      turns: createAlertTurns(alerts),
+    },
     gone,
     audited: (casework) => auditCasework(casework, record),
     auditedAccess: (access) => auditAccess(access, record),

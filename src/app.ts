@@ -112,7 +112,7 @@ export function createApp(deps: Deps, { channelSecret, limits, simulator }: AppO
     recovery: accounts.recovery,
     audit: accounts.audit,
     record: accounts.record,
-    alerts: { addresses: accounts.alerts.addresses, send: deps.sendMail },
+    alerts: { addresses: accounts.alerts.addresses, links: accounts.alerts.links, send: deps.sendMail },
     trialPaper: config.mode === 'trial' ? join(config.dataDir, TRIAL_STAFF_FILE) : undefined,
   });
   app.use('/console', consoleRouter);

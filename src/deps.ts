@@ -37,6 +37,8 @@ import { createInbox, type Inbox } from './line/inbox.ts';
 import { createNotifier, withNotices } from './line/notifier.ts';
 import type { Casework } from './cases/casework.ts';
 import { createMessenger } from './line/messenger.ts';
+import { createStaffLink } from './line/staff-link.ts';
+import { createStaffPush } from './line/staff-push.ts';
 import { createLineWatch } from './line/watch.ts';
 import type { Logger } from './log.ts';
 import { createMailer } from './mail/mailer.ts';
@@ -221,7 +223,10 @@ export async function createDeps(
   const chats = createChats({ port: store.sessions, box, conversation, clock });
   const dispatcher = createDispatcher({
     port: store.inbox,
-    handle: createEventHandler({ inbox, chats, messenger, box, clock, t: i18n.t, log: quiet }),
+    handle: createEventHandler({
+      ...{ inbox, chats, messenger, box, clock, t: i18n.t, log: quiet },
+      staffLink: createStaffLink({ links: accounts.alerts.links, t: i18n.t }),
+    }),
     clock,
     log: quiet,
   });
@@ -254,10 +259,6 @@ export async function createDeps(
               hours: () => agency.current().policy.releaseHours,
               afterwards: (day) => statistics.publish(day),
             }),
-          ]
-        : []),
-      ...(sendMail
-        ? [
             createAlertJob({
               turns: accounts.alerts.turns,
               cases: store.cases,
@@ -266,7 +267,8 @@ export async function createDeps(
               hours: () => agency.current().policy.releaseHours,
               legalClock: () => agency.current().policy.legalClock,
               auditHead: () => accounts.audit.head(),
-              send: sendMail,
+              mail: sendMail,
+              push: createStaffPush({ messenger, t: i18n.t, log }),
               texts: mailTexts(i18n.t, `${webUrl()}/console`),
               box: createSecretBox(config.secrets.app, 'alerts'),
               host: new URL(webUrl()).hostname,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dayOf, daysBetween, type Clock } from '../clock.ts';
 import { ExpectedError } from '../errors.ts';
 import { maySeeNumbers } from './audit-view.ts';
-import type { AlertBox, AlertState } from './alert-box.ts';
+import { withoutIdleTurn, type AlertBox, type AlertState } from './alert-box.ts';
 import { holdsKeys } from './duties.ts';
 import type { PersonStore } from './person-store.ts';
 import type { PersonView } from './person.ts';
@@ -17,6 +17,11 @@ const addressShape = z.email().max(254);
 export const getsAlerts = (person: Pick<PersonView, 'role' | 'outside'>): boolean =>
   holdsKeys(person.role) || maySeeNumbers(person);
 
+type Duties = Pick<PersonView, 'role' | 'outside'>;
+/** Whether somebody is sent the same in new duties as in the old: otherwise where it goes is to be entered anew. */
+export const isToldAlike = (before: Duties, after: Duties): boolean =>
+  getsAlerts(after) && holdsKeys(before.role) === holdsKeys(after.role);
+
 /** The address that a member of staff entered for alerts. */
 export interface AlertAddresses {
   /** `address`: confirmed. `waiting`: a code was mailed there. */
@@ -28,7 +33,7 @@ export interface AlertAddresses {
   propose(id: string, address: string): Promise<string>;
   /** Whether the code fits. After five that do not, the address is forgotten. */
   confirm(id: string, code: string): Promise<boolean>;
-  /** Takes everything away. */
+  /** Takes the address away, and the one that waits. */
   remove(id: string): Promise<void>;
 }
 
@@ -82,8 +87,7 @@ export function createAlertAddresses(deps: {
       return fits;
     },
     async remove(id) {
-      // The count of codes stays: removing must not give further ones.
-      await change(id, ({ mailed }) => (mailed ? { v: 1, mailed } : undefined));
+      await change(id, ({ address: _gone, waiting: _unconfirmed, ...rest }) => withoutIdleTurn(rest));
     },
   };
 }

@@ -12,6 +12,12 @@ const boxShape = z.object({
     .optional(),
   /** Codes that were mailed on a day. */
   mailed: z.object({ day: z.string(), count: z.number().int() }).optional(),
+  /** LINE's id of the person, linked by a code; `event` is the keyed name of the message that held it. */
+  line: z.object({ id: z.string(), event: z.string() }).optional(),
+  /** A code to be typed in the chat until this second: its keyed hash. */
+  linking: z.object({ code: z.string(), until: z.number().int() }).optional(),
+  /** The last alert that did not go by LINE, and why; none once one did. */
+  missed: z.object({ day: z.string(), why: z.enum(['quota', 'failed']) }).optional(),
   /** The release hour that was last dealt with, and whether its alert is still owed because it could not be sent. */
   turn: z.object({ release: z.string(), owed: z.boolean() }).optional(),
   /** A process deals with the next one, until this second at most. */
@@ -21,7 +27,19 @@ const boxShape = z.object({
 export type AlertState = z.infer<typeof boxShape>;
 
 const EMPTY: AlertState = { v: 1 };
+/** Its length would tell who was linked, or owed an alert. */
+const PADDED_TO = 1024;
 const placeOf = (id: string) => `alert/${id}`;
+
+/**
+ * After an address or a LINE account went: whoever has neither has no turns, and begins anew with the next. The count of
+ * mailed codes stays, since removing must not give further ones. Undefined: nothing is left.
+ */
+export function withoutIdleTurn(state: AlertState): AlertState | undefined {
+  if (state.address !== undefined || state.line) return state;
+  const { v, mailed, waiting, linking } = state;
+  return mailed || waiting || linking ? { v, mailed, waiting, linking } : undefined;
+}
 
 /** Reads and writes the sealed part of a person's row. */
 export interface AlertBox {
@@ -44,8 +62,11 @@ export function createAlertBox(box: SecretBox): AlertBox {
       }
     },
     put(person, state) {
-      const alert = state && box.seal(Buffer.from(JSON.stringify(state)), placeOf(person.id));
-      return { ...person, alert };
+      return { ...person, alert: state && box.seal(padded(JSON.stringify(state)), placeOf(person.id)) };
     },
   };
 }
+
+/** Spaces behind JSON mean nothing. */
+const padded = (json: string): Buffer =>
+  Buffer.from(json.padEnd(Math.ceil(json.length / PADDED_TO) * PADDED_TO));

@@ -15,6 +15,7 @@ import type { PersonKeys } from './person-key.ts';
 import type { PersonStore } from './person-store.ts';
 import type { Recorder } from './recorder.ts';
 import { findPerson } from './sign-in.ts';
+import { isToldAlike } from './alert-address.ts';
 
 /** What is decided about a new member of staff. */
 export interface NewPerson {
@@ -199,6 +200,7 @@ export function createPeople(deps: PeopleDeps): People {
         ({ key }) => ['moved-key', key.id],
         (now) => ({
           ...{ ...now, ...dutiesOf(now), enteredBy: by.id },
+          alert: isToldAlike(now, dutiesOf(now)) ? now.alert : undefined,
           ...{ key: { ...now.key, id: keyId }, recipient: undefined },
         }),
       );

@@ -58,6 +58,8 @@ export const STAFF_EVENTS = [
   'statistics-refused',
   'alerts-on',
   'alerts-off',
+  'alerts-line-on',
+  'alerts-line-off',
 ] as const;
 export type StaffEventName = (typeof STAFF_EVENTS)[number];
 

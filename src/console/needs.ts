@@ -1,4 +1,5 @@
 import type { AlertAddresses } from '../accounts/alert-address.ts';
+import type { AlertLinks } from '../accounts/alert-link.ts';
 import type { SendMail } from '../accounts/mail.ts';
 import type { People } from '../accounts/people.ts';
 import type { PersonView } from '../accounts/person.ts';
@@ -63,7 +64,11 @@ export interface ConsoleNeeds {
   audit: AuditLog;
   record: Recorder;
   /** `send` undefined: this server sends no mail, or is in trial mode. */
-  alerts: { addresses: AlertAddresses; send?: SendMail };
+  alerts: {
+    addresses: AlertAddresses;
+    links: Pick<AlertLinks, 'look' | 'begin' | 'remove'>;
+    send?: SendMail;
+  };
   /** Trial mode with the simulator: its page shows the console beside the chat. */
   framed?: boolean;
   /** Trial mode: where the demo passphrases lie. Shown on the sign-in page; never what is in it. */

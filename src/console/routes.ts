@@ -9,6 +9,7 @@ import type { SecondFactor } from './frame/second-factor.ts';
 import { linkRoutes } from './links/routes.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
 import { alertRoutes } from './me/alerts.ts';
+import { lineAlertRoutes } from './me/line-alerts.ts';
 import { factorRoutes } from './me/factor.ts';
 import { meRoutes } from './me/routes.ts';
 import { printRoutes } from './print/routes.ts';
@@ -34,5 +35,6 @@ export const routesOf = (needs: RunNeeds, sessions: Sessions, factor: SecondFact
   ...statisticsRoutes(needs),
   ...meRoutes(needs, sessions, factor),
   ...alertRoutes(needs),
+  ...lineAlertRoutes(needs),
   ...factorRoutes(needs, factor),
 ];

@@ -1,6 +1,8 @@
-import type { AlertTurn, AlertTurns } from '../accounts/alert-turns.ts';
+import type { AlertTurn, AlertTurns, TurnEnd } from '../accounts/alert-turns.ts';
+import type { PushAlert } from '../accounts/line-push.ts';
 import type { SendMail } from '../accounts/mail.ts';
 import { getsAlerts } from '../accounts/alert-address.ts';
+import { maySendByLine } from '../accounts/alert-link.ts';
 import { holdsKeys } from '../accounts/duties.ts';
 import type { AuditHead } from '../audit/log.ts';
 import { OPEN_STATUSES } from '../cases/kinds.ts';
@@ -15,7 +17,7 @@ import type { Job } from './scheduler.ts';
 /** One in so many turns without news gets the message all the same. */
 const COVER = 4;
 
-/** What is sent; the same for everybody, and nothing of a case. */
+/** What is mailed; the same for everybody, and nothing of a case. */
 export interface AlertTexts {
   alert: { subject: string; text: string };
   head: (head: AuditHead) => { subject: string; text: string };
@@ -34,13 +36,15 @@ export function createAlertJob(deps: {
   hours: () => readonly string[];
   legalClock: () => LegalClock;
   auditHead: () => Promise<AuditHead | undefined>;
-  send: SendMail;
+  /** Undefined without a mail server. */
+  mail?: SendMail;
+  push: PushAlert;
   texts: AlertTexts;
-  /** Its names decide about cover, and name messages. */
+  /** Its names decide about cover, and name mails and pushes. */
   box: Pick<SecretBox, 'name'>;
   host: string;
 }): Job {
-  const { turns, cases, settings, clock, hours, legalClock, auditHead, send, texts, box, host } = deps;
+  const { turns, cases, settings, clock, hours, legalClock, auditHead, mail, push, texts, box, host } = deps;
 
   async function hasNews({ person, firstToday }: AlertTurn): Promise<boolean> {
     const recipient = person.recipient?.id;
@@ -67,24 +71,38 @@ export function createAlertJob(deps: {
     return head === undefined ? undefined : { kind: 'head', ...texts.head(head) };
   }
 
+  /** By LINE for who is linked; what LINE does not take goes by mail. */
+  async function deliver(
+    turn: AlertTurn,
+    { kind, subject, text }: NonNullable<Awaited<ReturnType<typeof messageFor>>>,
+    release: string,
+  ): Promise<TurnEnd> {
+    const to = turn.line;
+    const line =
+      to !== undefined && maySendByLine(turn.person)
+        ? await push({ to, retryKey: uuidOf(box.name(`push ${release} ${turn.person.id} ${to}`)) })
+        : undefined;
+    if (line === 'sent') return { owed: false, line };
+    if (!mail || turn.address === undefined) return { owed: true, line };
+    const date = new Date(`${release.replace(' ', 'T')}:00+07:00`);
+    const id = `<${box.name(`${kind} ${release}`)}@${host}>`;
+    return { owed: !(await mail({ to: turn.address, subject, text, date, id })), line };
+  }
+
   return {
     name: 'alerts',
     everyMs: 60_000,
     async run() {
       const release = releaseName(clock.now(), hours());
       if ((await lastRelease(settings)) !== release) return;
-      const date = new Date(`${release.replace(' ', 'T')}:00+07:00`);
       for await (const turn of turns.take(release)) {
         const message = await messageFor(turn, release);
-        if (!message) {
-          await turns.finish(turn, release, false);
-          continue;
-        }
-        const { kind, subject, text } = message;
-        const id = `<${box.name(`${kind} ${release}`)}@${host}>`;
-        const sent = await send({ to: turn.address, subject, text, date, id });
-        await turns.finish(turn, release, !sent);
+        await turns.finish(turn, release, message ? await deliver(turn, message, release) : { owed: false });
       }
     },
   };
 }
+
+/** 32 hex digits as a random UUID is written. */
+const uuidOf = (hex: string): string =>
+  hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');

@@ -10,12 +10,15 @@ import { isShared, type LineEvent } from './event.ts';
 import type { Inbox } from './inbox.ts';
 import { cardWords, renderAnswer } from './render.ts';
 import type { Messenger } from './messenger.ts';
+import type { StaffLink } from './staff-link.ts';
 import { toInput } from './to-input.ts';
 
 export interface HandlerDeps {
   inbox: Inbox;
   chats: Chats;
   messenger: Messenger;
+  /** For members of staff who take alerts in this chat. */
+  staffLink: StaffLink;
   box: SecretBox;
   clock: Clock;
   t: Translate;
@@ -36,7 +39,7 @@ type Mark = (note: string) => Promise<void>;
 
 /** Makes the handler of one inbox event: what it says is decided once, and sent at most once. */
 export function createEventHandler(deps: HandlerDeps) {
-  const { inbox, chats, messenger, box, clock, t, log } = deps;
+  const { inbox, chats, messenger, staffLink, box, clock, t, log } = deps;
 
   /** Sends an answer with the event's reply token. Never by push: a token that ran out is counted and the answer dropped. */
   async function send({ answer, lang }: Said, event: LineEvent, claim: Claim, mark: Mark): Promise<Handled> {
@@ -82,6 +85,17 @@ export function createEventHandler(deps: HandlerDeps) {
     return inBothLanguages('chat:failed', { reference });
   }
 
+  /** Undefined when the event is for the conversation. */
+  async function fromStaff(event: LineEvent, claim: Claim): Promise<Said | undefined> {
+    const line = event.source?.userId;
+    if (line === undefined) return undefined;
+    if (event.type === 'unfollow') await staffLink.left(line);
+    if (event.type !== 'message' || event.message.type !== 'text') return undefined;
+    const from = { line, chat: claim.lane, event: claim.id };
+    const said = await staffLink.answerTo(event.message.text, from);
+    return said && inBothLanguages(`alerts:line.chat.${said}`);
+  }
+
   return async function handleEvent(claim: Claim, mark: Mark): Promise<Handled> {
     const event = inbox.open(claim);
     if (isShared(event)) return inGroup(event, claim, mark);
@@ -93,7 +107,9 @@ export function createEventHandler(deps: HandlerDeps) {
     }
     let said: Said;
     try {
-      said = await chats.handle(claim.lane, claim.id, input, event.source?.userId);
+      said =
+        (await fromStaff(event, claim)) ??
+        (await chats.handle(claim.lane, claim.id, input, event.source?.userId));
     } catch (error) {
       if (error instanceof StoreUnavailableError || error instanceof SessionConflict) throw error;
       const handled = await send(apology(error), event, claim, mark);

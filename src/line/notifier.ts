@@ -3,6 +3,7 @@ import type { Casework } from '../cases/casework.ts';
 import type { NotifyContent } from '../cases/contents.ts';
 import type { Translate } from '../i18n.ts';
 import type { Messenger } from './messenger.ts';
+import { pushPatiently, type Sleep } from './push-patiently.ts';
 
 /** Tells reporters who asked for it that there is something new. */
 export interface Notifier {
@@ -13,29 +14,20 @@ export interface Notifier {
   tell(list: readonly NotifyContent[]): Promise<void>;
 }
 
-const TRIES = 3;
-const MAX_WAIT_MS = 5000;
-
 export function createNotifier(deps: {
   messenger: Pick<Messenger, 'push' | 'quota'>;
   t: Translate;
   count: (counter: string) => Promise<void>;
-  sleep?: (ms: number) => Promise<void>;
+  sleep?: Sleep;
 }): Notifier {
-  const { messenger, t, count } = deps;
-  const sleep = deps.sleep ?? ((ms) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref()));
+  const { messenger, t, count, sleep } = deps;
 
   async function tellOne({ address, lang }: NotifyContent): Promise<void> {
     const quota = await messenger.quota();
     if (quota?.limit !== undefined && quota.used >= quota.limit) return count('notice.quota');
-    // The same key for every try: LINE then sends it once, whatever becomes of its answers.
-    const retryKey = randomUUID();
-    for (let tries = 1; ; tries += 1) {
-      const pushed = await messenger.push(address, [{ type: 'text', text: t(lang, 'chat:news') }], retryKey);
-      const again = pushed.kind === 'retry-later' || pushed.kind === 'rate-limited';
-      if (!again || tries >= TRIES) return count(`notice.${pushed.kind}`);
-      await sleep(Math.min(pushed.afterMs, MAX_WAIT_MS));
-    }
+    const push = { to: address, text: t(lang, 'chat:news'), retryKey: randomUUID() };
+    const { kind } = await pushPatiently(messenger, push, sleep);
+    return count(`notice.${kind}`);
   }
 
   return {

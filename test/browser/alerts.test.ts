@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { dayOf } from '../../src/clock.ts';
 import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
 import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
 import { seriousFindings, tooWide, visit } from '../support/look.ts';
@@ -11,7 +12,18 @@ tellIfNoBrowser('test/browser/alerts.test.ts');
 /** Where pictures of the pages go, for people to look at; none are made without it. */
 const PICTURES = process.env['SCREENSHOT_DIR'];
 
-(browserAvailable ? describe : describe.skip)('alerts by e-mail in a real browser', () => {
+/** Every step fits, reads and passes axe. */
+const lookerAt = (page: Page, width: number) => async (step: string) => {
+  await page.evaluate(() => document.fonts.ready);
+  if (PICTURES) {
+    mkdirSync(PICTURES, { recursive: true });
+    await page.screenshot({ path: join(PICTURES, `alerts-${step}-${width}.png`), fullPage: true });
+  }
+  expect([step, await tooWide(page)]).toEqual([step, []]);
+  expect([step, await seriousFindings(page)]).toEqual([step, []]);
+};
+
+(browserAvailable ? describe : describe.skip)('alerts in a real browser', () => {
   let test: TestConsole;
   let browser: Browser;
   beforeAll(async () => {
@@ -22,6 +34,14 @@ const PICTURES = process.env['SCREENSHOT_DIR'];
     await browser.close();
     await test.close();
   });
+
+  async function signIn(page: Page, name: string): Promise<void> {
+    await visit(page, `${test.origin}/console`);
+    await page.fill('#f-name', name);
+    await page.fill('#f-passphrase', test.passphrases[name]!);
+    await page.click('form[action^="/console/sign-in"] button');
+    await page.waitForSelector('.who-bar');
+  }
 
   it.each([
     ['Intake', 360, 'light'],
@@ -35,20 +55,8 @@ const PICTURES = process.env['SCREENSHOT_DIR'];
         bypassCSP: true,
       });
       const page = await context.newPage();
-      const look = async (step: string) => {
-        await page.evaluate(() => document.fonts.ready);
-        if (PICTURES) {
-          mkdirSync(PICTURES, { recursive: true });
-          await page.screenshot({ path: join(PICTURES, `alerts-${step}-${width}.png`), fullPage: true });
-        }
-        expect([step, await tooWide(page)]).toEqual([step, []]);
-        expect([step, await seriousFindings(page)]).toEqual([step, []]);
-      };
-      await visit(page, `${test.origin}/console`);
-      await page.fill('#f-name', name);
-      await page.fill('#f-passphrase', test.passphrases[name]!);
-      await page.click('form[action^="/console/sign-in"] button');
-      await page.waitForSelector('.who-bar');
+      const look = lookerAt(page, width);
+      await signIn(page, name);
       await visit(page, `${test.origin}/console/me`);
       await look('account');
       await page.click(`a:has-text("${i18n.t('th', 'alerts:turnOn')}")`);
@@ -75,4 +83,65 @@ const PICTURES = process.env['SCREENSHOT_DIR'];
       await context.close();
     },
   );
+
+  it.each([
+    [360, 'light'],
+    [1280, 'dark'],
+  ] as const)('are linked to LINE at %d px in %s, by keys alone', async (width, colorScheme) => {
+    const { accounts, clock } = test;
+    const id = await test.idOf('Head');
+    await accounts.alerts.links.remove(id);
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme,
+      bypassCSP: true,
+    });
+    const page = await context.newPage();
+    const look = lookerAt(page, width);
+    const tell = (key: string) => i18n.t('th', `alerts:line.${key}`);
+    /** Goes on with Tab to what is called so, and presses Enter. */
+    const press = async (name: string) => {
+      for (let steps = 0; steps < 40; steps += 1) {
+        await page.keyboard.press('Tab');
+        const focused = await page.evaluate(() => document.activeElement?.textContent?.trim());
+        if (focused !== name) continue;
+        const seen = await page.evaluate(() => {
+          const style = getComputedStyle(document.activeElement!);
+          return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+        });
+        expect([name, seen]).toEqual([name, true]);
+        await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+        return;
+      }
+      throw new Error(`no way by keys to ${name}`);
+    };
+    await signIn(page, 'Head');
+    await visit(page, `${test.origin}/console/me`);
+    await press(tell('turnOn'));
+    await look('line-begin');
+    await press(tell('begin'));
+    await look('line-code');
+    const typed = /\d{4} \d{4}/.exec((await page.textContent('.passphrase'))!)![0].replace(' ', '');
+    await press(tell('look'));
+    await look('line-waiting');
+    const from = { line: `U${'0'.repeat(32)}`, chat: 'chat', event: `event ${width}` };
+    expect(await accounts.alerts.links.typed(typed, from)).toBe('linked');
+    await page.reload();
+    await look('line-linked');
+    await tellMissed(id, clock.now());
+    await visit(page, `${test.origin}/console/me`);
+    await look('account-line-missed');
+    await press(tell('change'));
+    await press(tell('turnOff'));
+    expect(await page.textContent('main')).toContain(tell('isOff'));
+    await context.close();
+  });
+
+  /** As if an alert had not gone by LINE for want of messages. */
+  async function tellMissed(id: string, now: Date): Promise<void> {
+    const { turns } = test.accounts.alerts;
+    const person = { id } as never;
+    const turn = { person, address: undefined, line: 'U', owed: false, firstToday: true };
+    await turns.finish(turn, `${dayOf(now)} 09:00`, { owed: true, line: 'quota' });
+  }
 });

@@ -208,6 +208,7 @@ export async function startConsole(
     record: accounts.record,
     alerts: {
       addresses: accounts.alerts.addresses,
+      links: accounts.alerts.links,
       send: async (mail) => {
         mails.push(mail);
         return !options.mailFails?.();

@@ -8,18 +8,21 @@ import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
 import { startServer, type RunningServer } from '../../src/server.ts';
 import { PEOPLE } from '../console/console-under-test.ts';
-import { TestClock } from '../support/clock.ts';
+import { startFakeLine, TestClock, userIdOf, type FakeLine } from '../support/fake-line.ts';
 import { readMail, startMailServer, type MailServer } from '../support/mail-server.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'suetrong-alerts-'));
 const clock = new TestClock();
 let mail: MailServer;
+let line: FakeLine;
 let server: RunningServer;
+let fingerprint: string;
 
 const settings = (): Record<string, string> => ({
   NODE_ENV: 'production',
   ...{ HOST: '127.0.0.1', PORT: '0', DATA_DIR: dir, BASE_URL: 'https://suetrong.example.go.th' },
-  ...{ LINE_CHANNEL_SECRET: 'x', LINE_CHANNEL_ACCESS_TOKEN: 'y', LINE_API_BASE_URL: 'http://127.0.0.1:9' },
+  LINE_CHANNEL_SECRET: line.channelSecret,
+  ...{ LINE_CHANNEL_ACCESS_TOKEN: line.channelAccessToken, LINE_API_BASE_URL: line.baseUrl },
   ...Object.fromEntries(
     ['APP_SECRET', 'CODE_PEPPER', 'STAFF_PEPPER', 'INTEGRITY_KEY'].map((name) => [name, name.repeat(4)]),
   ),
@@ -34,26 +37,26 @@ const start = (env: Record<string, string>) =>
 
 beforeAll(async () => {
   mail = await startMailServer();
+  line = await startFakeLine({ clock });
   const fresh = await start(settings());
   const made = await prepareSetUp(fresh.deps.accounts, PEOPLE, 'en');
   await made.commit();
   await fresh.stop();
-  server = await start({ ...settings(), RECOVERY_FINGERPRINT: made.recovery.fingerprint });
+  fingerprint = made.recovery.fingerprint;
+  server = await start({ ...settings(), RECOVERY_FINGERPRINT: fingerprint });
 });
 afterAll(async () => {
   await server.stop();
   await mail.stop();
+  await line.stop();
   rmSync(dir, { recursive: true, force: true });
 });
 
-it('a report of the morning is told of by mail at the release hour of the afternoon, and not before', async () => {
-  const { accounts, cases, scheduler } = server.deps;
-  const { id } = (await accounts.people.find('Citizen'))!;
-  const { addresses } = accounts.alerts;
-  await addresses.confirm(id, await addresses.propose(id, 'citizen@example.com'));
-  await scheduler.runAll();
-  const code = newCode();
-  await cases.desk.file({
+const pushes = () => line.api.state.deliveries.filter(({ kind }) => kind === 'push');
+
+/** A report that outsiders alone may open: nobody in the hierarchy. */
+const file = ({ desk }: RunningServer['deps']['cases']) =>
+  desk.file({
     kind: 'complaint',
     answers: {
       category: { of: 'option', value: 'bribe' },
@@ -61,8 +64,16 @@ it('a report of the morning is told of by mail at the release hour of the aftern
       what: { of: 'story', parts: [{ text: 'มีคนขอเงิน' }] },
     },
     lang: 'th',
-    code,
+    code: newCode(),
   });
+
+it('a report of the morning is told of by mail at the release hour of the afternoon, and not before', async () => {
+  const { accounts, cases, scheduler } = server.deps;
+  const { id } = (await accounts.people.find('Citizen'))!;
+  const { addresses } = accounts.alerts;
+  await addresses.confirm(id, await addresses.propose(id, 'citizen@example.com'));
+  await scheduler.runAll();
+  await file(cases);
   clock.set('2026-11-22T14:59:30+07:00');
   await scheduler.runAll();
   expect(mail.received).toEqual([]);
@@ -72,11 +83,37 @@ it('a report of the morning is told of by mail at the release hour of the aftern
   expect(readMail(mail.received[0]!).text).toContain('https://suetrong.example.go.th/console');
 });
 
+it('and by LINE at the next one, also without a mail server, to who typed the code in the chat', async () => {
+  await server.stop();
+  server = await start({ ...settings(), SMTP_URL: '', RECOVERY_FINGERPRINT: fingerprint });
+  const { accounts, scheduler } = server.deps;
+  const code = await accounts.alerts.links.begin((await accounts.people.find('Citizen'))!.id);
+  await line.ask(`${server.url}/webhook`, line.event.text('citizen', `link ${code}`));
+  await scheduler.runAll();
+  expect(pushes()).toEqual([]);
+  clock.set('2026-11-23T09:00:30+07:00');
+  await scheduler.runAll();
+  expect(pushes().map(({ to }) => to)).toEqual([[userIdOf('citizen')]]);
+  expect(line.api.state.alarms).toEqual([]);
+});
+
 it('trial mode sends nothing, whatever is set; a mail server without a sender is refused', async () => {
   const { NODE_ENV: _none, BASE_URL: _public, ...trial } = settings();
   const trialDir = mkdtempSync(join(tmpdir(), 'suetrong-alerts-trial-'));
   const running = await start({ ...trial, DATA_DIR: trialDir });
   expect(running.deps.sendMail).toBeUndefined();
+  const { links } = running.deps.accounts.alerts;
+  const people = await running.deps.accounts.people.list();
+  const outsider = people.find(({ role, outside }) => role === 'head' && outside) ?? people[0]!;
+  const code = await links.begin(outsider.id);
+  await links.typed(code, { line: userIdOf('officer'), chat: 'chat', event: 'event' });
+  await file(running.deps.cases);
+  const before = pushes().length;
+  for (const moment of ['2026-11-24T09:00:30+07:00', '2026-11-24T15:00:30+07:00']) {
+    clock.set(moment);
+    await running.deps.scheduler.runAll();
+  }
+  expect(pushes().length).toBe(before);
   await running.stop();
   rmSync(trialDir, { recursive: true, force: true });
   expect(() => readConfig({ ...settings(), SMTP_FROM: '' })).toThrow('SMTP_FROM');

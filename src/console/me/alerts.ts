@@ -8,23 +8,23 @@ import type { Route } from '../frame/route.ts';
 import { digitsOf } from '../frame/second-factor.ts';
 import type { Answer, ConsoleView, Visit } from '../frame/view.ts';
 import type { ConsoleNeeds } from '../needs.ts';
+import { lineSummary } from './line-alerts.ts';
 
 const PATH = '/me/alerts';
 
 /** The part of the own account that leads to the alerts; nothing for who gets none. */
-export async function alertsPanel(
-  { view, member }: Visit,
-  { addresses }: ConsoleNeeds['alerts'],
-): Promise<Html | undefined> {
+export async function alertsPanel(visit: Visit, alerts: ConsoleNeeds['alerts']): Promise<Html | undefined> {
+  const { view, member } = visit;
   if (!getsAlerts(member.person)) return undefined;
   const { tell } = view;
-  const { address } = await addresses.look(member.person.id);
+  const { address } = await alerts.addresses.look(member.person.id);
   return html`<section class="panel" aria-labelledby="alerts">
-    <h2 id="alerts">${tell('alerts:title')}</h2>
+    <h2 id="alerts">${tell('alerts:panel')}</h2>
     <p>${address === undefined ? tell('alerts:isOff') : tell('alerts:isOn', { address })}</p>
     <p>
       <a href="${view.at(PATH)}">${tell(address === undefined ? 'alerts:turnOn' : 'alerts:change')}</a>
     </p>
+    ${await lineSummary(visit, alerts)}
   </section>`;
 }
 
