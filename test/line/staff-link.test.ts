@@ -155,6 +155,9 @@ describe('linking', () => {
     const typed = await alerts.links.begin(investigator.id);
     await people.move(await find('administrator'), investigator.id, { role: 'administrator' });
     expect(await bot.say('moved', `เชื่อม ${typed}`)).toBe(said('wrong'));
+    expect(await alerts.links.look(investigator.id)).toEqual({ linked: false, waiting: false });
+    const row = await bot.server.deps.store.people.get(investigator.id);
+    expect(Buffer.from(row!.data).toString('latin1')).not.toContain('"alert"');
   });
 
   it('goes with who is disabled, linked or about to link', async () => {

@@ -42,11 +42,18 @@ export const ADDRESS = '198.51.100.213';
 /** Where the pretended photo was taken and with what. */
 export const PLACE = { latitude: 15.81379, longitude: 102.60021, title: 'ศาลานกเขาไฟลับตา' };
 
-export const USERS = ['kestrel', 'osprey', 'merlin', 'harrier'] as const;
+/** `plover` is a member of staff who takes alerts; the others report. */
+export const USERS = ['kestrel', 'osprey', 'merlin', 'harrier', 'plover'] as const;
 export type User = (typeof USERS)[number];
 
 /** What must stand nowhere, by name: the canaries, who wrote them, from where, and the codes they were shown. */
-export function secretsOf(codes: readonly TrackingCode[]): Record<string, string> {
+export function secretsOf({
+  codes,
+  linkCodes,
+}: {
+  codes: readonly TrackingCode[];
+  linkCodes: readonly string[];
+}): Record<string, string> {
   const found: Record<string, string> = {
     ...CANARIES,
     ADDRESS,
@@ -60,5 +67,6 @@ export function secretsOf(codes: readonly TrackingCode[]): Record<string, string
     found[`code ${n}`] = code;
     found[`code ${n}, written`] = formatCode(code);
   });
+  linkCodes.forEach((code, n) => (found[`link code ${n}`] = code));
   return found;
 }

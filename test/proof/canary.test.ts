@@ -22,6 +22,7 @@ import {
   chatGivesUp,
   chatSucceeds,
   consoleIsUsed,
+  lineIsLinked,
   passphraseFile,
   webIsUsed,
   webhookIsTeased,
@@ -119,7 +120,7 @@ beforeAll(async () => {
   for (const name of ['data', 'tmp', 'staff', 'backup']) mkdirSync(dirOf(name));
   line = await startFakeLine({ clock: systemClock });
   server = await start();
-  town = { line, dataDir: dirOf('data'), server: () => server, codes: [] };
+  town = { line, dataDir: dirOf('data'), server: () => server, codes: [], linkCodes: [] };
 }, 60_000);
 afterAll(async () => {
   await server.end();
@@ -141,6 +142,7 @@ describe('the story', () => {
     const { cases, filesRead } = await consoleIsUsed(town);
     expect(filesRead).toBe(4);
     opened = cases;
+    await lineIsLinked(town);
     await told.reporter.say(formatCode(code));
     expect(told.reporter.words()).toContain(CANARIES.staffQuestion);
     await told.reporter.say(CANARIES.chatReply);
@@ -201,7 +203,7 @@ describe('afterwards', () => {
   it('no text, name, address, place, user or code stands in data, temporary files, logs or addresses', async () => {
     expect(town.codes.length).toBeGreaterThanOrEqual(5);
     expect(server.output().length + outputs.join('').length).toBeGreaterThan(0);
-    expect(leaksOf(secretsOf(town.codes), await places())).toEqual([]);
+    expect(leaksOf(secretsOf(town), await places())).toEqual([]);
   }, 120_000);
 
   it('nor when years have passed and all of it was erased; then even the sealed items are gone', async () => {
@@ -231,7 +233,7 @@ describe('afterwards', () => {
     outputs.push(logs);
 
     expect(left.map(({ id }) => id).filter((id) => opened.includes(id))).toEqual([]);
-    expect(leaksOf(secretsOf(town.codes), await places())).toEqual([]);
+    expect(leaksOf(secretsOf(town), await places())).toEqual([]);
     const bytes = Buffer.concat(filesIn(dirOf('data')).map((file) => file.bytes));
     const kept = before.filter((piece) => bytes.includes(piece));
     expect(kept).toEqual([]);
@@ -251,7 +253,7 @@ describe('afterwards', () => {
   });
 
   it('a leak would be found: each canary, planted in the log and in a file', () => {
-    const secrets = secretsOf(town.codes);
+    const secrets = secretsOf(town);
     for (const [what, text] of Object.entries(secrets)) {
       const planted = [
         { name: 'log', bytes: Buffer.from(JSON.stringify({ level: 30, msg: `x${text}x` })) },

@@ -18,6 +18,8 @@ export interface Town {
   server: () => ServerProcess;
   /** Codes that somebody was shown, filed or not. */
   codes: TrackingCode[];
+  /** Codes that were typed to link a LINE account for alerts, right or wrong. */
+  linkCodes: string[];
 }
 
 export const phone = ({ line, server }: Town, user: User): Phone =>
@@ -188,6 +190,21 @@ export async function consoleIsUsed(town: Town): Promise<{ cases: string[]; file
   }
   await staff.get(`/cases/${encodeURIComponent(C.inAddress)}?q=${encodeURIComponent(C.inAddress)}`);
   return { cases, filesRead };
+}
+
+/** A member of staff mistypes the code for alerts by LINE, then types it right, and stays linked. */
+export async function lineIsLinked(town: Town): Promise<void> {
+  const { id, passphrase } = demoPerson(town.dataDir, 'officer');
+  const staff = browse({ origin: town.server().url });
+  await staff.signIn(id, passphrase);
+  const { text } = await staff.post('/me/alerts/line', {});
+  const [, first = '', second = ''] = /(\d{4}) (\d{4})/.exec(text) ?? [];
+  const wrong = `${first}${second}${second}`;
+  const plover = phone(town, 'plover');
+  await plover.say(`${th('alerts:line.word')} ${wrong}`);
+  await plover.say(`${th('alerts:line.word')} ${first} ${second}`);
+  if (!plover.words().includes(th('alerts:line.chat.linked'))) throw new Error(plover.words());
+  town.linkCodes.push(`${first}${second}`, `${first} ${second}`, wrong);
 }
 
 /** The head ends what was asked: everything is answered and closed. */
