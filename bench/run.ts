@@ -6,7 +6,8 @@ import { flood, steady, type Acks, type SteadyAcks } from './load.ts';
 
 /**
  * `npm run bench`: in one run, the server on each store beside a bare echo bot. Machines are noisy: read the ratios.
- * MONGODB_TEST_URI adds MongoDB (or a compatible server, whose figures say nothing about MongoDB).
+ * MONGODB_TEST_URI adds MongoDB (or a compatible server, whose figures say nothing about MongoDB); BENCH_PROFILE is a folder
+ * for a CPU profile of each process.
  */
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 10);
 const WARM_MS = 3000;
@@ -25,10 +26,19 @@ interface Process {
 
 function start(script: string, env: Record<string, string>): Promise<Process> {
   const began = performance.now();
-  const child = spawn(process.execPath, ['--no-warnings=ExperimentalWarning', script], {
-    env: { PATH: process.env['PATH'], ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const profile = process.env['BENCH_PROFILE'];
+  const child = spawn(
+    process.execPath,
+    [
+      '--no-warnings=ExperimentalWarning',
+      ...(profile ? ['--cpu-prof', '--cpu-prof-dir', profile] : []),
+      script,
+    ],
+    {
+      env: { PATH: process.env['PATH'], ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   return new Promise((resolve, reject) => {
     child.on('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
     child.stdout?.on('data', (chunk: Buffer) => {

@@ -18,7 +18,9 @@ export function createSqliteInbox(db: Database): InboxPort {
   return {
     accept(events, today) {
       return db.write(() => {
-        let place = Number(db.sql('SELECT coalesce(max(place), 0) AS top FROM inbox').get()?.['top']);
+        let place = Number(
+          db.sql('SELECT coalesce(max(place), 0) AS top FROM inbox WHERE place IS NOT NULL').get()?.['top'],
+        );
         let added = 0;
         for (const event of events) {
           const result = db
