@@ -146,8 +146,8 @@ export const toldIn = (folded: string): Span[] => [...spansOf(TOLD, folded), ...
 export function ruleIn(folded: string, told: boolean): Span[] {
   for (const { all, told: must } of RULES) {
     if (must && !told) continue;
-    const found = all.map((pattern) => spansOf(pattern, folded));
-    if (found.every((spans) => spans.length > 0)) return found.flat();
+    if (all.every((pattern) => has(folded)(pattern)))
+      return all.flatMap((pattern) => spansOf(pattern, folded));
   }
   return [];
 }
