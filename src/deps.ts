@@ -19,6 +19,7 @@ import { createI18n, type I18n, type Lang } from './i18n.ts';
 import { createAnswerer } from './ita/answerer.ts';
 import type { Answerer } from './ita/answer.ts';
 import { createAgencySource, type AgencyData, type AgencySource } from './ita/dataset.ts';
+import { isReminderDay } from './ita/progress-due.ts';
 import { createProgressBook, type ProgressBook } from './ita/progress.ts';
 import { createAlertJob } from './jobs/alerts.ts';
 import { createErasureJob } from './jobs/erasure.ts';
@@ -266,6 +267,8 @@ export async function createDeps(
               clock,
               hours: () => agency.current().policy.releaseHours,
               legalClock: () => agency.current().policy.legalClock,
+              remindsOfReports: async (day) =>
+                isReminderDay(day, agency.current().datasets, await progress.list()),
               auditHead: () => accounts.audit.head(),
               mail: sendMail,
               push: createStaffPush({ messenger, t: i18n.t, log }),

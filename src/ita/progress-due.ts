@@ -1,5 +1,5 @@
-import { addMonths, type Day } from '../clock.ts';
-import type { MeasureProgress } from './progress.ts';
+import { addMonths, daysBetween, type Day } from '../clock.ts';
+import { progressOf, type MeasureProgress } from './progress.ts';
 import type { Dataset } from './schema.ts';
 
 export interface DueDay {
@@ -36,4 +36,24 @@ export function nextDue({ due }: ReportPlan, progress: MeasureProgress | undefin
     answered = answered < passed ? passed : Math.max(answered, passed + 1);
   }
   return due[answered];
+}
+
+/** A reminder comes so many days before a due day, and on it. Not after: a day that was missed would be one for ever. */
+const REMINDED_BEFORE: readonly number[] = [7, 0];
+
+/** Whether `day` is one to remind of a report that some measure still lacks. */
+export function isReminderDay(
+  day: Day,
+  datasets: readonly Dataset[],
+  reports: readonly MeasureProgress[],
+): boolean {
+  return datasets.some((dataset) => {
+    const plan = reportPlan(dataset);
+    const coming = plan?.due.find((due) => REMINDED_BEFORE.includes(daysBetween(day, due.day)));
+    if (!plan || !coming) return false;
+    return dataset.measures.some(({ indicator }) => {
+      const next = nextDue(plan, progressOf(reports, { year: dataset.year, indicator }));
+      return next !== undefined && next.day <= coming.day;
+    });
+  });
 }

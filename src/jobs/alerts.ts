@@ -8,7 +8,7 @@ import type { AuditHead } from '../audit/log.ts';
 import { OPEN_STATUSES } from '../cases/kinds.ts';
 import { dueRange, type LegalClock } from '../cases/legal-clock.ts';
 import { releaseName } from '../cases/release.ts';
-import { dayOf, type Clock } from '../clock.ts';
+import { dayOf, type Clock, type Day } from '../clock.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { CasePort, SettingPort } from '../store/ports.ts';
 import { lastRelease } from './release.ts';
@@ -25,8 +25,8 @@ export interface AlertTexts {
 
 /**
  * Once everything is shown at a release hour, tells who takes alerts that it may be worth looking: if a case he can open
- * is unread, once a day if one of his (or any he can open, for a head) is due soon or overdue, and at random when there is
- * nothing, so that a colleague's alert proves nothing. Auditors from outside get the head of the audit log once a day.
+ * is unread, once a day if one of his (or any he can open, for a head) is due soon or overdue, or a report on the measures
+ * will be due (heads), and at random when there is nothing, so that a colleague's alert proves nothing. Auditors from outside get the head of the audit log once a day.
  */
 export function createAlertJob(deps: {
   turns: AlertTurns;
@@ -35,6 +35,8 @@ export function createAlertJob(deps: {
   clock: Clock;
   hours: () => readonly string[];
   legalClock: () => LegalClock;
+  /** Whether heads, who report on the improvement measures, are to be reminded of that on a day. */
+  remindsOfReports: (day: Day) => Promise<boolean>;
   auditHead: () => Promise<AuditHead | undefined>;
   /** Undefined without a mail server. */
   mail?: SendMail;
@@ -44,14 +46,30 @@ export function createAlertJob(deps: {
   box: Pick<SecretBox, 'name'>;
   host: string;
 }): Job {
-  const { turns, cases, settings, clock, hours, legalClock, auditHead, mail, push, texts, box, host } = deps;
+  const {
+    turns,
+    cases,
+    settings,
+    clock,
+    hours,
+    legalClock,
+    auditHead,
+    remindsOfReports,
+    mail,
+    push,
+    texts,
+    box,
+    host,
+  } = deps;
 
   async function hasNews({ person, firstToday }: AlertTurn): Promise<boolean> {
+    const today = dayOf(clock.now());
+    if (firstToday && person.role === 'head' && (await remindsOfReports(today))) return true;
     const recipient = person.recipient?.id;
     if (recipient === undefined) return false;
     if ((await cases.count({ recipient, unread: true }, 1)) > 0) return true;
     if (!firstToday) return false;
-    const { to } = dueRange('soon', dayOf(clock.now()), legalClock());
+    const { to } = dueRange('soon', today, legalClock());
     const whose = person.role === 'head' ? {} : { assignee: person.id };
     return (await cases.count({ recipient, statuses: OPEN_STATUSES, due: { to }, ...whose }, 1)) > 0;
   }

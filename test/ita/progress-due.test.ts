@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, addMonths, daysBetween } from '../../src/clock.ts';
 import { latestDataset, loadAgency } from '../../src/ita/dataset.ts';
-import { nextDue, reportPlan } from '../../src/ita/progress-due.ts';
+import { isReminderDay, nextDue, reportPlan } from '../../src/ita/progress-due.ts';
 
 const dataset = latestDataset(await loadAgency(join(import.meta.dirname, '..', '..', 'data', 'mueang-phon')));
 const plan = reportPlan(dataset)!;
@@ -66,5 +66,33 @@ describe('when a report is due', () => {
     const undated = dataset.documents.map(({ date: _date, ...rest }) => rest);
     expect(reportPlan({ ...dataset, documents: undated })).toBeUndefined();
     expect(reportPlan({ ...dataset, monitoring: undefined })).toBeUndefined();
+  });
+});
+
+describe('reminders', () => {
+  const report = (day: string, status: 'under-way' | 'done' = 'under-way') => ({
+    ...{ day, by: 'x', status, note: { th: 'x', en: '' }, history: [], mark: 1 },
+  });
+  /** Of each measure the same. */
+  const ofAll = (one: ReturnType<typeof report>) =>
+    dataset.measures.map(({ indicator }) => ({ year: dataset.year, indicator, ...one }));
+  const days = (reports: Parameters<typeof isReminderDay>[2]) =>
+    Array.from({ length: 800 }, (_, n) => addDays('2020-06-01', n)).filter((day) =>
+      isReminderDay(day, [dataset], reports),
+    );
+
+  it('come a week before a due day and on it, and at no other time', () =>
+    expect(days([])).toEqual(['2021-05-02', '2021-05-09', '2021-08-02', '2021-08-09']));
+
+  it('stop for a day that every measure was reported on, and go on while one lacks it', () => {
+    const all = ofAll(report('2021-04-20'));
+    expect(days(all)).toEqual(['2021-08-02', '2021-08-09']);
+    expect(days(all.slice(1))).toHaveLength(4);
+    expect(days(ofAll(report('2021-04-20', 'done')))).toEqual([]);
+  });
+
+  it('do not come without a day to count from', () => {
+    const undated = dataset.documents.map(({ date: _date, ...rest }) => rest);
+    expect(isReminderDay('2021-05-09', [{ ...dataset, documents: undated }], [])).toBe(false);
   });
 });

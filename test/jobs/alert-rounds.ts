@@ -1,4 +1,5 @@
 import type { AccountDeps } from '../../src/account-deps.ts';
+import { dayOf, type Day } from '../../src/clock.ts';
 import { createAlertJob } from '../../src/jobs/alerts.ts';
 import { createReleaseJob, lastRelease } from '../../src/jobs/release.ts';
 import type { Job } from '../../src/jobs/scheduler.ts';
@@ -32,6 +33,8 @@ export interface AlertRounds {
   /** The same without showing anything. */
   turnTo(hour: string): void;
   release(): Promise<void>;
+  /** Reports on the measures are to be reminded of on this day. */
+  remindToday(): void;
   /** Chooses a secret under which nobody, or everybody, of these gets cover at this hour. */
   coverFor(names: readonly string[], covered: boolean): Promise<void>;
   /** Who was mailed since the last time, by the name before the @, sorted. */
@@ -52,6 +55,7 @@ export async function startAlertRounds(): Promise<AlertRounds> {
   let logs = '';
   let secret = 'quiet';
   let day = 0;
+  let reminderDay: Day | undefined;
   const log = createLogger('debug', { write: (chunk) => void (logs += chunk) });
   const mailer = createMailer({
     url: `smtp://127.0.0.1:${mail.port}`,
@@ -67,6 +71,7 @@ export async function startAlertRounds(): Promise<AlertRounds> {
   const push = createStaffPush({ messenger, t: i18n.t, log, sleep: async () => undefined });
 
   const rounds: AlertRounds = {
+    remindToday: () => void (reminderDay = dayOf(test.clock.now())),
     test,
     mail,
     line,
@@ -79,6 +84,7 @@ export async function startAlertRounds(): Promise<AlertRounds> {
         clock: test.clock,
         hours: () => HOURS,
         legalClock: () => test.cases.casePolicy().legalClock,
+        remindsOfReports: async (day) => day === reminderDay,
         auditHead: () => accounts.audit.head(),
         mail: mailer,
         push,

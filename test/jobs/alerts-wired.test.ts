@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { prepareSetUp } from '../../src/accounts/set-up.ts';
+import { addDays, addMonths, type Day } from '../../src/clock.ts';
 import { newCode } from '../../src/cases/tracking.ts';
 import { readConfig } from '../../src/config.ts';
+import { createSecretBox } from '../../src/secret-box.ts';
 import { createLogger } from '../../src/log.ts';
 import { startServer, type RunningServer } from '../../src/server.ts';
 import { PEOPLE } from '../console/console-under-test.ts';
+import { copyOfMueangPhon } from '../support/agency-dir.ts';
 import { startFakeLine, TestClock, userIdOf, type FakeLine } from '../support/fake-line.ts';
 import { readMail, startMailServer, type MailServer } from '../support/mail-server.ts';
 
@@ -97,6 +100,32 @@ it('and by LINE at the next one, also without a mail server, to who typed the co
   expect(line.api.state.alarms).toEqual([]);
 });
 
+it('heads hear of it, too, when the report on a measure is due', async () => {
+  const { id } = (await server.deps.accounts.people.find('Head'))!;
+  const day = dayWithoutCover(id, '2026-11-24');
+  const agency = await copyOfMueangPhon();
+  await agency.change('ita-2563.yaml', /(kind: announcement[^]*?date: )[\d-]+/, `$1${addMonths(day, -3)}`);
+  await server.stop();
+  const env = { ...settings(), SMTP_URL: '', AGENCY_DIR: agency.dir, RECOVERY_FINGERPRINT: fingerprint };
+  server = await start(env);
+  const { accounts, scheduler } = server.deps;
+  const code = await accounts.alerts.links.begin(id);
+  await line.ask(`${server.url}/webhook`, line.event.text('head', `link ${code}`));
+  await scheduler.runAll();
+  line.api.state.deliveries.splice(0);
+  clock.set(`${day}T09:00:30+07:00`); // three months after
+  await scheduler.runAll();
+  expect(pushes().flatMap(({ to }) => to)).toContain(userIdOf('head'));
+  await agency.remove();
+});
+
+/** The first day from `from` on whose morning this person gets nothing at random. */
+function dayWithoutCover(person: string, from: Day): Day {
+  const box = createSecretBox(settings()['APP_SECRET']!, 'alerts');
+  const covered = Number.parseInt(box.name(`cover ${from} 09:00 ${person}`).slice(0, 8), 16) % 4 === 0;
+  return covered ? dayWithoutCover(person, addDays(from, 1)) : from;
+}
+
 it('trial mode sends nothing, whatever is set; a mail server without a sender is refused', async () => {
   const { NODE_ENV: _none, BASE_URL: _public, ...trial } = settings();
   const trialDir = mkdtempSync(join(tmpdir(), 'suetrong-alerts-trial-'));
@@ -109,7 +138,7 @@ it('trial mode sends nothing, whatever is set; a mail server without a sender is
   await links.typed(code, { line: userIdOf('officer'), chat: 'chat', event: 'event' });
   await file(running.deps.cases);
   const before = pushes().length;
-  for (const moment of ['2026-11-24T09:00:30+07:00', '2026-11-24T15:00:30+07:00']) {
+  for (const moment of ['2027-01-25T09:00:30+07:00', '2027-01-25T15:00:30+07:00']) {
     clock.set(moment);
     await running.deps.scheduler.runAll();
   }

@@ -69,6 +69,18 @@ describe('who is told', () => {
     await rounds.test.cases.casework.act(head, { caseId: id, action: 'conclude', ...concluded });
   });
 
+  it('heads, at the first hour of a day on which reports on the measures are to be reminded of', async () => {
+    await rounds.at('09:00', 1);
+    rounds.remindToday();
+    await rounds.coverFor(STAFF, false);
+    await rounds.job().run();
+    expect(rounds.told()).toEqual(['auditor', 'citizen', 'head']);
+    await rounds.at('15:00');
+    await rounds.coverFor(STAFF, false);
+    await rounds.job().run();
+    expect(rounds.told()).toEqual([]);
+  });
+
   it('nobody between release hours, nor before everything is shown', async () => {
     const { id } = await rounds.test.file('whole');
     rounds.test.clock.advance(60 * MINUTE);
