@@ -92,18 +92,20 @@ export function createAlertLinks(deps: {
     return done;
   }
 
-  async function remove(id: string): Promise<void> {
+  /** `only`: unless another account was linked meanwhile. */
+  async function remove(id: string, only?: string): Promise<void> {
     let was = false;
     await people.change(id, (person) => {
       const { line, linking: _code, missed: _last, ...rest } = box.of(person);
-      was = line !== undefined;
+      was = line !== undefined && (only === undefined || line.id === only);
+      if (only !== undefined && !was) return person;
       return box.put(person, withoutIdleTurn(rest));
     });
     if (was) await record({ who: id, what: 'alerts-line-off' });
   }
 
   return {
-    remove,
+    remove: (id) => remove(id),
     async look(id) {
       const person = await people.get(id);
       if (!person) return { linked: false, waiting: false };
@@ -125,7 +127,7 @@ export function createAlertLinks(deps: {
     },
     async left(line) {
       for (const person of await people.list()) {
-        if (box.of(person).line?.id === line) await remove(person.id);
+        if (box.of(person).line?.id === line) await remove(person.id, line);
       }
     },
   };

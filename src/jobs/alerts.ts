@@ -26,7 +26,8 @@ export interface AlertTexts {
 /**
  * Once everything is shown at a release hour, tells who takes alerts that it may be worth looking: if a case he can open
  * is unread, once a day if one of his (or any he can open, for a head) is due soon or overdue, or a report on the measures
- * will be due (heads), and at random when there is nothing, so that a colleague's alert proves nothing. Auditors from outside get the head of the audit log once a day.
+ * will be due (heads), and at random when there is nothing, so that a colleague's alert proves nothing. Auditors from
+ * outside get the head of the audit log once a day.
  */
 export function createAlertJob(deps: {
   turns: AlertTurns;

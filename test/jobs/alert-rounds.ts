@@ -5,11 +5,13 @@ import { createReleaseJob, lastRelease } from '../../src/jobs/release.ts';
 import type { Job } from '../../src/jobs/scheduler.ts';
 import { createMessenger } from '../../src/line/messenger.ts';
 import { createStaffPush } from '../../src/line/staff-push.ts';
+import { openStore } from '../../src/open-store.ts';
 import { createLogger } from '../../src/log.ts';
 import { createMailer } from '../../src/mail/mailer.ts';
 import { mailTexts } from '../../src/mail/texts.ts';
 import { createSecretBox } from '../../src/secret-box.ts';
 import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
+import { mongoUri } from '../support/bot.ts';
 import { DAY } from '../support/clock.ts';
 import type { Delivery } from '../../src/simulator/line-api.ts';
 import { startFakeLine, userIdOf, type FakeLine } from '../support/fake-line.ts';
@@ -17,7 +19,10 @@ import { startMailServer, type MailServer } from '../support/mail-server.ts';
 
 const HOURS = ['09:00', '15:00'];
 
-/** An installation whose release hours come by turning the clock, with a real mail server and a pretended LINE. */
+/**
+ * An installation whose release hours come by turning the clock, with a real mail server and a pretended LINE. With
+ * BOT_STORE=mongo it is on the server of MONGODB_TEST_URI.
+ */
 export interface AlertRounds {
   test: TestConsole;
   mail: MailServer;
@@ -50,7 +55,10 @@ export interface AlertRounds {
 
 export async function startAlertRounds(): Promise<AlertRounds> {
   const mail = await startMailServer();
-  const test = await startConsole();
+  const mongodbUri = mongoUri();
+  const test = await startConsole(
+    mongodbUri === undefined ? {} : { openStore: () => openStore({ dataDir: '', mongodbUri }) },
+  );
   const line = await startFakeLine({ clock: test.clock });
   let logs = '';
   let secret = 'quiet';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
+import { createI18n } from '../../src/i18n.ts';
 import { createLogger } from '../../src/log.ts';
 import { startServer } from '../../src/server.ts';
 import { browserAvailable, launchBrowser } from '../support/browser.ts';
@@ -13,6 +14,7 @@ import { startConsole } from '../console/console-under-test.ts';
 
 jest.setTimeout(90_000);
 
+const { t } = createI18n();
 const CHEAP = { codeCost: { memoryKiB: 64, passes: 1, parallelism: 1 }, answerStepMs: 1 };
 
 async function headersOf(url: string) {
@@ -64,6 +66,16 @@ describe('the console beside the chat', () => {
         if (process.env['SCREENSHOT_DIR']) {
           await tab.screenshot({ path: join(process.env['SCREENSHOT_DIR'], 'side-by-side.png') });
         }
+        // Linking for alerts can be tried: the console's code, typed in the chat beside it.
+        const link = (key: string) => t('th', `alerts:line.${key}`);
+        await office.getByRole('link', { name: t('th', 'console:nav.me'), exact: true }).click();
+        await office.getByRole('link', { name: link('turnOn'), exact: true }).click();
+        await office.getByRole('button', { name: link('begin') }).click();
+        await tab.locator('#message').fill((await office.locator('.passphrase').innerText()).trim());
+        await tab.locator('#send').click();
+        await tab.locator('#log').getByText(link('chat.linked')).first().waitFor();
+        await office.getByRole('link', { name: link('look') }).click();
+        await office.getByText(link('isOn')).waitFor();
         await tab.setViewportSize({ width: 360, height: 740 });
         expect(await tab.locator('.office').isVisible()).toBe(false);
         expect(await tab.locator('.to-office').isVisible()).toBe(true);
