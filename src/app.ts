@@ -4,7 +4,7 @@ import { isUnplaced } from './cases/conflict.ts';
 import { IDLE_HOURS } from './conversation/session.ts';
 import { TRIAL_STAFF_FILE } from './accounts/trial-staff.ts';
 import { CONSOLE_ASSETS, createConsole } from './console/console.ts';
-import type { Deps } from './deps.ts';
+import type { Deps } from './deps/deps.ts';
 import { LANGS } from './i18n.ts';
 import { EVENT_ID_DAYS } from './jobs/purge.ts';
 import { createWebhook } from './line/webhook.ts';

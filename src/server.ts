@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { createDeps, type Deps, type LineAccess } from './deps.ts';
+import { createDeps, type Deps, type DepsOptions } from './deps/deps.ts';
+import type { LineAccess } from './deps/line.ts';
 import type { Logger } from './log.ts';
 import { createDriver, type Driver } from './simulator/driver.ts';
 import { createSimulator } from './simulator/simulator.ts';
@@ -60,7 +61,7 @@ export async function startServer(
   given: {
     clock: Clock;
     log: Logger;
-    codes?: Parameters<typeof createDeps>[1]['codes'];
+    codes?: DepsOptions['codes'];
     limits?: ServerLimits;
   },
 ): Promise<RunningServer> {

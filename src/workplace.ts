@@ -1,8 +1,9 @@
-import { createAccountDeps, type AccountDeps } from './account-deps.ts';
-import { createCaseDeps, type CaseDeps } from './case-deps.ts';
 import type { Casework } from './cases/casework.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { readConfig, type Config, type LineConfig } from './config.ts';
+import type { AccountDeps } from './deps/accounts.ts';
+import type { CaseDeps } from './deps/cases.ts';
+import { createOffice } from './deps/office.ts';
 import { createI18n, type I18n, type Translate } from './i18n.ts';
 import { createAgencySource, type AgencySource } from './ita/dataset.ts';
 import { createMessenger } from './line/messenger.ts';
@@ -35,22 +36,7 @@ export async function openWorkplace(
   const agency = await createAgencySource(config.agencyDir, { log });
   const store = await openStore(config);
   try {
-    const accounts = await createAccountDeps({
-      config,
-      clock,
-      store,
-      isUnit: (id) => agency.current().agency.units.some((unit) => unit.id === id),
-      pinned: config.recoveryFingerprint,
-    });
-    const cases = await createCaseDeps({
-      config,
-      clock,
-      i18n,
-      agency,
-      store,
-      recovery: () => accounts.recovery.recovery(),
-      staff: () => accounts.people.colleagues(),
-    });
+    const { accounts, cases } = await createOffice({ config, clock, i18n, agency, store });
     const audited = accounts.audited(cases.casework);
     const failed = (error: unknown) => log.warn({ err: error }, 'a reporter could not be told');
     // Without LINE's settings the stand-in of trial mode plays LINE, inside the server alone.

@@ -33,7 +33,10 @@ describe('the log of the paths that reporters use, in production', () => {
       LINE_CHANNEL_ACCESS_TOKEN: line.channelAccessToken,
     });
     const log = createLogger('debug', { write: (chunk) => void (logs += chunk) });
-    server = await startServer({ ...config, mode: 'production' }, { clock, log });
+    server = await startServer(
+      { ...config, mode: 'production', baseUrl: 'https://suetrong.example.go.th' },
+      { clock, log },
+    );
     await server.deps.scheduler.runAll();
     logs = '';
   });

@@ -19,7 +19,7 @@ const LEAVES = [
   'quiet-log',
 ];
 /** Files that join everything. */
-const JOINTS = ['app', 'deps', 'account-deps', 'case-deps', 'open-store', 'workplace', 'server', 'main'];
+const JOINTS = ['app', 'deps', 'open-store', 'workplace', 'server', 'main'];
 /** The one file of `store/` that everybody may know. */
 const PORTS = 'store/ports.ts';
 /** Command-line tools are entrances of their own: they may open the workplace or drive a whole server. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createAccountDeps, type AccountDeps } from '../../src/account-deps.ts';
+import { createAccountDeps, type AccountDeps } from '../../src/deps/accounts.ts';
 import type { People } from '../../src/accounts/people.ts';
 import { decodePerson, type Person } from '../../src/accounts/person.ts';
 import { personPutBack } from '../../src/accounts/put-back.ts';

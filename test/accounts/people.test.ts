@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AccountDeps } from '../../src/account-deps.ts';
+import type { AccountDeps } from '../../src/deps/accounts.ts';
 import { PEOPLE_DUTIES } from '../../src/accounts/duties.ts';
 import type { NewPerson } from '../../src/accounts/people.ts';
 import type { Worker } from '../../src/cases/casework.ts';

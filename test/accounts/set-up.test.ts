@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AccountDeps } from '../../src/account-deps.ts';
+import type { AccountDeps } from '../../src/deps/accounts.ts';
 import { prepareSetUp } from '../../src/accounts/set-up.ts';
 import { ensureTrialStaff, TRIAL_STAFF_FILE, trialPeople } from '../../src/accounts/trial-staff.ts';
 import { mayOpen } from '../../src/cases/conflict.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AccountDeps } from '../../src/account-deps.ts';
+import type { AccountDeps } from '../../src/deps/accounts.ts';
 import { createPersonKeys, STAFF_COST } from '../../src/accounts/person-key.ts';
 import { createUnknownTries, TRIES } from '../../src/accounts/throttle.ts';
 import { createKeyRings } from '../../src/cases/key-ring.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCaseDeps, type CaseDeps } from '../../src/case-deps.ts';
+import { createCaseDeps, type CaseDeps } from '../../src/deps/cases.ts';
 import { newIdentity, recipientOf } from '../../src/cases/age.ts';
 import type { Worker } from '../../src/cases/casework.ts';
 import type { Filing, Receipt } from '../../src/cases/desk.ts';

@@ -1,6 +1,6 @@
 import type { Answers } from '../../src/cases/fields.ts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CaseDeps } from '../../src/case-deps.ts';
+import type { CaseDeps } from '../../src/deps/cases.ts';
 import { newCode } from '../../src/cases/tracking.ts';
 import { releaseWaiting } from '../../src/cases/release.ts';
 import type { CasePort } from '../../src/store/ports.ts';

@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
-import { createAccountDeps, type AccountDeps, type AccountDepsOptions } from '../../src/account-deps.ts';
+import type { AccountDeps } from '../../src/deps/accounts.ts';
+import type { CaseDeps } from '../../src/deps/cases.ts';
+import { createOffice, type OfficeOptions } from '../../src/deps/office.ts';
 import type { NewPerson } from '../../src/accounts/people.ts';
 import type { Mail } from '../../src/accounts/mail.ts';
 import { prepareSetUp } from '../../src/accounts/set-up.ts';
 import type { Casework } from '../../src/cases/casework.ts';
-import { createCaseDeps, type CaseDeps } from '../../src/case-deps.ts';
 import { isUnplaced } from '../../src/cases/conflict.ts';
 import { contentsOf, type Piece } from '../../src/cases/evidence/pieces.ts';
 import type { Answers } from '../../src/cases/fields.ts';
@@ -137,31 +138,20 @@ export async function startConsole(
       return dropped === undefined ? now : { ...now, agency: { ...now.agency, units } };
     },
   };
-  const accountOptions: AccountDepsOptions = {
-    config,
-    clock,
-    store,
-    isUnit: (id) => agency.current().agency.units.some((unit) => unit.id === id),
-    cost: { memoryKiB: 8, passes: 1, parallelism: 1 },
-    signIn: { timer: { now: () => clock.now().getTime(), sleep: async () => undefined } },
+  const office: OfficeOptions = {
+    ...{ config, clock, i18n, agency, store },
+    codes: { codeCost: { memoryKiB: 64, passes: 1, parallelism: 1 }, answerStepMs: 1 },
+    passphrases: {
+      cost: { memoryKiB: 8, passes: 1, parallelism: 1 },
+      signIn: { timer: { now: () => clock.now().getTime(), sleep: async () => undefined } },
+    },
   };
-  const accounts = await createAccountDeps(accountOptions);
+  const { accounts, cases } = await createOffice(office);
   const made = options.bare ? undefined : await prepareSetUp(accounts, PEOPLE, 'en');
   await made?.commit();
   const passphrases = Object.fromEntries(
     (made?.people ?? []).map(({ person, passphrase }) => [person.name, passphrase]),
   );
-  const cases = await createCaseDeps({
-    config,
-    clock,
-    i18n,
-    agency,
-    store,
-    recovery: () => accounts.recovery.recovery(),
-    staff: () => accounts.people.colleagues(),
-    codeCost: { memoryKiB: 64, passes: 1, parallelism: 1 },
-    answerStepMs: 1,
-  });
 
   const mode = options.mode ?? 'trial';
   const assets = createAssets(CONSOLE_ASSETS);
@@ -229,7 +219,7 @@ export async function startConsole(
 
   return {
     shares: (made?.recovery.shares ?? []).map(({ text }) => text),
-    restart: () => createAccountDeps(accountOptions),
+    restart: async () => (await createOffice(office)).accounts,
     runs,
     dropUnit: (id) => void (dropped = id),
     origin: served.origin,

@@ -1,5 +1,5 @@
-import type { AccountDeps } from '../../src/account-deps.ts';
 import { dayOf, type Day } from '../../src/clock.ts';
+import type { AccountDeps } from '../../src/deps/accounts.ts';
 import { createAlertJob } from '../../src/jobs/alerts.ts';
 import { createReleaseJob, lastRelease } from '../../src/jobs/release.ts';
 import type { Job } from '../../src/jobs/scheduler.ts';

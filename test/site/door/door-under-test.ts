@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
-import { createCaseDeps, type CaseDeps } from '../../../src/case-deps.ts';
+import { createCaseDeps, type CaseDeps } from '../../../src/deps/cases.ts';
 import { newIdentity, recipientOf } from '../../../src/cases/age.ts';
 import type { Colleague } from '../../../src/cases/eligible.ts';
 import type { Key } from '../../../src/cases/key-ring.ts';
