@@ -1,6 +1,5 @@
 import type { Config } from './config.ts';
 import type { Logger } from './log.ts';
-import { openMongoStore } from './store/mongo/mongo-store.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/ports.ts';
 
@@ -11,5 +10,8 @@ export async function openStore(
   config: Pick<Config, 'dataDir' | 'mongodbUri'>,
   log?: Logger,
 ): Promise<Store> {
-  return config.mongodbUri ? openMongoStore(config.mongodbUri, { log }) : openSqliteStore(config.dataDir);
+  if (!config.mongodbUri) return openSqliteStore(config.dataDir);
+  // Only when it is wanted: mongoose is a large part of a start and of the memory.
+  const { openMongoStore } = await import('./store/mongo/mongo-store.ts');
+  return openMongoStore(config.mongodbUri, { log });
 }
