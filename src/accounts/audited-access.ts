@@ -6,7 +6,7 @@ import { CASE_ID } from './audited-casework.ts';
 import type { Recorder } from './recorder.ts';
 
 /**
- * Access to cases with a line in the audit log for everything that was changed or refused; none about a case that waits for
+ * Access to cases with a line in the audit log for everything that was changed or refused; none names a case that waits for
  * its release hour: the line would say that it came in before. What was given stands in the case itself.
  */
 export function auditAccess(access: CaseAccess, record: Recorder): CaseAccess {
@@ -16,7 +16,7 @@ export function auditAccess(access: CaseAccess, record: Recorder): CaseAccess {
       return await work();
     } catch (error) {
       if (error instanceof ExpectedError) {
-        const known = CASE_ID.test(caseId) ? caseId : undefined;
+        const known = CASE_ID.test(caseId) && (await access.isShown(caseId)) ? caseId : undefined;
         await record({ who: whoIs(worker), what: 'case-refused', case: known, detail: error.key });
       }
       throw error;

@@ -103,6 +103,13 @@ export function createCaseAccess(deps: CaseAccessDeps): CaseAccess {
     return { row: { ...row, status, since: day, unread: true }, items: [told] };
   }
 
+  /** After a backup is put back, who has no access now must not have it again. */
+  async function noteIfWithout(caseId: string, recipient: string): Promise<void> {
+    const row = await port.get(caseId);
+    if (row && !staffWraps(row).includes(recipient))
+      await deps.gone.note('access', accessId(caseId, recipient));
+  }
+
   return {
     ...survey,
 
@@ -160,6 +167,7 @@ export function createCaseAccess(deps: CaseAccessDeps): CaseAccess {
       });
       if (!row) throw gone();
       await deps.gone.forget('access', accessId(caseId, newcomer.id));
+      await noteIfWithout(caseId, newcomer.id); // somebody took it in between, and what was forgotten was his note
       return staffWraps(row).includes(newcomer.id) ? 'given' : giftOf(row);
     },
 
@@ -187,6 +195,7 @@ export function createCaseAccess(deps: CaseAccessDeps): CaseAccess {
         return { row: { ...next, assignee }, items: [line(worker, TAKE_ACCESS, personId)] };
       });
       if (!row) throw gone();
+      await noteIfWithout(caseId, recipient.id); // somebody gave it at that moment, and forgot the note after it was made
     },
   };
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { auditAccess } from '../../src/accounts/audited-access.ts';
 import type { Worker } from '../../src/cases/casework.ts';
 import { newIdentity } from '../../src/cases/age.ts';
 import { SealError } from '../../src/cases/seal-error.ts';
@@ -251,6 +252,26 @@ describe('taking', () => {
     expect(await kinds()).toEqual(['access']);
   });
 
+  it('stays noted when the same access was being given at that moment', async () => {
+    const { id } = await office.file();
+    await office.release();
+    const head = office.worker('head');
+    const kinds = async () => (await office.gone.list()).map(({ kind }) => kind);
+    await office.access.take(head, id, 'teacher');
+    const giving = await office.through({
+      ...office.port,
+      async replace(row) {
+        const done = await office.port.replace(row);
+        if (holdersOf(await office.row(id)).includes('key-of-teacher'))
+          await office.access.take(head, id, 'teacher');
+        return done;
+      },
+    });
+    await giving.access.give(head, id, 'teacher', 'give');
+    expect(holdersOf(await office.row(id))).not.toContain('key-of-teacher');
+    expect(await kinds()).toEqual(['access']);
+  });
+
   it('can be done to oneself, but somebody must be left', async () => {
     const { id } = await office.file();
     await office.release();
@@ -261,6 +282,24 @@ describe('taking', () => {
     );
     expect((await open(office.worker('citizen'), id)).report).toBeDefined();
   });
+});
+
+it('is not named in the audit log before its release hour, whatever is tried with it', async () => {
+  const { id } = await office.file();
+  const lines: (string | undefined)[] = [];
+  const access = auditAccess(office.access, async (entry) => void lines.push(entry.case));
+  const head = office.worker('head');
+  const tries = [
+    () => access.give(head, id, 'late', 'give'),
+    () => access.give(head, id, 'teacher', 'give'),
+    () => access.take(head, id, 'teacher'),
+    () => access.look(head, id),
+  ];
+  for (const each of tries) await expectedKey(each);
+  expect(lines).toEqual([undefined, undefined, undefined, undefined]);
+  await office.release();
+  await expectedKey(tries[0]!);
+  expect(lines.at(-1)).toBe(id);
 });
 
 describe('a case that nobody may open', () => {
