@@ -80,14 +80,15 @@ export interface Desk {
   /**
    * Files under a code: durable when it resolves, and once, however often it is called with the same code; the receipt
    * stays the same for as long as the case exists. Throws ExpectedError `filing-closed`, `report-incomplete`,
-   * `evidence-gone` (a file of the draft ran out), `busy`.
+   * `evidence-gone` (a file of the draft ran out), `evidence-full`, `busy`.
    */
   file(filing: Filing): Promise<Receipt>;
   /** What the code opens; undefined for an unknown code. Slow on purpose, the same for both. Throws ExpectedError `busy`. */
   track(code: TrackingCode, source?: string): Promise<ReporterView | undefined>;
   /**
    * Writes to a case, without reading it. Resolves to the new status. Throws ExpectedError `case-gone`,
-   * `action-not-possible`, `text-missing` (neither words nor files) or `evidence-gone`.
+   * `action-not-possible`, `text-missing` (neither words nor files), `evidence-gone` or
+   * `evidence-full` (with all that the case has it would have more files than it may).
    */
   write(writing: Writing): Promise<Status>;
   /**
@@ -119,7 +120,8 @@ export function createDesk(deps: DeskDeps): Desk {
 
   /** Before the case refers to them; again, after a crash, is the same. */
   async function adopt(files: readonly EvidenceContent[], locator: string): Promise<void> {
-    if (!(await deps.evidence.adopt(files, locator))) throw new ExpectedError('evidence-gone');
+    const done = await deps.evidence.adopt(files, locator);
+    if (done !== 'adopted') throw new ExpectedError(`evidence-${done}`);
   }
 
   async function isStaffed(): Promise<boolean> {

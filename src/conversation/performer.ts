@@ -10,7 +10,7 @@ export interface PerformerDeps {
   desk: Desk;
   /** Files of the channel; whatever goes wrong with one is a problem to be told, and no rejection. */
   files: {
-    take(handle: string, has: readonly EvidenceContent[]): Promise<Received>;
+    take(handle: string, has: readonly EvidenceContent[], caseId?: string): Promise<Received>;
     drop(contents: readonly EvidenceContent[]): Promise<void>;
   };
   count: (counter: string) => Promise<void>;
@@ -57,7 +57,10 @@ export function createPerformer({ desk, files, count, keepQuestion }: PerformerD
       kind: 'tracked',
       view: await desk.track(codeOf(code), source),
     }),
-    'take-in': async ({ handle, has }) => ({ kind: 'taken', received: await files.take(handle, has) }),
+    'take-in': async ({ handle, has, caseId }) => ({
+      kind: 'taken',
+      received: await files.take(handle, has, caseId),
+    }),
     'drop-files': async ({ contents }) => {
       await files.drop(contents);
       return done;

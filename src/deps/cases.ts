@@ -83,6 +83,7 @@ export async function createCaseDeps(options: CaseDepsOptions): Promise<CaseDeps
       return cleaner.clean({ ...job, maxPixels });
     },
     limits: () => limitsOf(agency.current().policy.evidence),
+    ownerOf: async (id) => (await store.cases.get(id))?.locator,
     scan: scanner && ((bytes) => scanner.scan(bytes)),
   });
 

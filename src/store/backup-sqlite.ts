@@ -114,6 +114,7 @@ function writersOn(main: Database, evidence: Database): Record<BackupTable, (row
     };
   };
   const chunk = into(evidence, 'evidence_chunk', ['file_id', 'place', 'sealed']);
+  const file = into(evidence, 'evidence_file', ['id', 'day', 'owner', 'bytes']);
   return {
     setting: into(main, 'setting', ['name', 'value']),
     person: into(main, 'person', ['id', 'version', 'data']),
@@ -131,7 +132,8 @@ function writersOn(main: Database, evidence: Database): Record<BackupTable, (row
       items.refer(row.id, [], row.items);
       recount(main, undefined, row);
     },
-    evidence: into(evidence, 'evidence_file', ['id', 'day', 'owner']),
+    // In a backup of before files were counted there is no number: then it is a file, and weighs next to nothing.
+    evidence: (row) => file({ bytes: 1, ...row }),
     chunk: ({ file, ...row }) => chunk({ file_id: file, ...row }),
   };
 }

@@ -5,6 +5,7 @@ import { COPY_TABLES, type CopyPlace, type CopyTable, type CopyTarget, type Copy
 import { toCaseDoc, toCaseRow, type CaseHead } from './mongo/case-documents.ts';
 import { connectMongo, toBuffer, type Mongo } from './mongo/connection.ts';
 import { INBOX_SEQUENCE } from './mongo/inbox-accept.ts';
+import { rebuildHoldings } from './mongo/holdings.ts';
 import { migrate } from './mongo/migrations.ts';
 import type { ChunkDoc, EventDoc, Models } from './mongo/schemas.ts';
 import { systemClock } from '../clock.ts';
@@ -48,8 +49,12 @@ const SHAPES: Record<Exclude<CopyTable, 'chunk'>, Shape> = {
   session: renamed('sessions', 'lane'),
   evidence: {
     model: 'evidence',
-    toDoc: ({ id, day, owner }) => ({ _id: id as string, key: chunkKeyOf(id as string), day, owner }),
-    toValues: ({ _id, day, owner }) => ({ id: _id, day, owner }),
+    // In a backup of before files were counted there is no number: then it is a file, and weighs next to nothing.
+    toDoc: ({ id, day, owner, bytes = 1 }) => ({
+      ...{ _id: id as string, key: chunkKeyOf(id as string) },
+      ...{ day, owner, bytes },
+    }),
+    toValues: ({ _id, day, owner, bytes }) => ({ id: _id, day, owner, bytes }),
   },
   inbox: {
     model: 'events',
@@ -147,6 +152,7 @@ export function targetOn(mongo: Mongo): CopyTarget {
     },
 
     async finish() {
+      await rebuildHoldings(mongo);
       // New events come after those that were copied.
       const [top] = await run(() =>
         mongo.events

@@ -51,7 +51,7 @@ describeOnMongo('backup on MongoDB', (server) => {
     await store.evidence.begin('file', '2026-11-25');
     await store.evidence.putChunk('file', 0, Buffer.from('zero'));
     await store.evidence.putChunk('file', 1, Buffer.from('one'));
-    await store.evidence.adopt(['file'], locator);
+    await store.evidence.adopt([{ id: 'file', counts: 4096 }], locator, { files: 9, bytes: 9999 });
     await store.close();
 
     const made = await from.call('backup', ['make'], '', { BACKUP_RECIPIENT: recipient });

@@ -89,7 +89,7 @@ async function addFile(name: string, owner: string | undefined): Promise<void> {
   const store = openSqliteStore(town.dir);
   await store.evidence.begin(name, '2026-11-25');
   for (const place of [0, 1]) await store.evidence.putChunk(name, place, Buffer.from(`${name} ${place}`));
-  if (owner) await store.evidence.adopt([name], owner);
+  if (owner) await store.evidence.adopt([{ id: name, counts: 4096 }], owner, { files: 9, bytes: 9999 });
   await store.close();
 }
 

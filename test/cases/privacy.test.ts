@@ -329,6 +329,10 @@ const COLUMNS: Record<string, Rule> = {
     /^[0-9a-f]{64}$/,
     'the locator of the case it belongs to: item count and padded size of promise 2',
   ],
+  'evidence_file.bytes': [
+    count,
+    'its padded size, which its chunks show, too; 0 for a second copy and in drafts',
+  ],
   'evidence_chunk.file_id': [hex32, 'random'],
   'evidence_chunk.place': [count, 'order inside one file'],
   'evidence_chunk.sealed': [

@@ -242,9 +242,11 @@ describe('several files', () => {
     expect(said.filter((each) => each.includes(th('evidence:received.cleaned')))).toHaveLength(most);
     for (const each of said.slice(most)) expect(each).toContain(th('evidence:problem.too-many-files'));
     await phone.say('ข้าม');
-    const { view } = await fileIt(phone);
+    const { code, view } = await fileIt(phone);
     expect(view.evidence).toHaveLength(most);
     expect((await read(view.facts.id, most)).toString()).toBe(`ชิ้นที่ ${most}`);
+    await phone.say(code);
+    expect(await say(as(words('อีกชิ้น'), user))).toContain(th('evidence:problem.too-many-files'));
   }, 180_000);
 
   it('one is taken out, one is unsent, one was unsent before it came: only the rest is filed', async () => {
@@ -294,6 +296,83 @@ it('a file sent later, in the open case, reaches the officer with the words', as
   expect(dialogue.at(-1)).toMatchObject({ action: 'add', text: 'เพิ่งหาเจอ', evidence: [1] });
   expect((await read(view.facts.id, 1)).toString()).toBe('ใบเสร็จ');
   expect(await phone.say(code)).toContain('(1 ไฟล์)');
+});
+
+describe('the cap of a case', () => {
+  const caps = () => bot.server.deps.agency.current().policy.evidence;
+  /** Runs with other caps; a policy is read at every file. */
+  async function withCaps(caps_: Partial<ReturnType<typeof caps>>, work: () => Promise<void>): Promise<void> {
+    const before = { ...caps() };
+    Object.assign(caps(), caps_);
+    try {
+      await work();
+    } finally {
+      Object.assign(caps(), before);
+    }
+  }
+  const evidenceOf = async (caseId: string) =>
+    (await bot.server.deps.cases.casework.open(officer, caseId)).evidence.length;
+
+  it('counts the files of all writings together, and says when it is full; the words go on', async () => {
+    const user = 'up to the cap';
+    await withCaps({ filesPerCase: 3 }, async () => {
+      const phone = await atEvidence(user);
+      for (const n of [1, 2]) await say(as(words(`ตอนแจ้ง ${n}`), user));
+      await phone.say('ข้าม');
+      const { code, view } = await fileIt(phone);
+      await phone.say(code);
+      expect(await say(as(words('ทีหลัง 1'), user))).toContain(th('evidence:received.cleaned'));
+      await phone.say(th('track:act.send'));
+      expect(await evidenceOf(view.facts.id)).toBe(3);
+      const before = stored();
+      const refused = await say(as(words('ทีหลัง 2'), user));
+      expect(refused).toContain(th('evidence:problem.too-many-files'));
+      expect(stored()).toEqual(before);
+      await phone.say('ส่งได้แต่ข้อความ');
+      expect(await phone.say(th('track:act.send'))).toContain(th('track:done.add'));
+      const { dialogue } = await bot.server.deps.cases.casework.open(officer, view.facts.id);
+      expect(dialogue.at(-1)).toMatchObject({ text: 'ส่งได้แต่ข้อความ' });
+      expect(await evidenceOf(view.facts.id)).toBe(3);
+    });
+  });
+
+  it('counts bytes the same way', async () => {
+    const user = 'bytes of a case';
+    const half = () => words('ก'.repeat(170_000)); // 510 kB, a MiB as it lies there
+    await withCaps({ caseMb: 2 }, async () => {
+      const phone = await atEvidence(user);
+      await say(as(half(), user));
+      await phone.say('ข้าม');
+      const { code } = await fileIt(phone);
+      await phone.say(code);
+      expect(await say(as(half(), user))).toContain(th('evidence:received.cleaned'));
+      expect(await phone.say(th('track:act.send'))).toContain(th('track:done.add'));
+      expect(await say(as(half(), user))).toContain(th('evidence:problem.case-full'));
+    });
+  });
+
+  it('holds when two chats send at the same time: one is told, and its words wait to be sent alone', async () => {
+    await withCaps({ filesPerCase: 1 }, async () => {
+      const phone = await atEvidence('two phones');
+      const { code, view } = await fileIt(phone);
+      const other = phoneOf(bot.line, () => bot.webhook, 'the other phone', MS);
+      await phone.say(code);
+      await other.say(code);
+      await say(as(words('เครื่องแรก'), 'two phones'));
+      await say(as(words('เครื่องที่สอง'), 'the other phone'));
+      await other.say('อธิบายรูป');
+      expect(await phone.say(th('track:act.send'))).toContain(th('track:done.add'));
+      const before = stored();
+      const full = await other.say(th('track:act.send'));
+      expect(full).toContain(th('track:full'));
+      expect(full).toContain(th('track:confirm.add'));
+      expect(stored().files).toBe(before.files - 1);
+      expect(await other.say(th('track:act.send'))).toContain(th('track:done.add'));
+      const { dialogue } = await bot.server.deps.cases.casework.open(officer, view.facts.id);
+      expect(dialogue.at(-1)).toMatchObject({ text: 'อธิบายรูป' });
+      expect(await evidenceOf(view.facts.id)).toBe(1);
+    });
+  });
 });
 
 it('nothing of a file is on the disk in plain, neither while it comes nor after', async () => {

@@ -61,7 +61,7 @@ async function fill(store: Installation): Promise<void> {
     for (let n = 0; n < 11; n += 1)
       await store.evidence.putChunk(file, n, randomBytes(n === 3 ? 60_000 : 100));
   }
-  await store.evidence.adopt(['g'], 'c1');
+  await store.evidence.adopt([{ id: 'g', counts: 4096 }], 'c1', { files: 9, bytes: 9999 });
   await store.evidence.reserve(DAY, 77, 1000);
 }
 
@@ -129,6 +129,7 @@ describeOnMongo('copy', (server) => {
       chunks: await Promise.all(
         ['f', 'g'].flatMap((file) => ids.map((n) => store.evidence.readChunk(file, n))),
       ),
+      held: await store.evidence.held('c1'),
       owners: await store.evidence.owners('2099-01-01', undefined, 10),
     });
     expectSame(await view(to), await view(from));

@@ -48,6 +48,7 @@ describeOnMongo('mongo documents', (server) => {
     await store.cases.putItem(itemRow('j', 'c'));
     await store.evidence.begin('f', '2026-11-22');
     await store.evidence.putChunk('f', 0, Buffer.from('chunk'));
+    await store.evidence.adopt([{ id: 'f', counts: 4096 }], 'owner', { files: 1, bytes: 4096 });
     await store.evidence.reserve('2026-11-22', 10, 100);
     await store.people.save({ id: 'p', version: 1, data: Buffer.from('p') });
     await store.knowledge.save({ id: 'k', version: 1, data: Buffer.from('k') });
@@ -75,7 +76,7 @@ describeOnMongo('mongo documents', (server) => {
     }
     expect([...seen].sort()).toEqual(
       [
-        ...['audit', 'case', 'chunk', 'counter', 'erased', 'event', 'evidence', 'item', 'lane'],
+        ...['audit', 'case', 'chunk', 'counter', 'erased', 'event', 'evidence', 'holding', 'item', 'lane'],
         ...['migration', 'person', 'quota', 'record', 'sequence', 'session', 'setting'],
       ].sort(),
     );
@@ -213,7 +214,9 @@ describeOnMongo('mongo documents', (server) => {
     await store.evidence.putChunk('kept', 0, Buffer.from('chunk'));
     await raw.evidence.updateOne({ _id: 'f' }, { $set: { day: '', owner: null } });
     await raw.chunks.create({ _id: 'lost/0', key: 'lost', sealed: Buffer.from('chunk') });
-    expect(await store.evidence.adopt(['f'], 'owner')).toEqual([]);
+    expect(
+      await store.evidence.adopt([{ id: 'f', counts: 4096 }], 'owner', { files: 9, bytes: 9999 }),
+    ).toEqual([]);
     expect(await store.evidence.putChunk('f', 10, Buffer.from('late'))).toBe(false);
     expect(await store.evidence.purgeDrafts('2026-11-01')).toBe(1);
     expect((await stored('evidence')).map(({ _id }) => _id)).toEqual(['kept']);

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { EVIDENCE_MIGRATIONS, migrate } from '../../src/store/sqlite/migrations.ts';
 import { EVIDENCE_FILE } from '../../src/store/sqlite/database.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { describeEvidence, type EvidenceConnections } from './contract/evidence.ts';
@@ -24,6 +25,22 @@ describe('store contract: sqlite', () => {
 
   describeEvidence(on);
 
+  it('counts the files of cases that were there before files were counted', async () => {
+    const older = mkdtempSync(join(tmpdir(), 'suetrong-evidence-'));
+    const db = new DatabaseSync(join(older, EVIDENCE_FILE));
+    migrate(db, EVIDENCE_MIGRATIONS.slice(0, 1));
+    db.exec("INSERT INTO evidence_file VALUES ('a', '2026-11-22', 'case'), ('b', '2026-11-22', NULL)");
+    for (const id of ['a', 'b']) {
+      const put = db.prepare('INSERT INTO evidence_chunk VALUES (?, ?, ?)');
+      for (const place of [0, 1]) put.run(id, place, Buffer.alloc(500));
+    }
+    db.close();
+    const store = openSqliteStore(older);
+    expect(await store.evidence.held('case')).toEqual({ files: 1, bytes: 1000 });
+    await store.close();
+    rmSync(older, { recursive: true, force: true });
+  });
+
   it('says nothing of order or time beyond the day', async () => {
     await on.store.evidence.begin('a', '2026-11-22');
     await on.store.evidence.putChunk('a', 0, Buffer.of(1));
@@ -42,7 +59,7 @@ describe('store contract: sqlite', () => {
         .prepare('SELECT * FROM evidence_file')
         .all()
         .map((row) => ({ ...row })),
-    ).toEqual([{ id: 'a', day: '2026-11-22', owner: null }]);
+    ).toEqual([{ id: 'a', day: '2026-11-22', owner: null, bytes: 0 }]);
     db.close();
   });
 });

@@ -1,5 +1,5 @@
 import { addDays, dayOf, type Clock } from '../../clock.ts';
-import type { EvidencePort } from '../../store/ports.ts';
+import type { EvidencePort, Holding, OwnedFile } from '../../store/ports.ts';
 import type { Clean, CleaningResult } from './cleaner.ts';
 import { copiesOf, type EvidenceContent, type EvidenceCopy, type FileEvidence } from './contents.ts';
 import type { EvidenceLimits } from './limits.ts';
@@ -8,6 +8,7 @@ import type { Scan, ScanBytes } from './scan.ts';
 import {
   openReader,
   openWriter,
+  paddedFileSize,
   readPart,
   readWhole,
   type FileWriter,
@@ -20,6 +21,8 @@ export interface Arrival {
   bytes: AsyncIterable<Uint8Array>;
   /** What the draft or case has already. */
   has: readonly EvidenceContent[];
+  /** The case it would go to, when it is a later writing: what that holds already counts, too. */
+  caseId?: string;
   /** The length the sender announced. */
   announced?: number;
   /** The reporter wants the original kept beside the cleaned copy, having been told what is hidden in it. */
@@ -48,9 +51,10 @@ export interface Evidence {
   drop(contents: readonly EvidenceContent[]): Promise<void>;
   /**
    * Gives the files to a case, before the case refers to them: from now on they live as long as it does. `owner` must
-   * be the same whenever the same report is filed again: the locator of the case. Resolves to whether all were there.
+   * be the same whenever the same report is filed again: the locator of the case. `gone`: not all were there. `full`: the
+   * case would have more than it may, and nothing was given.
    */
-  adopt(contents: readonly EvidenceContent[], owner: string): Promise<boolean>;
+  adopt(contents: readonly EvidenceContent[], owner: string): Promise<'adopted' | 'gone' | 'full'>;
   /** A copy's content (or the part from `start` up to `end`), a MiB at a time. Throws SealError when it was changed or is gone. */
   open(copy: EvidenceCopy, part?: FilePart): AsyncIterable<Uint8Array>;
   /** What a virus scanner says of a copy now; undefined where none is set up. Throws as `open`. */
@@ -68,6 +72,8 @@ export function createEvidence(deps: {
   clock: Clock;
   clean: Clean;
   limits: () => EvidenceLimits;
+  /** The locator of a case; undefined when it is gone. */
+  ownerOf: (caseId: string) => Promise<string | undefined>;
   /** A virus scanner, where there is one. */
   scan?: ScanBytes;
 }): Evidence {
@@ -80,15 +86,20 @@ export function createEvidence(deps: {
   };
   const noRoomNeeded = async (): Promise<void> => undefined;
 
-  function checkRoom({ has, announced }: Arrival): void {
+  /** How many padded bytes the file that arrives may have, beside what its draft and its case have. */
+  async function roomFor({ has, caseId, announced }: Arrival): Promise<number> {
     const { files, caseBytes } = limits();
-    if (has.filter(({ is }) => is === 'file').length >= files) throw new EvidenceError('too-many-files');
-    if (caseSize(has) + (announced ?? 1) > caseBytes) throw new EvidenceError('case-full');
+    const owner = caseId === undefined ? undefined : await deps.ownerOf(caseId);
+    const held = owner === undefined ? { files: 0, bytes: 0 } : await port.held(owner);
+    const draft = countsOf(has);
+    if (held.files + draft.files >= files) throw new EvidenceError('too-many-files');
+    const room = caseBytes - held.bytes - draft.bytes;
+    if (paddedFileSize(announced ?? 1) > room) throw new EvidenceError('case-full');
+    return room;
   }
 
   /** Seals what arrives. Its type is known as soon as its head is there, and with it how long it may be. */
-  async function takeIn(arrival: Arrival, writer: FileWriter): Promise<EvidenceType> {
-    const roomLeft = limits().caseBytes - caseSize(arrival.has);
+  async function takeIn(arrival: Arrival, writer: FileWriter, room: number): Promise<EvidenceType> {
     let head = Buffer.alloc(0);
     let type: EvidenceType | undefined;
     for await (const bytes of arrival.bytes) {
@@ -100,7 +111,7 @@ export function createEvidence(deps: {
       await writer.write(bytes);
       if (writer.size > Math.min(type?.cap ?? Infinity, limits().fileBytes))
         throw new EvidenceError('too-large');
-      if (writer.size > roomLeft) throw new EvidenceError('case-full');
+      if (paddedFileSize(writer.size) > room) throw new EvidenceError('case-full');
     }
     if (writer.size === 0) throw new EvidenceError('empty');
     if (arrival.announced !== undefined && writer.size !== arrival.announced)
@@ -175,14 +186,24 @@ export function createEvidence(deps: {
     return { ...received, content };
   }
 
+  async function drop(contents: readonly EvidenceContent[]): Promise<void> {
+    for (const content of contents) for (const { file } of copiesOf(content)) await port.remove(file.id);
+  }
+
   return {
     async receive(arrival) {
       let writer: FileWriter | undefined;
       try {
-        checkRoom(arrival);
+        const room = await roomFor(arrival);
         writer = await openWriter(port, today(), takeRoom);
-        const type = await takeIn(arrival, writer);
-        return await scanned(await settle(await writer.finish(), type, arrival));
+        const type = await takeIn(arrival, writer, room);
+        const received = await settle(await writer.finish(), type, arrival);
+        // A cleaned copy can be the larger one.
+        if (received.kind !== 'problem' && countsOf([received.content]).bytes > room) {
+          await drop([received.content]);
+          throw new EvidenceError('case-full');
+        }
+        return await scanned(received);
       } catch (error) {
         await writer?.abort();
         if (error instanceof EvidenceError) return { kind: 'problem', problem: error.problem };
@@ -191,13 +212,15 @@ export function createEvidence(deps: {
       }
     },
 
-    async drop(contents) {
-      for (const id of fileIds(contents)) await port.remove(id);
-    },
+    drop,
 
     async adopt(contents, owner) {
-      const ids = fileIds(contents);
-      return ids.length === 0 || (await port.adopt(ids, owner)).length === ids.length;
+      const files = contents.flatMap(ownedFiles);
+      if (files.length === 0) return 'adopted';
+      const { files: most, caseBytes } = limits();
+      const there = await port.adopt(files, owner, { files: most, bytes: caseBytes });
+      if (!there) return 'full';
+      return there.length === files.length ? 'adopted' : 'gone';
     },
 
     open: ({ file }, part) => (part ? readPart(port, file, part) : readWhole(port, file)),
@@ -221,12 +244,18 @@ export function createEvidence(deps: {
   };
 }
 
-const fileIds = (contents: readonly EvidenceContent[]): string[] =>
-  contents.flatMap((content) => copiesOf(content).map(({ file }) => file.id));
+/** The copies of a file as they count against the cap of a case: the larger one, as it lies there; the other for nothing. */
+function ownedFiles(content: EvidenceContent): OwnedFile[] {
+  const [first, ...others] = copiesOf(content)
+    .map(({ file }) => ({ id: file.id, counts: paddedFileSize(file.size) }))
+    .sort((a, b) => b.counts - a.counts);
+  return first ? [first, ...others.map(({ id }) => ({ id, counts: 0 }))] : [];
+}
 
-/** As it counts against the cap of a case: the larger copy of each file. */
-const caseSize = (contents: readonly EvidenceContent[]): number =>
-  contents.reduce((sum, content) => sum + Math.max(0, ...copiesOf(content).map(({ file }) => file.size)), 0);
+const countsOf = (contents: readonly EvidenceContent[]): Holding => ({
+  files: contents.filter(({ is }) => is === 'file').length,
+  bytes: contents.flatMap(ownedFiles).reduce((sum, { counts }) => sum + counts, 0),
+});
 
 /** Throws EvidenceError when a file that begins like this is not taken, or not of this length. */
 function acceptedType(head: Uint8Array, cap: number, length?: number): EvidenceType {

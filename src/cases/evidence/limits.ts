@@ -4,9 +4,9 @@ const MIB = 1024 * 1024;
 export interface EvidenceLimits {
   /** Bytes of one file of any type. */
   fileBytes: number;
-  /** Files of one draft or case. */
+  /** Files of one draft, and of one case with all that was sent to it later. */
   files: number;
-  /** Bytes of one draft or case, as they were sent. */
+  /** Bytes of the same, padded, of the larger copy of each file. */
   caseBytes: number;
   /** Bytes of one day over all, as they were sent; when they are used up, reports without files go on. */
   dayBytes: number;

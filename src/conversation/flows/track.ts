@@ -94,6 +94,11 @@ function written(
   const words = context.t(`errors:${result.key}`, result.params);
   if (result.key === 'case-gone')
     return { state: undefined, answer: { messages: [say(words)], choices: menuChoices(context) } };
+  if (result.key === 'evidence-full' && of.text !== undefined && chat.pending) {
+    // The files go; the words can still be sent.
+    const { action, parts } = chat.pending;
+    return showChat({ ...settled(chat), pending: { action, parts } }, context, context.t('track:full'));
+  }
   if (of.action === 'reply' && of.text !== undefined && result.key === 'action-not-possible') {
     // Somebody was faster and nothing is asked any more; what was typed can still be added.
     const parts = [{ text: of.text, ...(context.item ? { item: context.item } : {}) }];
@@ -130,7 +135,7 @@ function given(
   if (input.kind === 'media') {
     const { handle, item } = input;
     const has = contentsOf(filesOf(chat.pending));
-    return { state: chat, effect: { kind: 'take-in', handle, item, has } };
+    return { state: chat, effect: { kind: 'take-in', handle, item, has, caseId: chat.caseId } };
   }
   const { kind: _kind, item, ...place } = input;
   const piece = { id: context.randomId(), item, content: placeFrom(place) };

@@ -19,6 +19,8 @@ export interface FilePlace {
   holder: Bag;
   /** The field they belong to. */
   field: string;
+  /** The case they would go to, where the page knows it. */
+  caseId?: string;
 }
 
 /** The files of a form as its page shows them. */
@@ -102,6 +104,7 @@ export function createFiles(deps: { evidence: Pick<Evidence, 'receive' | 'drop'>
     const received = await evidence.receive({
       bytes: hashed(file.bytes, hash),
       has: contentsOf(filesIn(kept)),
+      caseId: place.caseId,
     });
     if (received.kind === 'problem') {
       const leftEmpty = received.problem === 'empty' && file.name === '';

@@ -49,7 +49,8 @@ export function createFollowing(deps: {
 
   const placeOf = (posted: Posted): FilePlace | undefined => {
     const holder = bags.read(posted.one('bag'));
-    return holder && { kind: 'message', holder, field: FILES };
+    const caseId = passes.read(posted.one('pass'))?.caseId;
+    return holder && { kind: 'message', holder, field: FILES, caseId };
   };
 
   /** The case of a typed code, or why there is none. Slow on purpose for every code that could be one. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { EVIDENCE_CHUNK_LIMIT, type EvidencePort } from '../ports.ts';
 import { isDuplicate, toBuffer, type Mongo } from './connection.ts';
 import type { EvidenceDoc } from './schemas.ts';
+import { createHoldings } from './holdings.ts';
 
 /** So many chunks go in one command, so that deleting a long film keeps nobody waiting. */
 const CHUNKS_AT_ONCE = 8;
@@ -16,6 +17,7 @@ const SWEEP_PAGE = 1000;
  */
 export function createMongoEvidence(mongo: Mongo): EvidencePort {
   const { evidence, chunks, quotas, run } = mongo;
+  const holdings = createHoldings(mongo);
   const whole = { day: { $gt: '' } };
   const chunkId = (key: string, index: number) => `${key}/${index}`;
 
@@ -66,7 +68,7 @@ export function createMongoEvidence(mongo: Mongo): EvidencePort {
     async begin(fileId, day) {
       const key = randomBytes(16).toString('hex');
       try {
-        await run(() => evidence.create({ _id: fileId, key, day, owner: null }));
+        await run(() => evidence.create({ _id: fileId, key, day, owner: null, bytes: 0 }));
       } catch (error) {
         if (!isDuplicate(error)) throw error;
       }
@@ -100,17 +102,29 @@ export function createMongoEvidence(mongo: Mongo): EvidencePort {
       }
     },
 
-    async adopt(fileIds, owner) {
+    async adopt(files, owner, room) {
+      const known = await run(() =>
+        evidence.find({ _id: { $in: files.map(({ id }) => id) }, ...whole }, { _id: 1 }).lean(),
+      );
+      const ids = new Set(known.map(({ _id }) => _id));
+      const wanted = files.filter(({ id }) => ids.has(id));
+      if (wanted.length > 0 && !(await holdings.add(owner, wanted, room))) return undefined;
       const there: string[] = [];
-      for (const _id of fileIds) {
-        const done = await run(() => evidence.updateOne({ _id, ...whole }, { $set: { owner } }));
+      for (const { id: _id, counts: bytes } of wanted) {
+        const done = await run(() => evidence.updateOne({ _id, ...whole }, { $set: { owner, bytes } }));
         if (done.matchedCount === 1) there.push(_id);
       }
       return there;
     },
 
+    held: (owner) => holdings.of(owner),
+
     async removeOwned(owner) {
-      return removeAll(await run(() => evidence.find({ owner }).lean()));
+      // First, so that a crash leaves files, which are found again; and last, for what was given meanwhile.
+      await holdings.drop(owner);
+      const gone = await removeAll(await run(() => evidence.find({ owner }).lean()));
+      await holdings.drop(owner);
+      return gone;
     },
 
     async owners(before, after, limit) {

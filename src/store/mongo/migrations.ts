@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { EVERYBODY } from './case-documents.ts';
 import { isDuplicate, type Mongo } from './connection.ts';
+import { countFiles, rebuildHoldings } from './holdings.ts';
 import { alone } from './lease.ts';
 import type { Models } from './schemas.ts';
 
@@ -16,6 +17,7 @@ const UNORDERED: readonly Collection[] = [
   'items',
   'evidence',
   'chunks',
+  'holdings',
   'people',
   'records',
   'settings',
@@ -61,6 +63,15 @@ const MIGRATIONS: readonly { id: string; up: (mongo: Mongo) => Promise<void> }[]
       );
       await cases.updateMany(fresh, { $set: { answered: null, took: null, counted: [] } });
       await erased.updateMany(fresh, { $set: { answered: null, took: null, counted: [EVERYBODY] } });
+    },
+  },
+  {
+    // What a case holds of files is counted.
+    id: '4',
+    async up(mongo) {
+      await createClustered(mongo, 'holdings');
+      await countFiles(mongo);
+      await rebuildHoldings(mongo);
     },
   },
 ];

@@ -19,9 +19,12 @@ export interface EvidencePort {
   remove(fileId: string): Promise<void>;
   /**
    * Gives files to an owner (in place of the one they had), so that they live until `removeOwned`. Again is the same.
-   * Resolves to those of the ids that are there.
+   * Resolves to those of the ids that are there. Undefined, and nothing is given, when the owner would hold more than
+   * `room`, however many ask at once; what it holds already counts once.
    */
-  adopt(fileIds: readonly string[], owner: string): Promise<string[]>;
+  adopt(files: readonly OwnedFile[], owner: string, room: Holding): Promise<string[] | undefined>;
+  /** What an owner holds. */
+  held(owner: string): Promise<Holding>;
   /** Deletes all files of an owner. Resolves to how many. */
   removeOwned(owner: string): Promise<number>;
   /** Owners with files begun before `before`, each once, in order, after `after`; at most `limit`. */
@@ -30,6 +33,19 @@ export interface EvidencePort {
   purgeDrafts(before: Day): Promise<number>;
   /** Adds `bytes` to what was taken in on a day, unless that would be more than `limit`: then false. */
   reserve(day: Day, bytes: number, limit: number): Promise<boolean>;
+}
+
+/** A file for an owner. */
+export interface OwnedFile {
+  id: string;
+  /** Padded bytes it counts for; 0 for another copy of a file that counts already. */
+  counts: number;
+}
+
+/** An amount of evidence: how many files count, and their padded bytes together. */
+export interface Holding {
+  files: number;
+  bytes: number;
 }
 
 /** A MiB, the overhead of its seal, and a header. */

@@ -1,4 +1,4 @@
-import { EVIDENCE_CHUNK_LIMIT, type EvidencePort } from '../ports.ts';
+import { EVIDENCE_CHUNK_LIMIT, type EvidencePort, type Holding } from '../ports.ts';
 import type { Database } from './database.ts';
 
 /** So many chunks go in one transaction, so that deleting a long film keeps nobody waiting. */
@@ -70,14 +70,25 @@ export function createSqliteEvidence(db: Database): EvidencePort {
       await removeAll([fileId], (id) => ownerOf(id) === null);
     },
 
-    adopt: (fileIds, owner) =>
-      db.write(() =>
-        fileIds.filter(
-          (id) =>
-            db.sql("UPDATE evidence_file SET owner = ? WHERE id = ? AND day <> ''").run(owner, id).changes ===
-            1,
-        ),
-      ),
+    adopt: (files, owner, room) =>
+      db.write(() => {
+        const there = files.filter(({ id }) =>
+          db.sql("SELECT 1 FROM evidence_file WHERE id = ? AND day <> ''").get(id),
+        );
+        const fresh = there.filter(({ id }) => ownerOf(id) !== owner);
+        if (fresh.length === 0) return there.map(({ id }) => id);
+        const { files: had, bytes } = holdingOf(owner);
+        const added = fresh.reduce((sum, { counts }) => sum + counts, 0);
+        if (had + fresh.filter(({ counts }) => counts > 0).length > room.files) return undefined;
+        if (bytes + added > room.bytes) return undefined;
+        for (const { id, counts } of fresh)
+          db.sql('UPDATE evidence_file SET owner = ?, bytes = ? WHERE id = ?').run(owner, counts, id);
+        return there.map(({ id }) => id);
+      }),
+
+    async held(owner) {
+      return db.read(() => holdingOf(owner));
+    },
 
     async removeOwned(owner) {
       const ids = idsOf(db.read(() => db.sql('SELECT id FROM evidence_file WHERE owner = ?').all(owner)));
@@ -115,6 +126,15 @@ export function createSqliteEvidence(db: Database): EvidencePort {
         return true;
       }),
   };
+
+  function holdingOf(owner: string): Holding {
+    const row = db
+      .sql(
+        'SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes FROM evidence_file WHERE owner = ? AND bytes > 0',
+      )
+      .get(owner)!;
+    return { files: Number(row['files']), bytes: Number(row['bytes']) };
+  }
 
   /** Null: of a draft. Undefined: not there. */
   function ownerOf(id: string): string | null | undefined {

@@ -212,6 +212,16 @@ export const EVIDENCE_MIGRATIONS: readonly Migration[] = [
       CREATE TABLE evidence_day (day TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
     `,
   },
+  {
+    // What a file counts for in its case's cap; of files of before, their sealed bytes.
+    id: 2,
+    sql: `
+      ALTER TABLE evidence_file ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+      UPDATE evidence_file SET bytes =
+        (SELECT coalesce(sum(length(sealed)), 0) FROM evidence_chunk WHERE file_id = evidence_file.id)
+        WHERE owner IS NOT NULL;
+    `,
+  },
 ];
 
 /** Brings a database to the newest form. Safe when two processes start at once. */

@@ -30,7 +30,13 @@ export function createBench(given: { clean?: Clean; cleaning?: Partial<CleaningL
   const cleaner = createCleaner({ timeMs: 120_000, ...given.cleaning });
   const limits = { ...DEFAULT_LIMITS };
   const clean = given.clean ?? ((job) => cleaner.clean(job));
-  const evidence = createEvidence({ port: store.evidence, clock, clean, limits: () => limits });
+  const evidence = createEvidence({
+    port: store.evidence,
+    clock,
+    clean,
+    limits: () => limits,
+    ownerOf: async (id) => id,
+  });
   return {
     dir,
     clock,

@@ -174,13 +174,13 @@ describe('evidence', () => {
 
   it('holds the caps of a case and of a day; the next day there is room again', async () => {
     const bench = benchWith(upper);
-    bench.limits.caseBytes = 1_000_000;
+    bench.limits.caseBytes = MIB + 256; // as padded, too
     bench.limits.dayBytes = 2 * MIB + 256; // as padded
     const first = contentOf(await bench.receive(Buffer.alloc(600_000, 'a')));
     const full = { kind: 'problem', problem: 'case-full' };
     expect(await bench.receive(Buffer.alloc(400_001, 'a'), { has: [first] })).toEqual(full);
     expect(await bench.receive(text('a'), { has: [first], announced: 400_001 })).toEqual(full);
-    expect(await bench.receive(text('a'), { has: [] })).toMatchObject({ kind: 'kept' });
+    expect(await bench.receive(text('a'), { has: [first] })).toMatchObject({ kind: 'kept' });
     const dayFull = { kind: 'problem', problem: 'day-full' };
     await bench.receive(Buffer.alloc(600_000, 'a'));
     expect(await bench.receive(Buffer.alloc(600_000, 'a'))).toEqual(dayFull);
@@ -197,17 +197,17 @@ describe('evidence', () => {
       ),
     );
     const { evidence } = bench;
-    expect(await evidence.adopt([mine!], 'case')).toBe(true);
-    expect(await evidence.adopt([mine!], 'case')).toBe(true);
-    expect(await evidence.adopt([stray!], 'never filed')).toBe(true);
-    expect(await evidence.adopt([], 'case')).toBe(true);
+    expect(await evidence.adopt([mine!], 'case')).toBe('adopted');
+    expect(await evidence.adopt([mine!], 'case')).toBe('adopted');
+    expect(await evidence.adopt([stray!], 'never filed')).toBe('adopted');
+    expect(await evidence.adopt([], 'case')).toBe('adopted');
     const isThere = async (owner: string) => owner === 'case';
     expect(await evidence.sweep(isThere)).toBe(0);
     bench.clock.advance(bench.limits.draftDays * DAY);
     expect(await evidence.sweep(isThere)).toBe(0);
     bench.clock.advance(DAY);
     expect(await evidence.sweep(isThere)).toBe(4);
-    expect(await evidence.adopt([draft!], 'case')).toBe(false);
+    expect(await evidence.adopt([draft!], 'case')).toBe('gone');
     expect((await bench.read(defaultCopy(mine!))).toString()).toBe('MINE');
     await evidence.erase('case');
     expect(filesIn(bench)).toBe(0);

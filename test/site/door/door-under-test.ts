@@ -9,7 +9,7 @@ import type { Key } from '../../../src/cases/key-ring.ts';
 import { fingerprint, trustRecovery, type TrustedRecipient } from '../../../src/cases/recipients.ts';
 import { dayOf, type Day } from '../../../src/clock.ts';
 import { readConfig } from '../../../src/config.ts';
-import { createAgencySource } from '../../../src/ita/dataset.ts';
+import { createAgencySource, type AgencySource } from '../../../src/ita/dataset.ts';
 import { createPurgeJob } from '../../../src/jobs/purge.ts';
 import { createLogger } from '../../../src/log.ts';
 import { createSecretBox, type SecretBox } from '../../../src/secret-box.ts';
@@ -30,6 +30,8 @@ export interface TestDoor {
   clock: TestClock;
   store: Store;
   cases: CaseDeps;
+  /** Its policy may be changed by tests. */
+  agency: AgencySource;
   /** The officer who receives cases of unknown units, and opens those of other offices. */
   officer: { id: string; role: 'officer'; key: Key };
   head: { id: string; role: 'head'; key: Key };
@@ -150,6 +152,7 @@ export async function startDoor(options: DoorOptions = {}): Promise<TestDoor> {
     clock,
     store,
     cases,
+    agency,
     officer,
     head,
     sessionBox,

@@ -304,6 +304,46 @@ describe('a message to a case with files', () => {
     expect(await evidenceOf(id)).toBe(0);
   });
 
+  const tooMany = i18n.t('th', 'evidence:problem.too-many-files');
+  it('counts with all that the case has: one file too many is named, and the words go on', async () => {
+    const most = door.agency.current().policy.evidence.filesPerCase;
+    const who = person();
+    const many = Array.from({ length: most + 1 }, (_, n) => note(`ชิ้นที่ ${n}`, `${n}.txt`));
+    const form = await attach(who, many, REPORT);
+    expect([form.status, attached(form), form.text.includes(tooMany)]).toEqual([422, most, true]);
+    const code = codeOn(await who.press(await who.press(form, 'review'), 'file'));
+    const page = await who.press(await who.get('/track'), 'open', { code });
+    const before = stored();
+    const full = await who.press(page, 'write', { text: 'แนบอีก', files: note('เกิน') }, { action: 'add' });
+    expect([full.status, attached(full), full.text.includes(tooMany)]).toEqual([422, 0, true]);
+    expect(full.text).toContain('แนบอีก');
+    const sent = await who.press(full, 'write');
+    expect([sent.status, sent.text.includes('กลับมาดูด้วยรหัสเดิม')]).toEqual([200, true]);
+    expect(stored()).toEqual(before);
+  }, 120_000);
+
+  it('counts what other pages sent meanwhile, and keeps words and files until some are taken away', async () => {
+    const { who, page, id, code } = await opened();
+    const other = await who.press(await who.get('/track'), 'open', { code });
+    const { evidence } = door.agency.current().policy;
+    const before = { ...evidence };
+    Object.assign(evidence, { filesPerCase: 2 });
+    try {
+      const files = [note('หนึ่ง', '1.txt'), note('สอง', '2.txt')];
+      const waiting = await who.press(page, 'upload', { text: 'สองไฟล์', files }, { action: 'add' });
+      const first = await who.press(other, 'write', { text: 'ก่อน', files: note('ก่อน') }, { action: 'add' });
+      expect([attached(waiting), first.status]).toEqual([2, 200]);
+      const full = await who.press(waiting, 'write');
+      expect([full.status, attached(full), full.text.includes('สองไฟล์')]).toEqual([400, 2, true]);
+      expect(full.text).toContain(i18n.t('th', 'errors:evidence-full'));
+      const remove = full.forms[0]!.buttons.find(({ value }) => value.startsWith('remove:'))!;
+      expect((await who.press(await who.press(full, remove.value), 'write')).status).toBe(200);
+      expect(await evidenceOf(id)).toBe(2);
+    } finally {
+      Object.assign(evidence, before);
+    }
+  });
+
   it('asks for the code after a quarter of an hour, and keeps the files meanwhile', async () => {
     const { who, page, id, code } = await opened();
     door.clock.advance(HOUR / 2);

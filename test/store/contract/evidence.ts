@@ -10,6 +10,8 @@ export interface EvidenceConnections {
 
 const DAY = '2026-11-22';
 const chunk = (text: string) => Buffer.from(text);
+const own = (...ids: string[]) => ids.map((id) => ({ id, counts: 1024 }));
+const ROOM = { files: 100, bytes: 1_000_000 };
 
 /** The promises of EvidencePort. */
 export function describeEvidence(on: EvidenceConnections): void {
@@ -71,7 +73,7 @@ export function describeEvidence(on: EvidenceConnections): void {
 
     it('removes no file that has an owner', async () => {
       await file('a');
-      await on.store.evidence.adopt(['a'], 'owner');
+      await on.store.evidence.adopt(own('a'), 'owner', ROOM);
       await on.other.evidence.remove('a');
       expect([await text('a', 0), await text('a', 1)]).toEqual(['a 0', 'a 1']);
       expect(await on.store.evidence.removeOwned('owner')).toBe(1);
@@ -80,8 +82,8 @@ export function describeEvidence(on: EvidenceConnections): void {
 
     it('keeps adopted files until their owner goes, and says which were there', async () => {
       for (const id of ['a', 'b', 'c']) await file(id, '2026-11-01');
-      expect(await on.store.evidence.adopt(['a', 'missing', 'b'], 'owner')).toEqual(['a', 'b']);
-      expect(await on.other.evidence.adopt(['a', 'b'], 'owner')).toEqual(['a', 'b']);
+      expect(await on.store.evidence.adopt(own('a', 'missing', 'b'), 'owner', ROOM)).toEqual(['a', 'b']);
+      expect(await on.other.evidence.adopt(own('a', 'b'), 'owner', ROOM)).toEqual(['a', 'b']);
       expect(await on.other.evidence.purgeDrafts(DAY)).toBe(1); // only `c`
       expect([await text('a', 1), await text('c', 0)]).toEqual(['a 1', undefined]);
       expect(await on.store.evidence.removeOwned('nobody')).toBe(0);
@@ -92,21 +94,63 @@ export function describeEvidence(on: EvidenceConnections): void {
 
     it('gives a file to the last who adopts it', async () => {
       await file('a');
-      await on.store.evidence.adopt(['a'], 'first');
-      await on.other.evidence.adopt(['a'], 'second');
+      await on.store.evidence.adopt(own('a'), 'first', ROOM);
+      await on.other.evidence.adopt(own('a'), 'second', ROOM);
       expect(await on.store.evidence.removeOwned('first')).toBe(0);
       expect(await text('a', 0)).toBe('a 0');
       expect(await on.store.evidence.removeOwned('second')).toBe(1);
+    });
+
+    it('counts what an owner holds, each file once, other copies for nothing', async () => {
+      for (const id of ['a', 'b', 'c']) await file(id);
+      const given = [{ id: 'a', counts: 300 }, { id: 'b', counts: 0 }, ...own('missing')];
+      expect(await on.store.evidence.held('owner')).toEqual({ files: 0, bytes: 0 });
+      for (const { evidence } of [on.store, on.other, on.store])
+        expect(await evidence.adopt(given, 'owner', ROOM)).toEqual(['a', 'b']);
+      expect(await on.other.evidence.held('owner')).toEqual({ files: 1, bytes: 300 });
+      await on.other.evidence.adopt(own('c'), 'owner', ROOM);
+      expect(await on.store.evidence.held('owner')).toEqual({ files: 2, bytes: 1324 });
+      expect(await on.store.evidence.held('another')).toEqual({ files: 0, bytes: 0 });
+      await on.store.evidence.removeOwned('owner');
+      expect(await on.other.evidence.held('owner')).toEqual({ files: 0, bytes: 0 });
+    });
+
+    it('gives an owner no more than there is room for, all or nothing, and what it has again', async () => {
+      for (const id of ['a', 'b', 'c', 'd']) await file(id, '2026-11-01');
+      const { evidence } = on.store;
+      const room = { files: 3, bytes: 3000 };
+      expect(await evidence.adopt(own('a', 'b'), 'owner', room)).toEqual(['a', 'b']);
+      expect(await evidence.adopt(own('c', 'd'), 'owner', { ...ROOM, files: 3 })).toBeUndefined();
+      expect(await evidence.adopt(own('c'), 'owner', room)).toBeUndefined(); // 3072 bytes
+      expect(await evidence.adopt(own('b', 'a'), 'owner', { files: 1, bytes: 1 })).toEqual(['b', 'a']);
+      expect(await evidence.adopt(own('c'), 'owner', { files: 3, bytes: 3072 })).toEqual(['c']);
+      expect(await evidence.adopt(own('d'), 'owner', { ...ROOM, files: 3 })).toBeUndefined();
+      expect(await evidence.held('owner')).toEqual({ files: 3, bytes: 3072 });
+      expect(await on.other.evidence.purgeDrafts(DAY)).toBe(1); // `d` stayed a draft's
+      expect(await text('c', 0)).toBe('c 0');
+    });
+
+    it('holds the room however many give at once', async () => {
+      const ids = Array.from({ length: 12 }, (_, n) => `f${n}`);
+      for (const id of ids) await file(id, '2026-11-01', 1);
+      const given = await Promise.all(
+        ids.map((id, n) =>
+          (n % 2 ? on.store : on.other).evidence.adopt(own(id), 'owner', { files: 5, bytes: 1_000_000 }),
+        ),
+      );
+      expect(given.filter((each) => each !== undefined)).toHaveLength(5);
+      expect(await on.store.evidence.held('owner')).toEqual({ files: 5, bytes: 5120 });
+      expect(await on.store.evidence.purgeDrafts(DAY)).toBe(7);
     });
 
     it('lists owners once, in order, page by page, of files of earlier days', async () => {
       for (const id of ['a', 'b', 'c', 'd']) await file(id, '2026-11-01', 1);
       await file('young', '2026-11-02', 1);
       await file('draft', '2026-11-01', 1);
-      await on.store.evidence.adopt(['a', 'c'], 'y');
-      await on.store.evidence.adopt(['b'], 'x');
-      await on.store.evidence.adopt(['d'], 'z');
-      await on.store.evidence.adopt(['young'], 'w');
+      await on.store.evidence.adopt(own('a', 'c'), 'y', ROOM);
+      await on.store.evidence.adopt(own('b'), 'x', ROOM);
+      await on.store.evidence.adopt(own('d'), 'z', ROOM);
+      await on.store.evidence.adopt(own('young'), 'w', ROOM);
       const { evidence } = on.other;
       expect(await evidence.owners('2026-11-02', undefined, 10)).toEqual(['x', 'y', 'z']);
       expect(await evidence.owners('2026-11-02', undefined, 2)).toEqual(['x', 'y']);
@@ -122,7 +166,7 @@ export function describeEvidence(on: EvidenceConnections): void {
       expect(await on.store.evidence.purgeDrafts('2026-11-01')).toBe(0);
       expect(await on.other.evidence.purgeDrafts('2026-11-02')).toBe(2);
       expect([await text('old', 9), await text('young', 0)]).toEqual([undefined, 'young 0']);
-      expect(await on.store.evidence.adopt(['old', 'empty', 'young'], 'x')).toEqual(['young']);
+      expect(await on.store.evidence.adopt(own('old', 'empty', 'young'), 'x', ROOM)).toEqual(['young']);
     });
 
     it('counts each day up to its limit and not beyond, from everywhere', async () => {
