@@ -1,4 +1,4 @@
-import { isLoopback } from '../config.ts';
+import { isLoopback } from '../config/loopback.ts';
 import { LIMITS } from './limit-table.ts';
 
 /** What RFC 3986 allows in a path, a query or a fragment, and a percent sign only before two hex digits. */

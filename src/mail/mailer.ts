@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { SendMail } from '../accounts/mail.ts';
-import { isLoopback } from '../config.ts';
+import { isLoopback } from '../config/loopback.ts';
 import type { Logger } from '../log.ts';
 
 /** For each step of a connection. */
