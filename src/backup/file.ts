@@ -1,11 +1,10 @@
-import { open, rename, rm } from 'node:fs/promises';
 import { createReadStream, existsSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { decryptStream, encryptStream, type Identity, type Recipient } from '../cases/age.ts';
 import { SealError } from '../cases/seal-error.ts';
 import { decodeLine, encodeLine, type Line } from './lines.ts';
 import { BackupProblem } from './problem.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** Lines gather to pieces of this size before they are sealed. */
 const PIECE = 256 * 1024;
@@ -36,32 +35,14 @@ export async function writeSealed(
   recipient: Recipient,
   lines: AsyncIterable<Line>,
 ): Promise<number> {
-  const unfinished = `${path}.part`;
-  const file = await open(unfinished, 'w', 0o600);
-  try {
-    const sealed = await encryptStream(recipient, streamOf(piecesOf(lines)));
-    let size = 0;
-    for await (const piece of sealed) {
+  let size = 0;
+  await writeWhole(path, async (file) => {
+    for await (const piece of await encryptStream(recipient, streamOf(piecesOf(lines)))) {
       await file.writeFile(piece);
       size += piece.byteLength;
     }
-    await file.sync();
-    await file.close();
-    await rename(unfinished, path);
-    await syncFolder(dirname(path));
-    return size;
-  } catch (error) {
-    await file.close();
-    await rm(unfinished, { force: true });
-    throw error;
-  }
-}
-
-/** Makes the names in a folder durable. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  await handle.sync();
-  await handle.close();
+  });
+  return size;
 }
 
 /**

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { RowMac } from '../accounts/row-mac.ts';
 import { GONE_KINDS, type GoneEntry } from '../cases/gone.ts';
 import type { Day } from '../clock.ts';
-import { syncFolder } from './file.ts';
 import { BackupProblem } from './problem.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** The list of what is gone, as a file kept apart from the backups (ADR 0060). */
 export interface GoneFile {
@@ -35,15 +33,8 @@ const fieldsOf = ({ day, entries }: GoneFile) => [
 /** Replaces the file at `path` in one step. */
 export async function writeGoneFile(path: string, list: GoneFile, mac: RowMac): Promise<void> {
   const sealed = Buffer.from(mac.mac(fieldsOf(list))).toString('base64');
-  const file = await open(`${path}.part`, 'w', 0o600);
-  try {
-    await file.writeFile(`${JSON.stringify({ suetrong: 'gone', v: 1, ...list, mac: sealed }, null, 1)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}.part`, path);
-  await syncFolder(dirname(path));
+  const text = JSON.stringify({ suetrong: 'gone', v: 1, ...list, mac: sealed }, null, 1);
+  await writeWhole(path, (file) => file.writeFile(`${text}\n`));
 }
 
 /** Throws BackupProblem `list-missing` or `list-damaged` (also when another server wrote it). */

@@ -4,6 +4,7 @@ export const BACKUP_PROBLEMS = [
   'bad-recipient',
   'no-folder',
   'no-source',
+  'going',
   'no-file',
   'bad-identity',
   'wrong-key',

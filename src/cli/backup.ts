@@ -7,6 +7,7 @@ import { readGoneFile, writeGoneFile } from '../backup/gone-file.ts';
 import { backupLines, type RowCounts } from '../backup/make.ts';
 import { BackupProblem } from '../backup/problem.ts';
 import { checkBackup, genuine, restoreBackup } from '../backup/restore.ts';
+import { removeUnfinished } from '../backup/whole-file.ts';
 import { createAuditLog } from '../audit/log.ts';
 import { createRowMac } from '../accounts/row-mac.ts';
 import { isRecipient, newIdentity, recipientOf, type Identity } from '../cases/age.ts';
@@ -19,6 +20,7 @@ import { createI18n, isLang, type Lang } from '../i18n.ts';
 import { openStore } from '../open-store.ts';
 import { openMongoBackup, openMongoTarget } from '../store/backup-mongo.ts';
 import { isUsed, openSqliteBackup, openSqliteTarget } from '../store/backup-sqlite.ts';
+import { takeLock } from '../store/sqlite/server-lock.ts';
 import { BAD_USE, COMMON_OPTIONS, OK, runAsProgram, runCommand, type StaffIo } from './staff-io.ts';
 
 const HELP = 'cli-backup:help';
@@ -79,11 +81,24 @@ function refuseNothing(config: Config): void {
 }
 
 async function make(bench: Bench): Promise<void> {
-  const { io, given, clock, say } = bench;
+  const { io, given } = bench;
   const config = readConfig(io.env);
   const folder = folderOf(config, given);
   const recipient = recipientIn(config.backup.recipient);
   refuseNothing(config);
+  const release = takeLock(config.dataDir, 'backup');
+  if (!release) throw new BackupProblem('going');
+  try {
+    await makeInto(folder, recipient, config, bench);
+  } finally {
+    release();
+  }
+  await list(bench); // after the backup, so that it is never the older of the two
+}
+
+async function makeInto(folder: string, recipient: string, config: Config, bench: Bench): Promise<void> {
+  const { io, clock, say } = bench;
+  removeUnfinished(folder);
   const { integrityKey } = config.secrets;
   const day = dayOf(clock.now());
   const file = join(folder, backupFileName(folder, day));
@@ -102,7 +117,6 @@ async function make(bench: Bench): Promise<void> {
   io.out(say('made', { file, size: Math.ceil(size / 1024), cases, chunks }));
   const count = pruneBackups(folder, day);
   if (count > 0) io.out(say('pruned', { count, days: BACKUP_DAYS }));
-  await list(bench); // after the backup, so that it is never the older of the two
 }
 
 async function list({ io, given, clock, say }: Bench): Promise<void> {

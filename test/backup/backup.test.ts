@@ -466,6 +466,36 @@ describe('refused in clear words, and nothing is written', () => {
   });
 });
 
+it('made twice at once is one backup and a clear refusal; the list may be written beside it', async () => {
+  const names = () => readdirSync(folder).filter((name) => name.endsWith('.age'));
+  const before = names();
+  const both = await Promise.all([1, 2].map(() => call(['make'])));
+  expect(both.map(({ code }) => code).sort()).toEqual([0, 1]);
+  expect(both.find(({ code }) => code === 1)!.err).toContain(en('going'));
+  const [fresh, ...others] = names().filter((name) => !before.includes(name));
+  expect(others).toEqual([]);
+  expect((await linesOf(join(folder, fresh!))).length).toBeGreaterThan(10);
+
+  const lists = await Promise.all(Array.from({ length: 6 }, () => call(['list'])));
+  expect(lists.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+it('clears what a backup that was killed has left, and touches none that may still be written', async () => {
+  const [dead, deadList, young, foreign] = [
+    'suetrong-2026-11-20-1.age.0123456789ab.part',
+    'gone.json.0123456789ab.part',
+    'suetrong-2026-11-20-2.age.0123456789ab.part',
+    'film.part',
+  ] as const;
+  for (const name of [dead, deadList, young, foreign]) writeFileSync(join(folder, name), 'x');
+  for (const name of [dead, deadList, foreign]) utimesSync(join(folder, name), 0, 0);
+  await makeBackup();
+  const names = readdirSync(folder).filter((name) => name.endsWith('.part'));
+  expect(names.sort()).toEqual([foreign, young].sort());
+  for (const name of names) rmSync(join(folder, name));
+});
+
 it('deletes backups of more than 30 days, once a new one is complete, and nothing else', async () => {
   const day = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
   const [old, young] = [`suetrong-${day(40)}-1.age`, `suetrong-${day(20)}-1.age`];
