@@ -43,6 +43,30 @@ describe('locales', () => {
   );
 });
 
+/** One word for one thing: the word a person reads on a button is the one he reads everywhere else. */
+const ONE_WORD: Record<string, readonly [wrong: RegExp, right: string][]> = {
+  th: [
+    [/(?<!ติด)ตามเรื่อง/, 'ติดตามเรื่อง, as the code is a รหัสติดตาม'],
+    [/ฉบับร่าง|พิมพ์ค้างไว้/, 'เรื่องที่เขียนค้างไว้'],
+  ],
+  en: [
+    [/\btrack (a|your|my|the) (case|report)/i, 'follow'],
+    [/unfinished report/i, 'draft'],
+  ],
+};
+
+describe('words', () => {
+  const cases = Object.entries(ONE_WORD).flatMap(([lang, words]) =>
+    words.map(([wrong, right]) => ({ lang, wrong, right })),
+  );
+  it.each(cases)('$lang says $right', ({ lang, wrong }) => {
+    const found = areas(lang).flatMap((area) =>
+      [...read(lang, area)].filter(([, text]) => wrong.test(text)).map(([key]) => `${area}:${key}`),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
 const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => [file, readFileSync(join(ROOT, 'src', file), 'utf8')] as const);

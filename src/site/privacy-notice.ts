@@ -12,7 +12,11 @@ export function privacyNotice(view: SiteView): Html {
   const { say, features, retention, data } = view;
   const cases = takesReports(features);
   const kept = Object.values(data.policy.retentionDays).flatMap((byOutcome) => Object.values(byOutcome));
-  const caseDays = { least: Math.min(...kept), most: Math.max(...kept) };
+  const inWords = (days: number) =>
+    days % 365 === 0 && days > 365
+      ? say('privacy.pdpa.retention.years', { count: days / 365 })
+      : say('privacy.pdpa.retention.days', { count: days });
+  const keptFor = { least: inWords(Math.min(...kept)), most: inWords(Math.max(...kept)) };
   const entry = (name: string, ...lines: Child[]): Html =>
     html`<dt>${say(`privacy.pdpa.${name}.term`)}</dt>
       ${lines.filter((line) => line !== false).map((line) => html`<dd>${line}</dd>`)}`;
@@ -29,7 +33,7 @@ export function privacyNotice(view: SiteView): Html {
     ${entry(
       'retention',
       say('privacy.pdpa.retention.chat', { ...retention }),
-      cases && say('privacy.pdpa.retention.cases', caseDays),
+      cases && say('privacy.pdpa.retention.cases', keptFor),
     )}
     ${entry(
       'rights',

@@ -83,6 +83,11 @@ const UNITS = ['finance', 'education', 'personnel', 'unknown'];
     expect([name, await tooWide(page)]).toEqual([name, []]);
     expect([name, await seriousFindings(page)]).toEqual([name, []]);
   }
+  /** Tables of which a part is seen only by scrolling them sideways. */
+  const hiddenAside = (page: Page) =>
+    page.$$eval('.scroll', (all) =>
+      all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent),
+    );
   async function signIn(page: Page, name: string) {
     await visit(page, `${test.origin}/console`);
     await page.fill('#f-name', name);
@@ -106,6 +111,10 @@ const UNITS = ['finance', 'education', 'personnel', 'unknown'];
       await page.click('nav a[href="/console/statistics"]');
       await page.waitForSelector('.headline');
       await look(page, `console-${width}-${scheme}`);
+      expect(await hiddenAside(page)).toEqual([]);
+      await visit(page, `${test.origin}/console/statistics?lang=en`);
+      await look(page, `console-${width}-${scheme}-en`);
+      expect(await hiddenAside(page)).toEqual([]);
     } finally {
       await page.context().close();
     }

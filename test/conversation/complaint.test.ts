@@ -384,15 +384,16 @@ describe('drafts of two kinds', () => {
   });
 });
 
+async function atUnit(field: 'unit' | 'exclude' = 'unit') {
+  const chat = startChat();
+  await chat.press({ flow: 'complaint', act: 'start' });
+  await chat.tap('เข้าใจแล้ว เริ่มเลย');
+  await chat.tap('เรื่องอื่น');
+  if (field === 'exclude') await chat.tap('ทั้งเทศบาล');
+  return chat;
+}
+
 describe('the unit that is accused', () => {
-  async function atUnit(field: 'unit' | 'exclude' = 'unit') {
-    const chat = startChat();
-    await chat.press({ flow: 'complaint', act: 'start' });
-    await chat.tap('เข้าใจแล้ว เริ่มเลย');
-    await chat.tap('เรื่องอื่น');
-    if (field === 'exclude') await chat.tap('ทั้งเทศบาล');
-    return chat;
-  }
   const unitOf = (chat: Chat) => (chat.state('complaint') as Draft).answers['unit'];
 
   it('is every unit of the tree, walked or typed by any of its names', async () => {
@@ -476,6 +477,37 @@ describe('the unit that is accused', () => {
     expect(chat.labels()).not.toContain('ไม่รู้ว่าหน่วยไหน');
     await chat.tap('เสร็จแล้ว');
     expect((chat.state('complaint') as Draft).at).toBe('who');
+  });
+});
+
+describe('“none” to a question whether there is something', () => {
+  it('goes on as “skip” does, and no such word is kept as an answer', async () => {
+    const chat = await atUnit('exclude');
+    const draft = () => chat.state('complaint') as Draft;
+    await chat.say('ไม่มีค่ะ');
+    expect(draft().at).toBe('who');
+    expect(draft().answers['exclude']).toBeUndefined();
+    await chat.say('ไม่มี');
+    await chat.say('เรียกเงินหน้าห้อง');
+    await chat.tap('เสร็จแล้ว');
+    // A question for a text keeps it: that nobody is known by name is worth knowing.
+    expect(draft().answers['who']).toMatchObject({ text: 'ไม่มี' });
+    while (draft().at !== 'evidence') await chat.say('ไม่มี');
+    await chat.say('ไม่มี');
+    expect(draft().at).toBe('contact');
+    await chat.say('ไม่');
+    expect([draft().at, draft().answers['contact']]).toEqual(['review', undefined]);
+  });
+  it('keeps what was chosen when it means “no more”', async () => {
+    const chat = await atUnit('exclude');
+    await chat.tap('กองการศึกษา');
+    await chat.say('ไม่มีแล้ว');
+    const { at, answers } = chat.state('complaint') as Draft;
+    expect([at, answers['exclude']]).toEqual(['who', { of: 'units', values: ['education'] }]);
+  });
+  it('a name that is no unit is answered with the way on', async () => {
+    const chat = await atUnit('exclude');
+    expect(await chat.say('กองบินเจ็ด')).toContain('ถ้าไม่มีหน่วยไหนต้องห้าม');
   });
 });
 

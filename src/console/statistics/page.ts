@@ -113,7 +113,7 @@ async function tableSection({ id, title, by, rows }: StaffTable, words: StatWord
     <h2 id="by-${id}">${title}</h2>
     ${chart}
     <div class="scroll" role="region" aria-labelledby="by-${id}" tabindex="0">
-      <table class="numbers">
+      <table class="numbers four">
         <thead>
           <tr>
             <th scope="col">${by}</th>

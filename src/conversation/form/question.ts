@@ -6,6 +6,7 @@ import { button, labelsOf } from './button.ts';
 import { valueInWords } from './in-words.ts';
 import type { Form, Stage } from './stage.ts';
 import { withAnswer, type Draft } from './state.ts';
+import { typedAs } from './typed.ts';
 import { unitName } from './units.ts';
 import type { Asked, Taken, Way } from './way.ts';
 
@@ -29,6 +30,10 @@ function controlsOf(
     button(at, t('report:act.cancel'), 'cancel'),
   ];
 }
+
+/** Questions that ask whether there is something: to these "no" is an answer, and no text to keep. */
+const asksWhether = ({ input, warns, required }: Field): boolean =>
+  !required && (input === 'units' || input === 'evidence' || warns === true);
 
 /** The stage of one field. */
 export function questionStage(form: Form, field: Field, way: Way): Stage {
@@ -140,6 +145,11 @@ export function questionStage(form: Form, field: Field, way: Way): Stage {
         const { act, value } = chosen.does.press;
         const does = acts[act];
         if (does) return does(draft, context, value);
+      }
+      if (asksWhether(field) && !draft.walk?.in && !draft.walk?.found && typedAs('none', text, context)) {
+        // "No more" keeps what was chosen and sent; contact details are one text, and "none" takes them out.
+        const act = field.input === 'line' ? 'skip' : 'keep';
+        return acts[act]!(draft, context, undefined);
       }
       return apply(draft, way.text(at, text), context);
     },

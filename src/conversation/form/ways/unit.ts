@@ -107,7 +107,10 @@ export const unitWay: Way = {
     const { exact, maybe } = unitsNamed(agency, text);
     if (exact)
       return belowUnit(agency, exact.id).length > 0 ? into(asked, exact.id) : choose(asked, exact.id);
-    if (maybe.length === 0) return { kind: 'stay', note: 'report:note.unit-unknown' };
+    if (maybe.length === 0) {
+      const many = asked.field.input === 'units';
+      return { kind: 'stay', note: many ? 'report:note.units-unknown' : 'report:note.unit-unknown' };
+    }
     return { kind: 'stay', walk: { found: maybe.map(({ id }) => id) }, note: 'report:note.unit-maybe' };
   },
   back({ draft, context }): Taken | undefined {
