@@ -9,9 +9,9 @@ const BATCH = 50;
 
 /**
  * Erases closed cases whose retention is over; what remains are the plain facts that statistics count. Deletes sealed
- * items that no case refers to, left behind by crashes between two writes. A case's files go before the case, so that a crash in
- * between leaves nothing that nobody knows of. A case that nobody may open is never closed, so it goes `strandedDays` after
- * its answer was due; without them it stays.
+ * items that no case refers to, left behind by crashes between two writes. A case's files go after the case, so that one that is
+ * taken up again at that moment loses none; after a crash in between the evidence job finds them without a case. A case that
+ * nobody may open is never closed, so it goes `strandedDays` after its answer was due; without them it stays.
  */
 export function createErasureJob(deps: {
   cases: CasePort;
@@ -26,11 +26,9 @@ export function createErasureJob(deps: {
   async function erase(id: string, version: number): Promise<boolean> {
     const row = await cases.get(id);
     // Changed since it was found due: it may have been taken up again.
-    if (row?.version === version) {
-      await gone.note('case', id);
-      await evidence.erase(row.locator);
-    }
+    if (row?.version === version) await gone.note('case', id);
     const done = await cases.erase(id, version);
+    if (done && row) await evidence.erase(row.locator);
     // Another process may have erased it a moment ago: then the note is that one's, too.
     if (!done && (await cases.get(id))) await gone.forget('case', id);
     return done;

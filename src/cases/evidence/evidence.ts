@@ -59,7 +59,7 @@ export interface Evidence {
   open(copy: EvidenceCopy, part?: FilePart): AsyncIterable<Uint8Array>;
   /** What a virus scanner says of a copy now; undefined where none is set up. Throws as `open`. */
   scan(copy: EvidenceCopy): Promise<Scan | undefined>;
-  /** Deletes all files of a case; before the case itself is erased. */
+  /** Deletes all files of a case that was erased; their secrets went with it. What a crash leaves, `sweep` takes. */
   erase(owner: string): Promise<void>;
   /** Deletes the files of drafts that were left, and of cases that `isThere` does not know. Resolves to how many. */
   sweep(isThere: (owner: string) => Promise<boolean>): Promise<number>;

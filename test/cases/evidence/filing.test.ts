@@ -166,7 +166,7 @@ describe('a report with evidence', () => {
 
   const sweep = () => createEvidenceJob({ cases: office.port, evidence: office.evidence }).run();
 
-  it('goes from the store before the case does; what was never filed goes by day', async () => {
+  it('goes from the store with the case; what was never filed goes by day', async () => {
     const { id } = await office.file({ answers: withPieces([await pieceOf(text('หนึ่ง')), place]) });
     const draft = await pieceOf(text('สอง'));
     // Adopted, and then the process died: there is no case of this owner.
@@ -189,6 +189,77 @@ describe('a report with evidence', () => {
     await job.run();
     expect(stored()).toEqual({ files: 0, chunks: 0 });
     expect(await office.port.get(id)).toBeUndefined();
+  });
+});
+
+describe('erasing a case with files', () => {
+  const erasure = (over: { cases?: Partial<CasePort>; evidence?: { erase: () => Promise<void> } } = {}) =>
+    createErasureJob({
+      cases: { ...office.port, ...over.cases },
+      evidence: over.evidence ?? office.evidence,
+      gone: office.gone,
+      clock: office.clock,
+    }).run();
+  const sweep = () => createEvidenceJob({ cases: office.port, evidence: office.evidence }).run();
+  const crash = () => Promise.reject(new Error('the process died'));
+
+  async function due() {
+    const { id, code } = await office.file({ answers: withPieces([await pieceOf(text('หนึ่ง'))]) });
+    await office.release();
+    await office.put(id, { status: 'concluded', outcome: 'unsubstantiated', due: '2026-11-30' });
+    office.clock.advance(20 * DAY);
+    return { id, code };
+  }
+
+  it('loses no file of one that is contested in that instant', async () => {
+    const { id } = await due();
+    await erasure({
+      cases: {
+        async erase(caseId, version) {
+          await office.desk.write({ caseId, action: 'contest', id: randomId(), text: 'ยังไม่จบ' });
+          return office.port.erase(caseId, version);
+        },
+      },
+    });
+    await sweep();
+    await office.release();
+    expect((await office.row(id)).status).toBe('contested');
+    expect(await read((await office.casework.evidence(officer(), { caseId: id, number: 1 })).read())).toBe(
+      'หนึ่ง',
+    );
+    expect(await office.gone.list()).toEqual([]); // a backup may bring it back
+  });
+
+  it('ends whole after a crash at any step', async () => {
+    const { id } = await due();
+    await expect(erasure({ cases: { erase: crash } })).rejects.toThrow('died');
+    expect([await office.port.get(id), stored().files]).toEqual([expect.anything(), 1]);
+    await expect(erasure({ evidence: { erase: crash } })).rejects.toThrow('died');
+    expect([await office.port.get(id), stored().files]).toEqual([undefined, 1]);
+    await erasure();
+    await sweep();
+    expect(stored()).toEqual({ files: 0, chunks: 0 });
+    expect(await office.gone.list()).toHaveLength(1);
+  });
+
+  it('leaves nothing of a file that was sent in that instant', async () => {
+    const { id: caseId } = await due();
+    const files = [(await pieceOf(text('สอง'))).content];
+    const port: EvidencePort = {
+      ...office.store.evidence,
+      async adopt(...given) {
+        await erasure();
+        return office.store.evidence.adopt(...given);
+      },
+    };
+    const { desk, stopCleaning } = await office.through(office.port, port);
+    const late = () => desk.write({ caseId, action: 'contest', id: randomId(), files });
+    expect(await expectedKey(late)).toBe('case-gone');
+    stopCleaning();
+    expect(stored().files).toBe(1);
+    office.clock.advance(8 * DAY);
+    await sweep();
+    expect(stored()).toEqual({ files: 0, chunks: 0 });
   });
 });
 
