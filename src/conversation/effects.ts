@@ -24,9 +24,17 @@ export type Effect =
   | { kind: 'track'; code: string }
   /**
    * Fetches the file of a message from the channel, seals and cleans it. `item` is the message's keyed name; `has`: what
-   * the draft has already; `caseId`: the case it would go to, if it is there. Again, after a crash, makes another copy; the first is deleted by day.
+   * the draft has already; `caseId`: the case it would go to, if it is there. `original`: the reporter wants the original of
+   * this piece, which came before, kept, too. Again, after a crash, makes another copy; the first is deleted by day.
    */
-  | { kind: 'take-in'; handle: string; item: string; has: readonly EvidenceContent[]; caseId?: string }
+  | {
+      kind: 'take-in';
+      handle: string;
+      item: string;
+      has: readonly EvidenceContent[];
+      caseId?: string;
+      original?: string;
+    }
   /** Deletes files that no draft holds any more. Those of a filed case stay. */
   | { kind: 'drop-files'; contents: readonly EvidenceContent[] }
   /** Writes to a case under a random id that was made in an earlier step; the same id is taken once. */

@@ -25,5 +25,5 @@ export type Input =
   | { kind: 'departure' }
   | { kind: 'unsend'; item: string };
 
-/** `handle` of a media input is the channel's name for the file, good for fetching it once and nothing else. */
+/** `handle` of a media input is the channel’s name for the file, good for fetching it and nothing else. */
 export type MediaKind = 'image' | 'video' | 'audio' | 'file';

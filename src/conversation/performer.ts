@@ -10,7 +10,10 @@ export interface PerformerDeps {
   desk: Desk;
   /** Files of the channel; whatever goes wrong with one is a problem to be told, and no rejection. */
   files: {
-    take(handle: string, has: readonly EvidenceContent[], caseId?: string): Promise<Received>;
+    take(
+      handle: string,
+      about: { has: readonly EvidenceContent[]; caseId?: string; keepOriginal?: boolean },
+    ): Promise<Received>;
     drop(contents: readonly EvidenceContent[]): Promise<void>;
   };
   count: (counter: string) => Promise<void>;
@@ -57,9 +60,9 @@ export function createPerformer({ desk, files, count, keepQuestion }: PerformerD
       kind: 'tracked',
       view: await desk.track(codeOf(code), source),
     }),
-    'take-in': async ({ handle, has, caseId }) => ({
+    'take-in': async ({ handle, has, caseId, original }) => ({
       kind: 'taken',
-      received: await files.take(handle, has, caseId),
+      received: await files.take(handle, { has, caseId, keepOriginal: original !== undefined }),
     }),
     'drop-files': async ({ contents }) => {
       await files.drop(contents);

@@ -23,7 +23,10 @@ export interface OpenFlow {
   idle?: number;
 }
 
-/** What the bot remembers of one chat. Small, serialisable, sealed at rest, without a name, id or tracking code. */
+/**
+ * What the bot remembers of one chat. Small, serialisable, sealed at rest, without a name or tracking code, and without an id
+ * but the channel's names for a draft's files whose originals could still be kept (ADR 22).
+ */
 export interface Session {
   v: 1;
   lang: Lang;

@@ -1,5 +1,5 @@
 import type { EvidenceContent } from '../cases/evidence/contents.ts';
-import type { Evidence, Received } from '../cases/evidence/evidence.ts';
+import type { Arrival, Evidence, Received } from '../cases/evidence/evidence.ts';
 import { EvidenceError } from '../cases/evidence/problems.ts';
 import type { Media } from './media.ts';
 
@@ -9,7 +9,7 @@ export const INTAKE_MS = 50_000;
 /** Files of LINE messages on their way into a draft. */
 export interface Intake {
   /** Whatever LINE, its network or the file does becomes a problem to be told; rejects only as the store does. */
-  take(handle: string, has: readonly EvidenceContent[], caseId?: string): Promise<Received>;
+  take(handle: string, about: Pick<Arrival, 'has' | 'caseId' | 'keepOriginal'>): Promise<Received>;
   drop(contents: readonly EvidenceContent[]): Promise<void>;
 }
 
@@ -21,12 +21,12 @@ export function createIntake(deps: {
 }): Intake {
   const { media, evidence, timeMs = INTAKE_MS } = deps;
   return {
-    async take(handle, has, caseId) {
+    async take(handle, about) {
       const stop = new AbortController();
       const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(timeMs)]);
       try {
         const { bytes, announced } = await media.open(handle, { signal });
-        return await evidence.receive({ bytes, announced, has, caseId, signal });
+        return await evidence.receive({ ...about, bytes, announced, signal });
       } catch (error) {
         if (error instanceof EvidenceError) return { kind: 'problem', problem: error.problem };
         throw error;

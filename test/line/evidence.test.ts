@@ -298,6 +298,108 @@ it('a file sent later, in the open case, reaches the officer with the words', as
   expect(await phone.say(code)).toContain('(1 ไฟล์)');
 });
 
+describe('the original beside the cleaned copy', () => {
+  const ask = th('report:act.original');
+  /** At the question for files, with one photo in the draft. */
+  async function withPhoto(user: string) {
+    const phone = await atEvidence(user);
+    const photo = await hidingJpeg();
+    const event = as(bytes(photo), user, 'image');
+    const before = stored();
+    expect(await say(event)).toContain(th('evidence:received.cleaned'));
+    expect(stored().files).toBe(before.files + 1);
+    await phone.say(th('report:note.files')); // no answer: the question again, with its buttons
+    expect(phone.has(ask)).toBe(true);
+    return { phone, photo, event, before };
+  }
+  const copiesIn = (view: StaffView) => view.evidence.map((each) => each.is === 'file' && each.copies);
+  async function readCopy(caseId: string, which: 'clean' | 'original') {
+    const parts: Uint8Array[] = [];
+    const opened = await bot.server.deps.cases.casework.evidence(officer, { caseId, number: 1, which });
+    for await (const part of opened.read()) parts.push(part);
+    return Buffer.concat(parts);
+  }
+
+  it('is kept for the officer when the reporter says so, also across a restart and a redelivery', async () => {
+    const user = 'with original';
+    const { phone, photo, before } = await withPhoto(user);
+    const question = await phone.tap(ask);
+    for (const word of ['สถานที่', 'รุ่นเครื่อง', 'เจ้าหน้าที่ที่เปิดเรื่องนี้ได้']) expect(question).toContain(word);
+    await bot.restart();
+    expect(stored().files).toBe(before.files + 1); // nothing more is there before the choice
+    const yes = phone.eventOf(`ไฟล์ที่ 1 ${th('evidence:kind.image')}`);
+    const said = await say(yes);
+    expect(said).toContain(th('evidence:original.kept'));
+    expect(said).toContain(`${th('evidence:kind.image')}พร้อมไฟล์เดิม 1 รายการ`);
+    expect(stored().files).toBe(before.files + 2);
+    const again = { ...yes, deliveryContext: { isRedelivery: true } };
+    await bot.line.send(bot.webhook, again);
+    await phone.say('ข้าม');
+    expect(stored().files).toBe(before.files + 2);
+    const { view } = await fileIt(phone);
+    expect(copiesIn(view)).toMatchObject([[{ which: 'clean' }, { which: 'original', warning: 'original' }]]);
+    expect((await readCopy(view.facts.id, 'original')).equals(photo)).toBe(true);
+    expect(found(await readCopy(view.facts.id, 'clean'))).toEqual([]);
+  });
+
+  it.each(['original-none', 'back'])('is not kept by default, nor after “%s”', async (answer) => {
+    const user = `without original ${answer}`;
+    const { phone, before } = await withPhoto(user);
+    await phone.tap(ask);
+    await phone.tap(th(`report:act.${answer}`));
+    expect(phone.has(ask)).toBe(true);
+    const { view } = await fileIt(phone);
+    expect(copiesIn(view)).toMatchObject([[{ which: 'clean' }]]);
+    expect(copiesIn(view)).toHaveLength(1);
+    expect((copiesIn(view)[0] as unknown[]).length).toBe(1);
+    expect(stored().files).toBe(before.files + 1);
+  });
+
+  it('cannot be kept any more when LINE has it no longer: that is said, and the cleaned copy stays', async () => {
+    const { phone, event, before } = await withPhoto('too late');
+    bot.line.api.setContent(event.message!.id, { kind: 'gone' });
+    await phone.tap(ask);
+    const said = await phone.tap(`ไฟล์ที่ 1 ${th('evidence:kind.image')}`);
+    expect(said).toContain(th('evidence:problem.gone'));
+    expect(said).toContain(th('evidence:original.not'));
+    expect(stored().files).toBe(before.files + 1);
+    const { view } = await fileIt(phone);
+    expect((copiesIn(view)[0] as unknown[]).length).toBe(1);
+  });
+
+  it('goes with the file when that is taken out', async () => {
+    const { phone, before } = await withPhoto('changed their mind');
+    await phone.tap(ask);
+    await phone.tap(`ไฟล์ที่ 1 ${th('evidence:kind.image')}`);
+    await phone.say(th('report:act.take-out'));
+    await phone.say('1');
+    expect(stored()).toEqual(before);
+  });
+
+  it('is offered in an open case, too', async () => {
+    const user = 'original later';
+    const phone = await atEvidence(user);
+    const { code, view } = await fileIt(phone);
+    await phone.say(code);
+    const photo = await hidingJpeg();
+    await say(as(bytes(photo), user, 'image'));
+    await phone.say(ask);
+    expect(await phone.tap(`ไฟล์ที่ 1 ${th('evidence:kind.image')}`)).toContain(th('evidence:original.kept'));
+    await phone.tap(th('track:act.send'));
+    const now = await bot.server.deps.cases.casework.open(officer, view.facts.id);
+    expect(copiesIn(now)).toMatchObject([[{ which: 'clean' }, { which: 'original' }]]);
+    expect((await readCopy(view.facts.id, 'original')).equals(photo)).toBe(true);
+  });
+
+  it('is not asked about where nothing can be hidden', async () => {
+    const phone = await atEvidence('plain words');
+    await say(as(words('ตัวหนังสือ'), 'plain words'));
+    await phone.say(th('report:note.files'));
+    expect(phone.has(th('report:act.done'))).toBe(true);
+    expect(phone.has(ask)).toBe(false);
+  });
+});
+
 describe('the cap of a case', () => {
   const caps = () => bot.server.deps.agency.current().policy.evidence;
   /** Runs with other caps; a policy is read at every file. */

@@ -13,6 +13,8 @@ export const pieceShape = z.object({
   undecided: z.literal(true).optional(),
   /** The keyed name of the message it came in, so that an unsend finds it. */
   item: z.string().optional(),
+  /** The channel's name for its file, so that the original can be fetched once more if the reporter wants it kept, too. */
+  handle: z.string().optional(),
 });
 export type Piece = z.infer<typeof pieceShape>;
 
@@ -30,6 +32,12 @@ export const undecidedIn = (
   pieces: readonly Piece[],
 ): (Piece & { content: FileEvidence & { told: string } }) | undefined =>
   pieces.find((piece) => piece.undecided) as ReturnType<typeof undecidedIn>;
+
+/** The original could be kept beside the cleaned copy, and is not. Plain text has nothing hidden. */
+export function lacksOriginal({ content, handle }: Piece): boolean {
+  if (handle === undefined || content.is !== 'file' || content.original) return false;
+  return content.clean !== undefined && content.clean.type !== 'text';
+}
 
 /** The pieces without those that `goes` names. */
 export function withoutPieces(pieces: readonly Piece[], goes: (piece: Piece) => boolean): Changed {

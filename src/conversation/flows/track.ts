@@ -3,6 +3,7 @@ import { findCodeIn, parseCode } from '../../cases/tracking.ts';
 import type { Effect, EffectResult } from '../effects.ts';
 import type { Flow, FlowContext, FlowInput, Step } from '../flow.ts';
 import { placeFrom, receivedInWords } from '../form/evidence-words.ts';
+import { pieceOf, withOriginal } from '../form/original.ts';
 import type { Input } from '../input.ts';
 import { menuChoices } from './menu.ts';
 import { say } from '../reply.ts';
@@ -143,17 +144,21 @@ function given(
 }
 
 function taken(
-  { item }: Extract<Effect, { kind: 'take-in' }>,
+  of: Extract<Effect, { kind: 'take-in' }>,
   came: EffectResult,
   chat: CaseChat,
   context: FlowContext,
 ): Step {
   if (came.kind !== 'taken') throw new Error('taking a file in gave no outcome');
   const { received } = came;
+  if (of.original !== undefined && chat.pending) {
+    const { original: _asked, ...pending } = chat.pending;
+    const { pieces: files, words } = withOriginal(filesOf(pending), of.original, received, context);
+    return showChat({ ...chat, pending: { ...pending, files } }, context, words);
+  }
   const words = receivedInWords(received, context.t);
   if (received.kind === 'problem') return showChat(chat, context, words);
-  const undecided = received.kind === 'consent' ? { undecided: true as const } : {};
-  const piece = { id: context.randomId(), item, content: received.content, ...undecided };
+  const piece = pieceOf(received, of, context.randomId());
   return showChat(withPiece(chat, piece), context, words || undefined);
 }
 

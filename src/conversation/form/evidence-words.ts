@@ -16,7 +16,9 @@ export function pieceKind({ content }: Piece, t: T): string {
 export function piecesInWords(pieces: readonly Piece[], t: T): string {
   const counts = new Map<string, number>();
   for (const piece of pieces) {
-    const kind = pieceKind(piece, t);
+    const { content } = piece;
+    const both = content.is === 'file' && content.clean && content.original;
+    const kind = both ? t('evidence:with-original', { kind: pieceKind(piece, t) }) : pieceKind(piece, t);
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return [...counts].map(([kind, count]) => t('evidence:count', { kind, count })).join(' · ');

@@ -28,6 +28,7 @@ import {
   type Draft,
 } from './state.ts';
 import { placeFrom, receivedInWords } from './evidence-words.ts';
+import { pieceOf, withOriginal } from './original.ts';
 import { toldStage } from './told.ts';
 import { typedAs } from './typed.ts';
 import { WAYS } from './ways/index.ts';
@@ -221,18 +222,18 @@ export function createFormFlow(kind: CaseKind): Flow & { form: Form; stages: Rea
     return tell(withFiles(draft, field, [...pieces, piece]), context.t('evidence:received.place'), context);
   }
 
-  function taken(draft: Draft, { item }: TakeIn, came: EffectResult, context: FlowContext): Step {
+  function taken(draft: Draft, of: TakeIn, came: EffectResult, context: FlowContext): Step {
     if (came.kind !== 'taken') throw new Error('taking a file in gave no outcome');
     const { received } = came;
+    const field = filesField(kind) ?? '';
+    if (of.original !== undefined) {
+      const { pieces, words } = withOriginal(filesOf(draft), of.original, received, context);
+      return tell(withFiles(atStage(draft, draft.at), field, pieces), words, context);
+    }
     const words = receivedInWords(received, context.t);
     if (received.kind === 'problem') return tell(draft, words, context);
-    const piece = {
-      id: context.randomId(),
-      item,
-      content: received.content,
-      ...(received.kind === 'consent' ? { undecided: true as const } : {}),
-    };
-    const next = withFiles(draft, filesField(kind) ?? '', [...filesOf(draft), piece]);
+    const piece = pieceOf(received, of, context.randomId());
+    const next = withFiles(draft, field, [...filesOf(draft), piece]);
     return received.kind === 'consent' ? form.show(choosingFirst(next), context) : tell(next, words, context);
   }
 

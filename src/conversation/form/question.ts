@@ -10,6 +10,9 @@ import { typedAs } from './typed.ts';
 import { unitName } from './units.ts';
 import type { Asked, Taken, Way } from './way.ts';
 
+/** One of the files is being chosen. */
+const amongFiles = ({ walk }: Draft): boolean => Boolean(walk?.out ?? walk?.original);
+
 /** The ways on that every question has, behind its own. To keep an answer is to be done, where there is a "done". */
 function controlsOf(
   { field, draft, context: { t } }: Omit<Asked, 'controls'>,
@@ -20,7 +23,7 @@ function controlsOf(
   const done = own.some(({ does }) => does.kind === 'press' && does.press.act === 'done');
   return [
     ...own,
-    ...(draft.answers[field.id] && !done && !draft.walk?.out
+    ...(draft.answers[field.id] && !done && !amongFiles(draft)
       ? [button(at, t('report:act.keep'), 'keep')]
       : []),
     ...(field.required || (keepsOnSkip && draft.answers[field.id])
@@ -88,6 +91,7 @@ export function questionStage(form: Form, field: Field, way: Way): Stage {
   };
 
   function apply(draft: Draft, taken: Taken, context: FlowContext): Step {
+    if (taken.kind === 'do') return { state: draft, effect: taken.effect };
     const changed = taken.value === undefined ? draft : withAnswer(draft, field.id, taken.value ?? undefined);
     if (taken.kind === 'next') return after(changed, context);
     return form.show({ ...changed, walk: taken.walk ?? draft.walk }, context, taken.note);
@@ -122,7 +126,7 @@ export function questionStage(form: Form, field: Field, way: Way): Stage {
   return {
     acts,
     prompt(draft, context) {
-      if (draft.walk?.out) return brief(draft, context);
+      if (amongFiles(draft)) return brief(draft, context);
       const { t } = context;
       const value = draft.answers[field.id];
       const top = draft.walk?.in === undefined && !draft.walk?.found;

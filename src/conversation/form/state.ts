@@ -17,6 +17,8 @@ const walkSchema = z.object({
   found: z.array(z.string()).optional(),
   /** Among the files: one of them is to be taken out. */
   out: z.literal(true).optional(),
+  /** Among the files: the original of one of them may be kept, too. */
+  original: z.literal(true).optional(),
 });
 export type Walk = z.infer<typeof walkSchema>;
 

@@ -1,4 +1,5 @@
 import type { Field, FieldValue } from '../../cases/fields.ts';
+import type { Effect } from '../effects.ts';
 import type { FlowContext } from '../flow.ts';
 import type { Choice } from '../reply.ts';
 import type { Draft, Walk } from './state.ts';
@@ -17,7 +18,9 @@ export type Taken =
   /** It is answered; on to the next. Without `value` the answer stays as it is. */
   | { kind: 'next'; value?: FieldValue }
   /** The field stays open. `value` null removes the answer; `note` is a text to begin with. */
-  | { kind: 'stay'; value?: FieldValue | null; walk?: Walk; note?: string };
+  | { kind: 'stay'; value?: FieldValue | null; walk?: Walk; note?: string }
+  /** Something is to be done first. */
+  | { kind: 'do'; effect: Effect };
 
 /** How one kind of field is asked in a chat. */
 export interface Way {

@@ -1,9 +1,10 @@
-import { contentsOf, undecidedIn, type Piece } from '../../cases/evidence/pieces.ts';
+import { contentsOf, lacksOriginal, undecidedIn, type Piece } from '../../cases/evidence/pieces.ts';
 import { isClosed } from '../../cases/kinds.ts';
 import type { FlowContext, Step } from '../flow.ts';
 import { holdsCode } from '../form/codes.ts';
 import { button, labelsOf } from '../form/button.ts';
 import { piecesInWords } from '../form/evidence-words.ts';
+import { fetchOriginal, noOriginal, originalChoice, originalChoices } from '../form/original.ts';
 import { decidePiece, toldChoices, toldInWords } from '../form/told.ts';
 import { typedAs } from '../form/typed.ts';
 import { say, type Answer, type Choice, type Press } from '../reply.ts';
@@ -43,10 +44,15 @@ function confirming(chat: CaseChat, pending: Pending, context: FlowContext): Ans
   const files = filesOf(pending);
   const open = toldInWords(files, context);
   if (open) return answer(open, toldChoices(at(chat), files, context), context);
+  if (pending.original) {
+    const choices = [...originalChoices(at(chat), files, context), noOriginal(at(chat), context)];
+    return answer(t('evidence:original.ask'), choices, context);
+  }
   const told = carries(pending);
   const choices = [
     button(at(chat), t(`track:act.${told ? 'send' : 'confirm'}`), 'send'),
     button(at(chat), t(`track:act.${told ? 'drop' : 'never-mind'}`), 'drop'),
+    ...originalChoice(at(chat), files, context),
     ...(pending.parts.length > 0 ? [button(at(chat), t('track:act.ask'), 'ask')] : []),
   ];
   const words = t(`track:confirm.${pending.action}`, { days: data.policy.withdrawalUndoDays });
@@ -98,6 +104,13 @@ function perform(chat: CaseChat, pending: Pending): Step {
   };
 }
 
+/** Anything but a file's button means that no original is kept. */
+function withoutQuestion(chat: CaseChat): CaseChat {
+  if (!chat.pending?.original) return chat;
+  const { original: _asked, ...pending } = chat.pending;
+  return { ...chat, pending };
+}
+
 const ask = (chat: CaseChat, pending: Pending, context: FlowContext): Step =>
   showChat({ ...settled(chat), pending }, context);
 
@@ -135,6 +148,16 @@ export const CHAT_ACTS: Readonly<Record<string, Act>> = {
     chat.notify === undefined
       ? showChat(chat, context, context.t('track:done.notify-stop'))
       : { state: settled(chat), effect: { kind: 'notify-stop', caseId: chat.caseId, item: chat.notify } },
+  original: (chat, context) =>
+    chat.pending && filesOf(chat.pending).some(lacksOriginal)
+      ? showChat({ ...chat, pending: { ...chat.pending, original: true } }, context)
+      : showChat(chat, context, context.t('track:note.stale')),
+  'original-none': (chat, context) =>
+    showChat(withoutQuestion(chat), context, context.t('evidence:original.none')),
+  'keep-original': (chat, context, id) => {
+    const effect = fetchOriginal(filesOf(chat.pending), id, chat.caseId);
+    return effect ? { state: chat, effect } : showChat(chat, context, context.t('track:note.stale'));
+  },
   accept: choose(true),
   decline: choose(false),
   send: (chat, context) =>
@@ -156,7 +179,8 @@ export function pressChat(chat: CaseChat, press: Press, context: FlowContext): S
 }
 
 /** A text that is no code: an answer is sent at once, anything else is asked about first. */
-export function tellChat(chat: CaseChat, text: string, context: FlowContext): Step {
+export function tellChat(before: CaseChat, text: string, context: FlowContext): Step {
+  const chat = withoutQuestion(before);
   if (typedAs('menu', text, context)) return { state: undefined, goTo: { flow: 'menu', with: 'left' } };
   // Two codes in one text are no code to follow, and neither may come to stand in a state or a case.
   if (holdsCode(text)) return showChat(chat, context, context.t('report:note.code-inside'));

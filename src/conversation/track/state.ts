@@ -13,6 +13,8 @@ const pendingSchema = z.object({
   parts: z.array(z.object({ text: z.string(), item: z.string().optional() })),
   /** Files and places that would be sent with it. */
   files: z.array(pieceShape).optional(),
+  /** The original of one of them may be kept, too. */
+  original: z.literal(true).optional(),
 });
 /** Something to be done once it is confirmed. */
 export type Pending = z.infer<typeof pendingSchema>;

@@ -18,7 +18,7 @@ import { createCapacity, type CapacityLimits } from './capacity.ts';
 import { createCasePasses } from './case-pass.ts';
 import { createDrafts } from './drafts.ts';
 import { countFailure } from './fail.ts';
-import { createFiles, type FilePlace, type Upload } from './files.ts';
+import { createFiles, pieceField, type FilePlace, type Upload } from './files.ts';
 import { createFiling, failureText } from './filing.ts';
 import { createFollowing } from './following.ts';
 import { PATHS, TRACK_PATH } from './parts.ts';
@@ -142,8 +142,11 @@ export function createDoor(needs: DoorNeeds): Router {
     const limits = needs.formLimits ?? FORM_LIMITS;
     const { typed, failed } = await readMultipart(request, limits, async (file, before) => {
       if (source === undefined) return;
-      const place = way.place(readPosted(before));
-      const upload = place?.field === file.field ? await files.take(place, source, file) : undefined;
+      const said = readPosted(before);
+      const keepOriginal = said.one(pieceField.original) === '1';
+      const place = way.place(said);
+      const upload =
+        place?.field === file.field ? await files.take({ ...place, keepOriginal }, source, file) : undefined;
       if (upload) uploads.push(upload);
     });
     return { posted: readPosted(typed), uploads, failed };

@@ -4,7 +4,7 @@ import { EVIDENCE_TYPES, type EvidenceKind } from '../../cases/evidence/types.ts
 import { pieceKind } from '../../conversation/form/evidence-words.ts';
 import { hiddenField } from '../../web/form.ts';
 import { attributes, html, type Html } from '../../web/html.ts';
-import { pieceField, refused, REMOVE, type FilesShown } from './files.ts';
+import { hasOriginal, pieceField, refused, REMOVE, type FilesShown } from './files.ts';
 import { labelled, notes, type Shown } from './controls.ts';
 import type { DoorView } from './view.ts';
 
@@ -35,8 +35,10 @@ function kindAndSize(piece: Piece, view: DoorView): string {
 }
 
 /** What became of a file's hidden facts. */
-function stateOf({ content, undecided }: Piece, { say }: DoorView): string {
+function stateOf(piece: Piece, { say }: DoorView): string {
+  const { content, undecided } = piece;
   if (undecided) return say('files.undecided');
+  if (hasOriginal(piece)) return say('files.withOriginal');
   return say(content.is === 'file' && content.told ? 'files.asItIs' : 'files.cleaned');
 }
 
@@ -147,6 +149,13 @@ export function filesField(id: string, shown: Shown, files: FilesShown, view: Do
     }
     ${filesCarried(files)}
     ${files.unseen.length > 0 && html`<p>${say('files.unseen', { count: files.unseen.length })}</p>`}
+    <div class="choice original">
+      <input
+        ${attributes({ id: `f-${id}-original`, type: 'checkbox', name: pieceField.original, value: '1', autocomplete: 'off', 'aria-describedby': `f-${id}-original-hint` })}
+      />
+      <label for="f-${id}-original">${say('files.original')}</label>
+    </div>
+    <p class="note" id="f-${id}-original-hint">${say('files.originalHint')}</p>
     <label for="f-${id}">${say(files.pieces.length > 0 ? 'files.more' : 'files.pick')}</label>
     <div class="picker">
       <input ${attributes({ ...picker, 'aria-describedby': described })} />

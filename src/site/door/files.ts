@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { EvidenceContent } from '../../cases/evidence/contents.ts';
 import type { Evidence } from '../../cases/evidence/evidence.ts';
 import { contentsOf, decide, withoutPieces, type Changed, type Piece } from '../../cases/evidence/pieces.ts';
 import type { EvidenceProblem } from '../../cases/evidence/problems.ts';
@@ -21,6 +22,8 @@ export interface FilePlace {
   field: string;
   /** The case they would go to, where the page knows it. */
   caseId?: string;
+  /** The originals of files that come now are kept beside the cleaned copies. */
+  keepOriginal?: boolean;
 }
 
 /** The files of a form as its page shows them. */
@@ -55,6 +58,10 @@ const AT_ONCE = 8;
 const FROM_ONE = 4;
 const NAME_LENGTH = 80;
 
+/** The cleaned copy has the original beside it. */
+export const hasOriginal = ({ content }: Piece): boolean =>
+  content.is === 'file' && content.clean !== undefined && content.original !== undefined;
+
 /** The files of a draft's one field for them. */
 export const filesIn = (kept: Kept | undefined): Piece[] =>
   kept?.state === 'writing' ? piecesOf(kept.answers) : [];
@@ -68,6 +75,8 @@ export function withFiles(answers: Answers, field: string, pieces: Piece[]): Ans
 export const pieceField = {
   /** The page shows it. */
   had: 'had',
+  /** Stands before the files that come with it. */
+  original: 'original',
   name: (id: string) => `name-${id}`,
   /** `keep` or `drop`, for one whose hidden facts cannot be removed. */
   decide: (id: string) => `decide-${id}`,
@@ -83,16 +92,23 @@ export function createFiles(deps: { evidence: Pick<Evidence, 'receive' | 'drop'>
   /** Keeps a received file in its draft, once: the same form can come twice, by reload or double click. */
   async function keep({ kind, holder, field }: FilePlace, piece: Piece): Promise<string | undefined> {
     let id: string | undefined;
+    let unwanted: EvidenceContent | undefined;
     await drafts.change(kind, holder, (now) => {
       id = undefined;
+      unwanted = piece.content;
       if (now && now.state !== 'writing') return undefined;
       const pieces = filesIn(now);
       const same = pieces.find(({ item }) => item === piece.item);
       id = same?.id ?? piece.id;
-      if (same) return undefined;
-      return { state: 'writing', answers: withFiles(now?.answers ?? {}, field, [...pieces, piece]) };
+      // The same file once more is dropped, unless it comes with its original now.
+      if (same && (hasOriginal(same) || !hasOriginal(piece))) return undefined;
+      unwanted = same?.content;
+      const next = same
+        ? pieces.map((each) => (each === same ? { ...piece, id: same.id } : each))
+        : [...pieces, piece];
+      return { state: 'writing', answers: withFiles(now?.answers ?? {}, field, next) };
     });
-    if (id !== piece.id) await evidence.drop([piece.content]);
+    if (unwanted) await evidence.drop([unwanted]);
     return id;
   }
 
@@ -105,6 +121,7 @@ export function createFiles(deps: { evidence: Pick<Evidence, 'receive' | 'drop'>
       bytes: hashed(file.bytes, hash),
       has: contentsOf(filesIn(kept)),
       caseId: place.caseId,
+      keepOriginal: place.keepOriginal,
     });
     if (received.kind === 'problem') {
       const leftEmpty = received.problem === 'empty' && file.name === '';

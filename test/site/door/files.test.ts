@@ -134,6 +134,38 @@ describe('a report with files', () => {
     expect([twice.status, attached(twice)]).toEqual([200, 1]);
   });
 
+  it('keeps the original beside the cleaned copy only where the box before the files is ticked', async () => {
+    const own = await startDoor();
+    try {
+      const who = visitor(own.origin);
+      const bytes = new Uint8Array(await hidingJpeg());
+      const photo = () => new File([bytes], 'รูป.jpg');
+      const plainly = await who.press(await who.get('/report'), 'upload', { ...REPORT, evidence: photo() });
+      expect([attached(plainly), stored(own).drafts]).toEqual([1, 1]);
+      expect(plainly.text).toContain('ไฟล์เดิมอาจบอกสถานที่');
+      const withIt = await who.press(plainly, 'upload', { original: '1', evidence: photo() });
+      expect([withIt.status, attached(withIt), stored(own).drafts]).toEqual([200, 1, 2]);
+      expect(withIt.text).toContain('เก็บไฟล์เดิมไว้ด้วย');
+      expect(withIt.html).not.toMatch(/name="original"[^>]*checked/);
+      const again = await who.press(withIt, 'upload', { evidence: photo() }); // asks for less: nothing changes
+      expect([again.status, stored(own).drafts]).toEqual([200, 2]);
+      await who.press(await who.press(again, 'review'), 'file');
+      const id = await newestCase(own);
+      const { evidence } = await own.cases.casework.open(own.officer, id);
+      expect(evidence).toMatchObject([
+        { copies: [{ which: 'clean' }, { which: 'original', warning: 'original' }] },
+      ]);
+      const kept = await own.cases.casework.evidence(own.officer, {
+        caseId: id,
+        number: 1,
+        which: 'original',
+      });
+      expect((await bytesOf(kept.read())).equals(bytes)).toBe(true);
+    } finally {
+      await own.close();
+    }
+  });
+
   it('deletes files with the draft', async () => {
     const who = person();
     const before = stored();
