@@ -1,20 +1,15 @@
-import { parseArgs } from 'node:util';
 import { mayReadLine, maySeeNumbers } from '../accounts/audit-view.ts';
 import { mayDo } from '../accounts/duties.ts';
-import type { SignedIn } from '../accounts/sign-in.ts';
 import type { AuditLine, Verdict } from '../audit/log.ts';
 import { ExpectedError } from '../errors.ts';
-import { createI18n, isLang, type I18n, type Lang } from '../i18n.ts';
-import { openWorkplace, type Workplace } from '../workplace.ts';
+import type { I18n, Lang } from '../i18n.ts';
+import { runStaffProgram, type StaffContext } from './command-line.ts';
 import {
-  BAD_USE,
   CliProblem,
   COMMON_OPTIONS,
   NOT_DONE,
   OK,
   runAsProgram,
-  runCommand,
-  signInBy,
   textOr,
   UsageError,
   type StaffIo,
@@ -26,22 +21,9 @@ const OPTIONS = {
   after: { type: 'string', default: '0' },
   limit: { type: 'string', default: '100' },
 } as const;
-type Values = ReturnType<typeof parse>['values'];
+type Context = StaffContext<typeof OPTIONS>;
 
-interface Context {
-  io: StaffIo;
-  i18n: I18n;
-  place: Workplace;
-  lang: Lang;
-  values: Values;
-}
-
-const HELP = 'cli-staff:audit.help';
 const MOST = 1000;
-
-function parse(args: readonly string[]) {
-  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-}
 
 const whole = (text: string, least: number, most: number): number => {
   const number = Number(text);
@@ -72,7 +54,7 @@ async function list(context: Context): Promise<number> {
   const { io, i18n, place, lang, values } = context;
   const after = whole(values.after, 0, Number.MAX_SAFE_INTEGER);
   const limit = whole(values.limit, 1, MOST);
-  const { person, worker }: SignedIn = await signInBy(io, place, lang, values);
+  const { person, worker } = await context.signIn();
   const { audit, people, record } = place.accounts;
   if (!mayDo(person.role, 'audit')) {
     await record({ who: worker.id, what: 'audit-refused' });
@@ -112,37 +94,18 @@ function inWords(line: AuditLine, i18n: I18n, lang: Lang, names: ReadonlyMap<str
   return i18n.t(lang, 'cli-staff:audit.line', { day: line.day, who, what, rest: rest.join('') });
 }
 
-const COMMANDS = { verify, list } as const;
-const isCommand = (name: string | undefined): name is keyof typeof COMMANDS =>
-  name !== undefined && Object.hasOwn(COMMANDS, name);
+/** Takes no more words than its name. */
+const alone =
+  (run: (context: Context) => Promise<number>) =>
+  (context: Context, rest: string[]): Promise<number> => {
+    if (rest.length > 0) throw new UsageError();
+    return run(context);
+  };
+
+const COMMANDS = { verify: alone(verify), list: alone(list) };
 
 /** Runs `npm run audit -- ARGS`; resolves to the exit code. */
-export async function runAudit(args: readonly string[], io: StaffIo): Promise<number> {
-  const i18n = createI18n();
-  let parsed: ReturnType<typeof parse>;
-  try {
-    parsed = parse(args);
-  } catch {
-    io.err(i18n.t('th', HELP));
-    return BAD_USE;
-  }
-  const { values, positionals } = parsed;
-  if (values.help && isLang(values.lang)) {
-    io.out(i18n.t(values.lang, HELP));
-    return OK;
-  }
-  let code = OK;
-  const failed = await runCommand(io, i18n, { lang: values.lang, help: HELP }, async (lang) => {
-    const [command, ...rest] = positionals;
-    if (!isCommand(command) || rest.length > 0) throw new UsageError();
-    const place = await openWorkplace(io.env);
-    try {
-      code = await COMMANDS[command]({ io, i18n, place, lang, values });
-    } finally {
-      await place.close();
-    }
-  });
-  return failed === OK ? code : failed;
-}
+export const runAudit = (args: readonly string[], io: StaffIo): Promise<number> =>
+  runStaffProgram({ options: OPTIONS, help: 'cli-staff:audit.help', commands: COMMANDS }, args, io);
 
 if (import.meta.main) await runAsProgram(runAudit);

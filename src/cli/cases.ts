@@ -1,22 +1,8 @@
-import { parseArgs } from 'node:util';
-import type { SignedIn } from '../accounts/sign-in.ts';
 import type { Doing, QueueEntry } from '../cases/casework.ts';
-import { createI18n, isLang, type Lang } from '../i18n.ts';
-import { openWorkplace, type Workplace } from '../workplace.ts';
 import { evidenceInWords, scanInWords, warningOf, writeEvidence } from './case-evidence.ts';
 import { caseInWords, createCaseWords, harmless, type CaseWords } from './case-words.ts';
-import {
-  BAD_USE,
-  CliProblem,
-  COMMON_OPTIONS,
-  OK,
-  readText,
-  runAsProgram,
-  runCommand,
-  signInBy,
-  UsageError,
-  type StaffIo,
-} from './staff-io.ts';
+import { runStaffProgram, type StaffContext } from './command-line.ts';
+import { CliProblem, COMMON_OPTIONS, readText, runAsProgram, UsageError, type StaffIo } from './staff-io.ts';
 
 const OPTIONS = {
   ...COMMON_OPTIONS,
@@ -33,22 +19,10 @@ const OPTIONS = {
   original: { type: 'boolean' },
   infected: { type: 'boolean' },
 } as const;
-type Values = ReturnType<typeof parse>['values'];
+type Context = StaffContext<typeof OPTIONS>;
 
-interface Context {
-  io: StaffIo;
-  place: Workplace;
-  lang: Lang;
-  words: CaseWords;
-  values: Values;
-  signIn(): Promise<SignedIn>;
-}
-
-const HELP = 'cli-staff:cases.help';
-
-function parse(args: readonly string[]) {
-  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-}
+const wordsOf = ({ i18n, lang, place }: Context): CaseWords =>
+  createCaseWords(i18n, lang, place.agency.current());
 
 const afterOf = ({ due, id }: QueueEntry) => `${due},${id}`;
 
@@ -72,7 +46,8 @@ async function messageOf({ io, values }: Context): Promise<string | undefined> {
 
 /** Lists the evidence of a case. */
 async function listEvidence(context: Context, id: string): Promise<void> {
-  const { io, place, words, values } = context;
+  const { io, place, values } = context;
+  const words = wordsOf(context);
   const { worker } = await context.signIn();
   const { evidence } = await place.casework.open(worker, id);
   if (values.json) return io.out(JSON.stringify(evidence, null, 2));
@@ -82,7 +57,8 @@ async function listEvidence(context: Context, id: string): Promise<void> {
 
 /** Writes one file of a case, with what must be known before it is opened. Nothing is opened or run here. */
 async function saveEvidence(context: Context, id: string, number: number): Promise<void> {
-  const { io, place, words, values } = context;
+  const { io, place, values } = context;
+  const words = wordsOf(context);
   const path = values.out;
   if (path === undefined) throw new UsageError();
   const { worker } = await context.signIn();
@@ -102,7 +78,8 @@ async function saveEvidence(context: Context, id: string, number: number): Promi
 
 const COMMANDS = {
   list: async (context: Context) => {
-    const { io, place, lang, words, values } = context;
+    const { io, place, lang, values } = context;
+    const words = wordsOf(context);
     const limit = Number(values.limit);
     if (!Number.isInteger(limit) || limit < 1 || limit > 200) throw new UsageError();
     const after = readAfter(values.after);
@@ -124,7 +101,8 @@ const COMMANDS = {
     if (last && entries.length === limit) io.out(t(lang, 'cli-staff:cases.more', { after: afterOf(last) }));
   },
   open: async (context: Context, [id]: string[]) => {
-    const { io, place, words, values } = context;
+    const { io, place, values } = context;
+    const words = wordsOf(context);
     if (!id) throw new UsageError();
     const { worker } = await context.signIn();
     const view = await place.casework.open(worker, id);
@@ -138,7 +116,8 @@ const COMMANDS = {
     return saveEvidence(context, id, Number(number));
   },
   act: async (context: Context, [id, action]: string[]) => {
-    const { io, place, lang, words, values } = context;
+    const { io, place, lang, values } = context;
+    const words = wordsOf(context);
     if (!id || !action) throw new UsageError();
     const message = await messageOf(context);
     const { worker } = await context.signIn();
@@ -149,38 +128,10 @@ const COMMANDS = {
     if (values.json) io.out(JSON.stringify({ status }));
     else io.out(place.i18n.t(lang, 'cli-staff:cases.done', { status: words.status(status) }));
   },
-} as const;
-
-const isCommand = (name: string | undefined): name is keyof typeof COMMANDS =>
-  name !== undefined && Object.hasOwn(COMMANDS, name);
+};
 
 /** Runs `npm run cases -- ARGS`; resolves to the exit code. */
-export async function runCases(args: readonly string[], io: StaffIo): Promise<number> {
-  const i18n = createI18n();
-  let parsed: ReturnType<typeof parse>;
-  try {
-    parsed = parse(args);
-  } catch {
-    io.err(i18n.t('th', HELP));
-    return BAD_USE;
-  }
-  const { values, positionals } = parsed;
-  if (values.help && isLang(values.lang)) {
-    io.out(i18n.t(values.lang, HELP));
-    return OK;
-  }
-  return runCommand(io, i18n, { lang: values.lang, help: HELP }, async (lang) => {
-    const [command, ...rest] = positionals;
-    if (!isCommand(command)) throw new UsageError();
-    const place = await openWorkplace(io.env);
-    try {
-      const words = createCaseWords(i18n, lang, place.agency.current());
-      const signIn = () => signInBy(io, place, lang, values);
-      await COMMANDS[command]({ io, place, lang, words, values, signIn }, rest);
-    } finally {
-      await place.close();
-    }
-  });
-}
+export const runCases = (args: readonly string[], io: StaffIo): Promise<number> =>
+  runStaffProgram({ options: OPTIONS, help: 'cli-staff:cases.help', commands: COMMANDS }, args, io);
 
 if (import.meta.main) await runAsProgram(runCases);

@@ -1,15 +1,12 @@
-import { parseArgs } from 'node:util';
 import { holdsKeys } from '../accounts/duties.ts';
 import { createKeyWork, TALLY, type KeyWork, type Tally, type Teller } from '../accounts/key-work.ts';
 import type { FreshInvitation, FreshKey } from '../accounts/people.ts';
 import { OUTSIDE_UNIT, type PersonView } from '../accounts/person.ts';
-import type { SignedIn } from '../accounts/sign-in.ts';
 import { STAFF_ROLES, type StaffRole } from '../cases/kinds.ts';
 import { ExpectedError } from '../errors.ts';
-import { createI18n, isLang, type Lang } from '../i18n.ts';
-import { openWorkplace, type Workplace } from '../workplace.ts';
-import { BAD_USE, COMMON_OPTIONS, OK, runAsProgram, runCommand, signInBy, UsageError } from './staff-io.ts';
-import type { StaffIo } from './staff-io.ts';
+import { isLang } from '../i18n.ts';
+import { runStaffProgram, type StaffContext } from './command-line.ts';
+import { COMMON_OPTIONS, runAsProgram, UsageError, type StaffIo } from './staff-io.ts';
 
 const OPTIONS = {
   ...COMMON_OPTIONS,
@@ -22,21 +19,7 @@ const OPTIONS = {
   fingerprint: { type: 'string' },
   words: { type: 'string', default: 'th' },
 } as const;
-type Values = ReturnType<typeof parse>['values'];
-
-interface Context {
-  io: StaffIo;
-  place: Workplace;
-  lang: Lang;
-  values: Values;
-  signIn(): Promise<SignedIn>;
-}
-
-const HELP = 'cli-staff:staff.help';
-
-function parse(args: readonly string[]) {
-  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-}
+type Context = StaffContext<typeof OPTIONS>;
 
 function roleOf(text: string | undefined): StaffRole {
   const role = STAFF_ROLES.find((each) => each === text);
@@ -195,37 +178,10 @@ const COMMANDS = {
     const { worker } = await context.signIn();
     await workThrough(context, (work, tell) => work.handOver(worker, id, to.id, tell));
   },
-} as const;
-
-const isCommand = (name: string | undefined): name is keyof typeof COMMANDS =>
-  name !== undefined && Object.hasOwn(COMMANDS, name);
+};
 
 /** Runs `npm run staff -- ARGS`; resolves to the exit code. */
-export async function runStaff(args: readonly string[], io: StaffIo): Promise<number> {
-  const i18n = createI18n();
-  let parsed: ReturnType<typeof parse>;
-  try {
-    parsed = parse(args);
-  } catch {
-    io.err(i18n.t('th', HELP));
-    return BAD_USE;
-  }
-  const { values, positionals } = parsed;
-  if (values.help && isLang(values.lang)) {
-    io.out(i18n.t(values.lang, HELP));
-    return OK;
-  }
-  return runCommand(io, i18n, { lang: values.lang, help: HELP }, async (lang) => {
-    const [command, ...rest] = positionals;
-    if (!isCommand(command)) throw new UsageError();
-    const place = await openWorkplace(io.env);
-    try {
-      const signIn = () => signInBy(io, place, lang, values);
-      await COMMANDS[command]({ io, place, lang, values, signIn }, rest);
-    } finally {
-      await place.close();
-    }
-  });
-}
+export const runStaff = (args: readonly string[], io: StaffIo): Promise<number> =>
+  runStaffProgram({ options: OPTIONS, help: 'cli-staff:staff.help', commands: COMMANDS }, args, io);
 
 if (import.meta.main) await runAsProgram(runStaff);
