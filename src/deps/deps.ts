@@ -78,6 +78,7 @@ export async function createDeps(config: Config, options: DepsOptions): Promise<
     settings: store.settings,
     clock,
     legalClock: () => policy().legalClock,
+    below: () => policy().smallCountBelow,
     live: !production,
   });
   await statistics.since();

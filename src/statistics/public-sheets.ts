@@ -1,3 +1,4 @@
+import type { Day } from '../clock.ts';
 import type { Part, PublicKind, PublicYear } from './publication.ts';
 import type { StatWords } from './words.ts';
 
@@ -35,7 +36,8 @@ export const countInWords = (count: number | undefined, { say }: StatWords): str
 
 /** How many were received, in words: also when there were none, or too few to be shown. */
 export function receivedInWords(of: PublicKind, year: PublicYear, below: number, words: StatWords): string {
-  const how = of.received === undefined ? 'few' : of.received === 0 ? 'none' : 'some';
+  const few = of.whole ? 'few' : 'fewOrNone';
+  const how = of.received === undefined ? few : of.received === 0 ? 'none' : 'some';
   return words.say(`${how}.${of.kind}`, {
     year: words.year(year.year),
     count: of.received ?? 0,
@@ -43,19 +45,31 @@ export function receivedInWords(of: PublicKind, year: PublicYear, below: number,
   });
 }
 
+/** When and over which months it was counted, in words. */
+export function countedInWords(
+  { asOf, months, whole }: PublicKind,
+  dayInWords: (day: Day) => string,
+  { say, month }: StatWords,
+): string {
+  const [from, to] = [month(months[0]!), month(months.at(-1)!)];
+  const parts = [say('asOf', { day: dayInWords(asOf) }), say('range', { from, to })];
+  return [...parts, ...(whole ? [] : [say('sofar', { to })])].join(' · ');
+}
+
 /** Everything of a year for a spreadsheet. */
 export function publicSheets(
   year: PublicYear,
-  given: { asOf: string; below: number },
+  given: { day: (day: Day) => string; below: number },
   words: StatWords,
 ): { title: string; head: string[]; rows: (string | number)[][] }[] {
   const { say } = words;
   const summary = {
     title: say('sheet', { year: words.year(year.year) }),
-    head: [say('asOf', { day: given.asOf }), say('column.received')],
+    head: [say('column.kind'), say('column.received'), say('column.counted')],
     rows: year.kinds.map((of) => [
       receivedInWords(of, year, given.below, words),
       countInWords(of.received, words),
+      countedInWords(of, given.day, words),
     ]),
   };
   const tables = year.kinds.flatMap((of) => publicTables(of, year, words));

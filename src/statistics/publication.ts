@@ -1,7 +1,9 @@
-import { CASE_KINDS, CATEGORIES, OUTCOMES_OF_CASES, type CaseKind } from '../cases/kinds.ts';
+import { CATEGORIES, OUTCOMES_OF_CASES, type CaseKind } from '../cases/kinds.ts';
 import type { Duration } from '../cases/durations.ts';
-import { divide, figuresOf, medianOf, within, type Counters, type Median } from './count.ts';
-import { fiscalYearOf, monthsOf, type Month } from './fiscal-year.ts';
+import type { Day } from '../clock.ts';
+import { isWhole, type Block } from './blocks.ts';
+import { divide, figuresOf, medianOf, type Counters, type Median } from './count.ts';
+import type { Month } from './fiscal-year.ts';
 import { hideSmall } from './hide.ts';
 
 /** A part of a published total; no `count`: it is hidden. */
@@ -13,13 +15,19 @@ export interface Part {
 /** What the public learns of one kind of case in one fiscal year. */
 export interface PublicKind {
   kind: CaseKind;
-  /** Undefined: too few to be shown, and then nothing else is. */
+  /** The day it was counted on. */
+  asOf: Day;
+  /** The months counted, in order. */
+  months: readonly Month[];
+  /** Whether the year was over. Before that, only what came in and how it stands is told. */
+  whole: boolean;
+  /** Undefined: too few to be shown, and then nothing else is. In a year that is not over, none is too few, too. */
   received?: number;
   /** Finished, in progress and within its time, overdue: together all that were received. */
   standing: Part[];
   /** Of complaints. */
   category: Part[];
-  /** Of the finished ones; empty while their number is hidden or none. */
+  /** Once all are finished. */
   outcome: Part[];
   month: Part[];
   /** How long half of them waited at most; only where it is known of enough. */
@@ -29,42 +37,37 @@ export interface PublicKind {
 
 export interface PublicYear {
   year: number;
-  /** The months counted, in order; the year may not be over. */
-  months: Month[];
-  whole: boolean;
   kinds: PublicKind[];
 }
 
 export const STANDINGS = ['finished', 'inTime', 'overdue'] as const;
 
 /**
- * What is published, for every fiscal year from the first month counted to the last. Each total is divided in one way at
- * a time and small parts are hidden (`hideSmall`). There are no units: the people of an accused unit may not learn from a
- * count that there is a case (promise 5), and they read this page too.
+ * What is published of these blocks, by fiscal year, in their order. Each total is divided in one way at a time and small
+ * parts are hidden (`hideSmall`). There are no units: the people of an accused unit may not learn from a count that there is
+ * a case (promise 5), and they read this page too.
+ *
+ * A total is divided once it will not change any more: two divisions of a growing one can be subtracted, and what hides a
+ * part in the first may be shown in the second. `divideAll`: trial mode, which publishes nothing, divides it all the same.
  */
 export function publicYears(
-  counters: Counters,
-  { since, through, below }: { since: Month; through: Month; below: number },
+  blocks: readonly Block[],
+  { below, divideAll = false }: { below: number; divideAll?: boolean },
 ): PublicYear[] {
-  if (since > through) return [];
-  const years: PublicYear[] = [];
-  for (let year = fiscalYearOf(through); year >= fiscalYearOf(since); year -= 1) {
-    const all = monthsOf({ year });
-    const months = all.filter((month) => month >= since && month <= through);
-    years.push({
-      year,
-      months,
-      whole: months.length === all.length,
-      kinds: CASE_KINDS.map((kind) => publicKind(within(counters, months, kind), kind, months, below)),
-    });
-  }
-  return years;
+  const years = [...new Set(blocks.map(({ year }) => year))];
+  return years.map((year) => ({
+    year,
+    kinds: blocks.filter((block) => block.year === year).map((block) => publicKind(block, below, divideAll)),
+  }));
 }
 
-function publicKind(counters: Counters, kind: CaseKind, months: readonly Month[], below: number): PublicKind {
+function publicKind(block: Block, below: number, divideAll: boolean): PublicKind {
+  const { kind, asOf, months, counters } = block;
+  const whole = isWhole(block);
   const { received, finished, inProgress, overdue } = figuresOf(counters);
-  if (received > 0 && received < below) {
-    return { kind, standing: [], category: [], outcome: [], month: [] };
+  const base = { kind, asOf, months, whole };
+  if (received < below && (received > 0 || !whole)) {
+    return { ...base, standing: [], category: [], outcome: [], month: [] };
   }
   const parts = (divided: readonly { id: string; count: number }[]): Part[] => {
     const shown = hideSmall(
@@ -77,11 +80,13 @@ function publicKind(counters: Counters, kind: CaseKind, months: readonly Month[]
     [finished, inProgress - overdue, overdue].map((count, at) => ({ id: STANDINGS[at]!, count })),
   );
   const dividedBy = (by: 'category' | 'month', ids: readonly string[]) =>
-    parts(divide(counters, by, ids).map(({ id, received: count }) => ({ id, count })));
+    whole || divideAll
+      ? parts(divide(counters, by, ids).map(({ id, received: count }) => ({ id, count })))
+      : [];
   // Outcomes divide the finished ones, so they can be shown only where that number is.
-  const isDivided = (standing[0]?.count ?? 0) > 0;
+  const isDivided = (standing[0]?.count ?? 0) > 0 && (divideAll || (whole && finished === received));
   return {
-    kind,
+    ...base,
     received,
     standing,
     category: kind === 'complaint' ? dividedBy('category', CATEGORIES) : [],

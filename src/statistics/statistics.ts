@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { dueRange, type LegalClock } from '../cases/legal-clock.ts';
-import { OPEN_STATUSES } from '../cases/kinds.ts';
+import { CASE_KINDS, OPEN_STATUSES } from '../cases/kinds.ts';
 import { addDays, dayOf, type Clock, type Day } from '../clock.ts';
 import type { CasePort, SettingPort } from '../store/ports.ts';
+import { blocksOf, followUp, type Block } from './blocks.ts';
 import type { Counters } from './count.ts';
 import { monthOf, monthsOf, periodOf, quarterBefore, type Month } from './fiscal-year.ts';
 
@@ -20,16 +21,33 @@ const tally = z.object({
   month: z.string(),
   count: z.number(),
 });
+const counters = z.object({ cases: z.array(tally), overdue: z.array(tally) });
 const publicationShape = z.object({
-  /** The day it was made. */
   asOf: z.string(),
   since: z.string(),
-  /** The last month counted. */
   through: z.string(),
-  counters: z.object({ cases: z.array(tally), overdue: z.array(tally) }),
+  blocks: z.array(
+    z.object({
+      kind: z.enum(CASE_KINDS),
+      year: z.number(),
+      asOf: z.string(),
+      months: z.array(z.string()),
+      counters,
+    }),
+  ),
 });
-/** The counters as they were on one day, of whole months. Small ones are in it: it is for `publicYears`. */
-export type Publication = z.infer<typeof publicationShape>;
+/** Before blocks were kept one by one. */
+const olderShape = publicationShape.omit({ blocks: true }).extend({ counters });
+/** What the public was told last. */
+export interface Publication {
+  /** The day it was made. */
+  asOf: Day;
+  since: Month;
+  /** The last month counted. */
+  through: Month;
+  /** Some may be older than the publication (`followUp`). */
+  blocks: readonly Block[];
+}
 
 export interface Statistics {
   /** Of the cases that a recipient can open, or could when they were erased. */
@@ -42,7 +60,8 @@ export interface Statistics {
   published(): Promise<Publication | undefined>;
   /**
    * Publishes the quarters that were over on the day of the last release, unless they are. Only with a new quarter: who
-   * compares the public page with the cases of his own queue day by day must not see when a case came in that he cannot open.
+   * compares the public page with the cases of his own queue day by day must not see when a case came in that he cannot open;
+   * and with the former publication in hand, nobody may see that a few came in between (`followUp`).
    */
   publish(released: Day): Promise<void>;
 }
@@ -52,10 +71,12 @@ export function createStatistics(deps: {
   settings: SettingPort;
   clock: Clock;
   legalClock: () => LegalClock;
+  /** Counts below this are hidden; from the policy. */
+  below: () => number;
   /** Trial mode: the public sees the counters as they are, without waiting for a quarter to end. */
   live: boolean;
 }): Statistics {
-  const { cases, settings, clock, legalClock, live } = deps;
+  const { cases, settings, clock, legalClock, below, live } = deps;
   const today = () => dayOf(clock.now());
 
   async function countersOf(recipient?: string): Promise<Counters> {
@@ -80,12 +101,18 @@ export function createStatistics(deps: {
     const { cases: all, overdue } = await countersOf();
     const fits = ({ month }: { month: Month }) => month <= through;
     const counters = { cases: all.filter(fits), overdue: overdue.filter(fits) };
-    return { asOf: today(), since: await since({ cases: all, overdue }), through, counters };
+    const made = { asOf: today(), since: await since({ cases: all, overdue }), through };
+    return { ...made, blocks: blocksOf(counters, made) };
   }
 
   async function stored(): Promise<Publication | undefined> {
     const bytes = await settings.get(PUBLISHED);
-    return bytes && publicationShape.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    if (!bytes) return undefined;
+    const json: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    const older = olderShape.safeParse(json);
+    return older.success
+      ? { ...older.data, blocks: blocksOf(older.data.counters, older.data) }
+      : publicationShape.parse(json);
   }
 
   return {
@@ -95,8 +122,11 @@ export function createStatistics(deps: {
     published: () => (live ? make(monthOf(today())) : stored()),
     async publish(released) {
       const through = monthsOf(quarterBefore(periodOf(monthOf(released)))).at(-1)!;
-      if ((await stored())?.through === through) return;
-      await settings.set(PUBLISHED, Buffer.from(JSON.stringify(await make(through))));
+      const before = await stored();
+      if (before?.through === through) return;
+      const fresh = await make(through);
+      const blocks = followUp(before?.blocks ?? [], fresh.blocks, below());
+      await settings.set(PUBLISHED, Buffer.from(JSON.stringify({ ...fresh, blocks })));
     },
   };
 }

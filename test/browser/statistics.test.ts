@@ -58,6 +58,7 @@ const UNITS = ['finance', 'education', 'personnel', 'unknown'];
       settings: test.store.settings,
       clock: test.clock,
       legalClock: () => agencyData.policy.legalClock,
+      below: () => 5,
       live: true,
     });
     app.use(statisticsRoutes({ t: i18n.t, renderPage, statistics, below: () => 5, mode: 'trial' }));

@@ -188,6 +188,7 @@ export async function startConsole(
       settings: store.settings,
       clock,
       legalClock: () => agency.current().policy.legalClock,
+      below: () => 5,
       live: mode === 'trial',
     }),
     signIn: accounts.signIn,

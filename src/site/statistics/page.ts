@@ -1,10 +1,11 @@
-import { dayInWords } from '../../conversation/day.ts';
 import {
+  countedInWords,
   countInWords,
   publicTables,
   receivedInWords,
   type PublicTable,
 } from '../../statistics/public-sheets.ts';
+import type { Day } from '../../clock.ts';
 import type { PublicKind, PublicYear } from '../../statistics/publication.ts';
 import type { StatWords } from '../../statistics/words.ts';
 import { barChart } from '../../web/chart.ts';
@@ -15,10 +16,10 @@ import type { Lang } from '../../i18n.ts';
 export interface StatisticsShown {
   lang: Lang;
   words: StatWords;
+  /** A day in the words of the page's language. */
+  day: (day: Day) => string;
   /** Newest first. */
   years: readonly PublicYear[];
-  /** Undefined before anything was published. */
-  asOf?: string;
   below: number;
   /** Trial mode: numbers are not held back until the quarter ends. */
   live: boolean;
@@ -28,9 +29,9 @@ export const STATISTICS_PATH = '/statistics';
 
 /** The public statistics of one fiscal year. */
 export async function statisticsPage(shown: StatisticsShown, year: PublicYear | undefined): Promise<Html> {
-  const { words, asOf, lang } = shown;
+  const { words, lang } = shown;
   const { say } = words;
-  if (!year || asOf === undefined) {
+  if (!year) {
     return html`<div class="prose wide">
       <h1>${say('title')}</h1>
       <p class="lead">${say('lead')}</p>
@@ -38,7 +39,6 @@ export async function statisticsPage(shown: StatisticsShown, year: PublicYear | 
       ${notes(shown)}
     </div>`;
   }
-  const [from, to] = [words.month(year.months[0]!), words.month(year.months.at(-1)!)];
   const kinds: Html[] = [];
   for (const of of year.kinds) kinds.push(await kindSection(of, year, shown));
   return html`<div class="prose wide statistics">
@@ -46,10 +46,6 @@ export async function statisticsPage(shown: StatisticsShown, year: PublicYear | 
     <p class="lead">${say('lead')}</p>
     ${yearChoice(year, shown)}
     <h2>${words.year(year.year)}</h2>
-    <p class="soft">
-      ${say('asOf', { day: dayInWords(asOf, lang) })} · ${say('range', { from, to })}
-      ${!year.whole && html`· ${say('sofar', { to })}`}
-    </p>
     ${kinds}
     <h2>${say('download')}</h2>
     <p class="downloads">
@@ -87,12 +83,13 @@ function yearChoice(current: PublicYear, { words, years, lang }: StatisticsShown
 }
 
 async function kindSection(of: PublicKind, year: PublicYear, shown: StatisticsShown): Promise<Html> {
-  const { words, below } = shown;
+  const { words, below, day } = shown;
   const tables: Html[] = [];
   for (const table of publicTables(of, year, words)) tables.push(await tableSection(table, words));
   return html`<section aria-labelledby="${of.kind}">
     <h3 id="${of.kind}">${words.name('kind', of.kind)}</h3>
     <p class="callout"><strong>${receivedInWords(of, year, below, words)}</strong></p>
+    <p class="soft">${countedInWords(of, day, words)}</p>
     ${medians(of, words)} ${tables}
   </section>`;
 }
@@ -148,7 +145,7 @@ async function tableSection({ id, title, by, parts, total }: PublicTable, words:
 }
 
 function notes({ words: { say }, below, live }: StatisticsShown): Html {
-  const lines = ['hidden', 'units', ...(live ? [] : ['quarter']), 'stranded', 'year', 'ita'];
+  const lines = ['hidden', 'units', ...(live ? [] : ['quarter', 'running']), 'stranded', 'year', 'ita'];
   return html`<h2>${say('notes.title')}</h2>
     <ul class="statements">
       ${lines.map((line) => html`<li>${say(`notes.${line}`, { below })}</li>`)}

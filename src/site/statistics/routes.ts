@@ -43,9 +43,14 @@ export function statisticsRoutes({ t, renderPage, statistics, below, mode }: Sta
     const published = await statistics.published();
     return {
       numbers: JSON.stringify([published, below()]),
-      ...{ lang, words: createStatWords(t, lang), below: below(), live: mode === 'trial' },
-      asOf: published?.asOf,
-      years: published ? publicYears(published.counters, { ...published, below: below() }) : [],
+      ...{
+        lang,
+        words: createStatWords(t, lang),
+        day: (day) => dayInWords(day, lang),
+        below: below(),
+        live: mode === 'trial',
+      },
+      years: published ? publicYears(published.blocks, { below: below(), divideAll: mode === 'trial' }) : [],
     };
   }
   const yearOf = (request: Request, { years }: StatisticsShown) =>
@@ -56,10 +61,9 @@ export function statisticsRoutes({ t, renderPage, statistics, below, mode }: Sta
   async function file<T>(request: Request, type: string, write: (sheets: Sheets) => Promise<T>) {
     const shown = await shownTo(request);
     const year = yearOf(request, shown);
-    if (!year || shown.asOf === undefined) return undefined;
-    const asOf = dayInWords(shown.asOf, shown.lang);
+    if (!year) return undefined;
     const body = await keep(shown.numbers, `${type} ${shown.lang} ${year.year}`, () =>
-      write(publicSheets(year, { asOf, below: shown.below }, shown.words)),
+      write(publicSheets(year, shown, shown.words)),
     );
     return { name: `statistics-${year.year}.${type}`, body };
   }
