@@ -14,6 +14,8 @@ export interface Scanner {
 }
 
 const MAX_ANSWER = 1024;
+/** What clamd calls a file that is larger than it looks into, if it says so (`AlertExceedsMax`). */
+const LIMITS = 'Heuristics.Limits.Exceeded';
 
 /**
  * ClamAV's daemon by its INSTREAM command. `address` is `tcp://host:port` (3310) or `unix:///path/to/socket`.
@@ -71,5 +73,7 @@ function read(answer: string): ScanResult {
   const line = answer.split('\0')[0]!.trim();
   if (line === 'stream: OK') return { kind: 'clean' };
   const name = /^stream: (.{1,200}) FOUND$/.exec(line)?.[1];
+  // It took the file and did not look into all of it.
+  if (name?.startsWith(LIMITS)) return { kind: 'unknown' };
   return name === undefined ? { kind: 'unknown' } : { kind: 'infected', name: name.replace(/[^\w.-]/g, '_') };
 }
