@@ -84,10 +84,9 @@ export async function readMultipart(
     });
     form.on('file', (field, stream, name) => {
       coming.add(stream);
-      const broken = new Promise<never>((_, broke) => stream.once('error', broke));
-      broken.catch(() => undefined); // seen by whoever reads the file; nobody may
+      const fate = fateOf(stream);
       const work = async () => {
-        if (!failed && !stream.destroyed) await take({ field, name, bytes: readAll(stream, broken) }, typed);
+        if (!failed && !stream.destroyed) await take({ field, name, bytes: readAll(stream, fate) }, typed);
       };
       taking = taking
         .then(work)
@@ -132,17 +131,42 @@ function openForm(request: IncomingMessage, { typedBytes, parts }: FormLimits): 
   }
 }
 
-/** Reading can stop at any place without ending the form behind it; a file that broke off is never taken for whole. */
-async function* readAll(stream: Readable, broken: Promise<never>): AsyncGenerator<Uint8Array> {
+/** Whether a stream broke, and who is to be told when it does: one at a time. */
+interface Fate {
+  error?: Error;
+  tell?: (error: Error) => void;
+}
+
+function fateOf(stream: Readable): Fate {
+  const fate: Fate = {};
+  stream.once('error', (error: Error) => {
+    fate.error = error;
+    fate.tell?.(error);
+  });
+  return fate;
+}
+
+/**
+ * Reading can stop at any place without ending the form behind it; a file that broke off is never taken for whole. Not by
+ * `Promise.race` with one promise for the whole file: that would remember every piece, and with them the file, to its end.
+ */
+async function* readAll(stream: Readable, fate: Fate): AsyncGenerator<Uint8Array> {
   const chunks = stream.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>;
+  const following = () =>
+    new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+      if (fate.error) return reject(fate.error);
+      fate.tell = reject;
+      chunks.next().then(resolve, reject);
+    });
   try {
     for (;;) {
-      const next = await Promise.race([chunks.next(), broken]);
+      const next = await following();
       if (next.done) break;
       yield next.value;
     }
-    await Promise.race([broken, Promise.resolve()]);
+    if (fate.error) throw fate.error;
   } finally {
+    fate.tell = undefined;
     // Lets go of the stream, whose rest is skipped; not waited for, since a broken one never answers.
     void chunks.return?.().catch(() => undefined);
   }
