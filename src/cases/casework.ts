@@ -10,7 +10,7 @@ import type { Evidence } from './evidence/evidence.ts';
 import { viewOf } from './evidence/view.ts';
 import { isClosed, type CaseKind, type Status } from './kinds.ts';
 import type { KeyRings, OpenRing } from './key-ring.ts';
-import { createLinks, isLinkNote, linkedIds } from './links.ts';
+import { createLinks, isLinkNote } from './links.ts';
 import { createSearch, type Search } from './search.ts';
 import type { Sealer } from './seal.ts';
 import { checkedAction, staffChange, type Doing } from './staff-change.ts';
@@ -119,7 +119,7 @@ export function createCasework(deps: {
         title: ring.title,
         ...read,
         notes: read.notes.filter((note) => !isLinkNote(note)),
-        linked: await links.titles(worker, linkedIds(read.notes)),
+        linked: await links.of(worker, caseId, read.notes),
         actions: staffActionsFor(row.kind as CaseKind, row.status as Status, worker.role).map(
           (action) => action.id as StaffActionId,
         ),

@@ -34,10 +34,23 @@ export function linkedIds(notes: readonly DialogueContent[]): string[] {
   return [...ids];
 }
 
+/** What one case's notes say of a link, oldest first, without what changed nothing. Odd: linked. */
+function changesOf(notes: readonly DialogueContent[], other: string): DialogueContent[] {
+  const changes: DialogueContent[] = [];
+  for (const note of notes) {
+    if (note.detail !== other || !isLinkNote(note)) continue;
+    if ((note.action === LINK) === (changes.length % 2 === 0)) changes.push(note);
+  }
+  return changes;
+}
+
 /** Links between cases. They lie sealed in both, never in plain: that two reports tell of the same thing is content. */
 export interface Links {
-  /** The linked cases that this person can open too. */
-  titles(worker: Worker, ids: readonly string[]): Promise<LinkedCase[]>;
+  /**
+   * The cases that this case's notes link and this person can open too. Where only one of the two cases was written (a crash
+   * came between), the other gets the note it lacks first.
+   */
+  of(worker: Worker, caseId: string, notes: readonly DialogueContent[]): Promise<LinkedCase[]>;
   /**
    * Notes in both cases that they are linked, or not (any more); again is the same. Throws ExpectedError `case-gone` when
    * either is not this person's, `link-itself`.
@@ -76,12 +89,31 @@ export function createLinks(deps: {
     return notes;
   }
 
+  async function add(worker: Worker, caseId: string, note: DialogueContent): Promise<void> {
+    await writer.change(caseId, undefined, (now) => {
+      if (!mayOpen(now, worker)) throw gone(); // taken from them a moment ago
+      return { row: now, items: [newItem('note', note)] };
+    });
+  }
+
+  /** Whether two cases are linked, of which `notes` of the first say so. Each change is a note in both: more notes are newer. */
+  async function mended(worker: Worker, caseId: string, notes: readonly DialogueContent[], other: string) {
+    const { row, ring } = await opened(worker, other);
+    const [here, there] = [changesOf(notes, other), changesOf(await notesOf(row, ring), caseId)];
+    if (here.length % 2 === there.length % 2) return true;
+    const linked = here.length > there.length;
+    // In the name of who linked or unlinked, on that day: who happens to look has done nothing.
+    if (linked) await add(worker, other, { ...here.at(-1)!, detail: caseId });
+    else await add(worker, caseId, { ...there.at(-1)!, detail: other });
+    return linked;
+  }
+
   return {
-    async titles(worker, ids) {
+    async of(worker, caseId, notes) {
       const found: LinkedCase[] = [];
-      for (const id of ids) {
+      for (const id of linkedIds(notes)) {
         const row = await port.get(id);
-        if (!mayOpen(row, worker)) continue;
+        if (!mayOpen(row, worker) || !(await mended(worker, caseId, notes, id))) continue;
         const wrap = row.wraps.find(({ recipient }) => recipient === worker.key.id)!.wrap;
         const at = { caseId: id, generation: row.generation };
         found.push({ id, title: await rings.openTitle(wrapFromStored(wrap), at, worker.key) });
@@ -105,10 +137,7 @@ export function createLinks(deps: {
           action: linked ? LINK : UNLINK,
           detail: to,
         };
-        await writer.change(row.id, undefined, (now) => {
-          if (!mayOpen(now, worker)) throw gone(); // taken from them a moment ago
-          return { row: now, items: [newItem('note', note)] };
-        });
+        await add(worker, row.id, note);
       }
     },
   };

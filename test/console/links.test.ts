@@ -128,3 +128,36 @@ it('prints without what the reporter gave of himself, and writes that down', asy
   const lines = await test.accounts.audit.page(0, 5000);
   expect(lines.at(-1)).toMatchObject({ what: 'case-printed', case: id });
 });
+
+it.each([true, false])(
+  'heals by itself when a crash came between the two cases (linked: %s)',
+  async (linked) => {
+    const one = await test.file('finance', `ครึ่งเดียว หนึ่ง ${linked}`);
+    const two = await test.file('finance', `ครึ่งเดียว สอง ${linked}`);
+    if (!linked) await intake.post(`/cases/${one.id}/link`, { other: two.id, linked: '1' });
+    const { replace } = test.store.cases;
+    let writes = 0;
+    test.store.cases.replace = (...change) => {
+      writes += 1;
+      if (writes === 2) throw new Error('the machine stopped here');
+      return replace.apply(test.store.cases, change);
+    };
+    try {
+      const broken = await intake.post(`/cases/${one.id}/link`, {
+        other: two.id,
+        linked: linked ? '1' : '0',
+      });
+      expect(broken.status).toBe(500);
+    } finally {
+      test.store.cases.replace = replace;
+    }
+    // Seen from the case that was written first, then from the other.
+    for (const [here, there] of [
+      [one, two],
+      [two, one],
+    ] as const) {
+      const page = await citizen.get(`/cases/${here.id}`);
+      expect(page.html.includes(`/console/cases/${there.id}"`)).toBe(linked);
+    }
+  },
+);

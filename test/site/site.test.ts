@@ -185,7 +185,7 @@ describe('the privacy page', () => {
   it('takes its figures from the policy', async () => {
     const text = await page(ALL_ON, 'en');
     expect(text).toContain(`after ${agencyData.policy.draftIdleHours} hours of silence`);
-    expect(text).toContain('until 90 to 1825 days');
+    expect(text).toContain('until 90 days to 5 years');
     expect(text).toContain('for 3 days');
   });
 });

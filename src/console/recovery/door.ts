@@ -18,7 +18,7 @@ import { countPage, enterPage, workPage } from './pages.ts';
 const TRIES = 'recovery-tries';
 
 /**
- * The door of the recovery shares. One share tells how many cases nobody can open; two begin a session of the recovery key,
+ * The door of the recovery shares. One share tells whether there are cases that nobody can open; two begin a session of the recovery key,
  * which gives cases to people whom the conflict rule allows them and confirms keys when no key holder is left. It shows no
  * case: those who hold the shares may be the accused.
  */
@@ -51,7 +51,7 @@ export function recoveryDoor(needs: RunNeeds, sessions: Sessions): Door {
   }
   async function show(visit: DoorVisit, problem?: string): Promise<DoorAnswer> {
     const staff = (await people.list()).filter(({ active }) => active);
-    const waiting = (await access.waiting()).shown.length;
+    const waiting = (await access.waiting()).shown.length > 0;
     const run = runs.of(RECOVERY_ID);
     return { answer: workPage({ staff, waiting, run, problem }, visit.view) };
   }
@@ -73,7 +73,7 @@ export function recoveryDoor(needs: RunNeeds, sessions: Sessions): Door {
       if (texts.length < 2) {
         if (counted) throw new ShareError('mismatch');
         await record({ what: 'recovery-asked' });
-        return { answer: countPage((await access.waiting()).shown.length, view) };
+        return { answer: countPage((await access.waiting()).shown.length > 0, view) };
       }
       const key = await recovery.open(texts);
       await settings.set(TRIES, new Uint8Array());
@@ -102,8 +102,8 @@ export function recoveryDoor(needs: RunNeeds, sessions: Sessions): Door {
     if (person?.key !== 'confirmed') return show(visit, view.tell('errors:grant-unconfirmed'));
     const lives = await sessions.watch({ lane, person: RECOVERY_ID });
     const all = posted.one('scope') === 'all';
-    // Numbers over all cases would tell the holders how many accuse the unit of whomever they try.
-    const what = { kind: 'pass', about: person.id, ...(all && { uncounted: true as const }) } as const;
+    // Numbers would tell the holders how many cases accuse the unit of whomever they try (ADR 49).
+    const what = { kind: 'pass', about: person.id, uncounted: true } as const;
     const begun = runs.begin(worker, what, lives, (tell) =>
       all ? work.pass(worker, person.id, tell) : work.passWaiting(worker, person.id, tell),
     );

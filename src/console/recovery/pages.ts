@@ -40,18 +40,19 @@ export function enterPage(view: ConsoleView, problem?: string): Answer {
 }
 
 /** What one holder alone is told. */
-export const countPage = (waiting: number, view: ConsoleView): Answer =>
+export const countPage = (waiting: boolean, view: ConsoleView): Answer =>
   page(
     view,
     html`<p class="said" role="status">
-        ${waiting === 0 ? view.tell('entry:recovery.none') : view.tell('entry:recovery.waiting', { count: waiting })}
+        ${view.tell(waiting ? 'entry:recovery.waiting' : 'entry:recovery.none')}
       </p>
-      <p>${view.tell(waiting === 0 ? 'entry:recovery.noneNext' : 'entry:recovery.waitingNext')}</p>`,
+      <p>${view.tell(waiting ? 'entry:recovery.waitingNext' : 'entry:recovery.noneNext')}</p>`,
   );
 
 export interface WorkShown {
   staff: readonly PersonView[];
-  waiting: number;
+  /** Whether there are cases that nobody at work can open. */
+  waiting: boolean;
   run?: Run;
   problem?: string;
 }
@@ -101,9 +102,7 @@ export function workPage({ staff, waiting, run, problem }: WorkShown, view: Cons
   const pending = staff.filter(({ key }) => key === 'pending');
   const body = html`${problem !== undefined && html`<div class="error-summary" role="alert" tabindex="-1" autofocus><p>${problem}</p></div>`}
     ${run && progressPanel(run, staff, view)}
-    <p class="said">
-      ${waiting === 0 ? tell('entry:recovery.none') : tell('entry:recovery.waiting', { count: waiting })}
-    </p>
+    <p class="said">${tell(waiting ? 'entry:recovery.waiting' : 'entry:recovery.none')}</p>
     <p>${tell('entry:recovery.blind')}</p>
     ${!running && section('give', [select('give-person', holders), scope])}
     ${pending.length > 0 && section('confirm', [select('confirm-person', pending), fingerprint])}
