@@ -135,12 +135,12 @@ it.each([true, false])(
     const one = await test.file('finance', `ครึ่งเดียว หนึ่ง ${linked}`);
     const two = await test.file('finance', `ครึ่งเดียว สอง ${linked}`);
     if (!linked) await intake.post(`/cases/${one.id}/link`, { other: two.id, linked: '1' });
-    const { replace } = test.store.cases;
+    const replace = test.store.cases.replace.bind(test.store.cases);
     let writes = 0;
     test.store.cases.replace = (...change) => {
       writes += 1;
       if (writes === 2) throw new Error('the machine stopped here');
-      return replace.apply(test.store.cases, change);
+      return replace(...change);
     };
     try {
       const broken = await intake.post(`/cases/${one.id}/link`, {
