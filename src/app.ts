@@ -111,6 +111,7 @@ export function createApp(deps: Deps, { channelSecret, limits, simulator }: AppO
     setUp: accounts.setUp,
     recovery: accounts.recovery,
     audit: accounts.audit,
+    ledger: accounts.ledger,
     record: accounts.record,
     alerts: { addresses: accounts.alerts.addresses, links: accounts.alerts.links, send: deps.sendMail },
     trialPaper: config.mode === 'trial' ? join(config.dataDir, TRIAL_STAFF_FILE) : undefined,

@@ -39,6 +39,8 @@ export const STAFF_EVENTS = [
   'cases-searched',
   'case-refused',
   'case-overdue',
+  'case-erased',
+  'items-entered',
   'answer-added',
   'answer-changed',
   'answer-undone',

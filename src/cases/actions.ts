@@ -1,4 +1,11 @@
-import { OPEN_STATUSES, type CaseKind, type CaseOutcome, type StaffRole, type Status } from './kinds.ts';
+import {
+  isClosed,
+  OPEN_STATUSES,
+  type CaseKind,
+  type CaseOutcome,
+  type StaffRole,
+  type Status,
+} from './kinds.ts';
 
 /** What an action asks for, besides the case. */
 export type Need = 'message' | 'outcome' | 'body' | 'assignee';
@@ -260,6 +267,11 @@ export type ReporterActionId = (typeof REPORTER_ACTIONS)[number]['id'];
 
 export const staffAction = (id: string): StaffAction | undefined =>
   STAFF_ACTIONS.find((row) => row.id === id);
+/** Whether it is an action by which staff close a case. */
+export const isClosingAction = (id: string): boolean => {
+  const to = staffAction(id)?.to;
+  return to !== undefined && to !== 'same' && isClosed(to);
+};
 export const reporterAction = (id: string): ReporterAction | undefined =>
   REPORTER_ACTIONS.find((row) => row.id === id);
 

@@ -5,9 +5,10 @@ import type { Integrity } from './integrity.ts';
 /**
  * What was taken away and must stay so when an older backup is put back: erased cases, people who were disabled, keys that
  * were retired by a change of duties (named by their id) or a new passphrase (by their public key, which goes on through
- * changes of duties; in older lists by their id), roles (`roleId`), and single cases taken from somebody (`accessId`).
+ * changes of duties; in older lists by their id), roles (`roleId`), single cases taken from somebody (`accessId`), and the
+ * marks of erased cases in the ledger (`marks.ts`), among blanks.
  */
-export const GONE_KINDS = ['case', 'person', 'moved-key', 'lost-key', 'role', 'access'] as const;
+export const GONE_KINDS = ['case', 'person', 'moved-key', 'lost-key', 'role', 'access', 'mark'] as const;
 export type GoneKind = (typeof GONE_KINDS)[number];
 
 /** Names the access of one key to one case. */
@@ -32,7 +33,9 @@ export interface GoneList {
   list(): Promise<GoneEntry[]>;
   /** Takes up entries of another list. */
   merge(entries: readonly GoneEntry[]): Promise<void>;
-  /** Forgets what no backup that still lives can hold. */
+  /** Takes one entry off the list. */
+  drop(entry: GoneEntry): Promise<void>;
+  /** Forgets what no backup that still lives can hold; marks stay until the ledger has them (`marks.ts`). */
   purge(): Promise<void>;
 }
 
@@ -62,8 +65,11 @@ export function createGoneList(deps: { rows: RowPort; integrity: Integrity; cloc
     });
   }
 
+  const drop = async ({ kind, tag }: GoneEntry) => void (await rows.remove(`${kind}.${tag}`));
+
   return {
     list,
+    drop,
     async note(kind, id) {
       await keep({ kind, tag: tagsOf(integrity, kind, id)[0]!, day: dayOf(clock.now()) });
     },
@@ -75,7 +81,7 @@ export function createGoneList(deps: { rows: RowPort; integrity: Integrity; cloc
     },
     async purge() {
       const before = addDays(dayOf(clock.now()), -KEPT_DAYS);
-      for (const { kind, tag, day } of await list()) if (day < before) await rows.remove(`${kind}.${tag}`);
+      for (const entry of await list()) if (entry.day < before && entry.kind !== 'mark') await drop(entry);
     },
   };
 }

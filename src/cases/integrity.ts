@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { readVersionedSecret, type VersionedSecret } from './versioned-secret.ts';
 
 /** What a MAC may stand under; each has its own key, so that none can be passed off as another. */
-export type MacPurpose = 'item' | 'wrap' | 'ring' | 'recipient' | 'gone';
+export type MacPurpose = 'item' | 'wrap' | 'ring' | 'recipient' | 'gone' | 'ledger';
 export type MacField = string | number | Uint8Array;
 
 /**

@@ -1,6 +1,7 @@
 import { mayReadLine, maySeeNumbers } from '../accounts/audit-view.ts';
 import { mayDo } from '../accounts/duties.ts';
-import type { AuditLine, Verdict } from '../audit/log.ts';
+import { ledgerFindings, type Ledger } from '../audit/ledger.ts';
+import type { AuditLine } from '../audit/log.ts';
 import { ExpectedError } from '../errors.ts';
 import type { I18n, Lang } from '../i18n.ts';
 import { runStaffProgram, type StaffContext } from './command-line.ts';
@@ -31,23 +32,34 @@ const whole = (text: string, least: number, most: number): number => {
   return number;
 };
 
-/** Needs no sign-in: it shows nothing but whether the log is whole. Exit code 1 when it is not. */
+/**
+ * Needs no sign-in: it shows nothing but whether the log is whole and how many items of cases are missing, to who has the
+ * database and the key. Exit code 1 when either is not as it should be.
+ */
 async function verify({ io, i18n, place, lang, values }: Context): Promise<number> {
-  let verdict: Verdict;
+  let checked: Awaited<ReturnType<Ledger['check']>>;
   try {
-    verdict = await place.accounts.audit.verify(values.head);
+    checked = await place.accounts.ledger.check(values.head);
   } catch (error) {
     if (error instanceof RangeError) throw new CliProblem('audit.badHead');
     throw error;
   }
-  if (values.json) io.out(JSON.stringify(verdict));
+  const { verdict, ledger } = checked;
+  if (values.json) io.out(JSON.stringify({ ...verdict, ledger }));
   else if (verdict.ok) {
     io.out(i18n.t(lang, 'cli-staff:audit.ok', { lines: verdict.lines }));
     if (verdict.head) io.out(i18n.t(lang, 'cli-staff:audit.head', { head: verdict.head }));
   } else {
     io.out(i18n.t(lang, `cli-staff:audit.broken.${verdict.why}`, { sequence: verdict.sequence }));
   }
-  return verdict.ok ? OK : NOT_DONE;
+  if (ledger && !values.json) {
+    const { before } = ledger;
+    io.out(
+      before === undefined ? i18n.t(lang, 'ledger:nothing') : i18n.t(lang, 'ledger:before', { day: before }),
+    );
+    for (const { key, count } of ledgerFindings(ledger)) io.out(i18n.t(lang, `ledger:${key}`, { count }));
+  }
+  return verdict.ok && ledger && ledgerFindings(ledger).length === 0 ? OK : NOT_DONE;
 }
 
 async function list(context: Context): Promise<number> {

@@ -7,6 +7,7 @@ import type { Recorder } from '../accounts/recorder.ts';
 import type { RecoverySetup } from '../accounts/recovery-setup.ts';
 import type { SetUpDraft } from '../accounts/set-up-draft.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
+import type { Ledger } from '../audit/ledger.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { CaseAccess } from '../cases/access.ts';
 import type { Casework } from '../cases/casework.ts';
@@ -62,6 +63,7 @@ export interface ConsoleNeeds {
   setUp: SetUpDraft;
   recovery: Pick<RecoverySetup, 'knowsShare' | 'open'>;
   audit: AuditLog;
+  ledger: Pick<Ledger, 'check'>;
   record: Recorder;
   /** `send` undefined: this server sends no mail, or is in trial mode. */
   alerts: {

@@ -14,12 +14,15 @@ import { createRecoverySetup, type RecoverySetup } from '../accounts/recovery-se
 import { createRowMac } from '../accounts/row-mac.ts';
 import { createSetUpDraft, type SetUpDraft } from '../accounts/set-up-draft.ts';
 import { createSignIn, type SignIn, type SignInDeps } from '../accounts/sign-in.ts';
+import { createLedger, type Ledger } from '../audit/ledger.ts';
 import { createAuditLog, type AuditLog } from '../audit/log.ts';
+import { isClosingAction } from '../cases/actions.ts';
 import type { CaseAccess } from '../cases/access.ts';
 import type { KdfCost } from '../cases/code-derivation/derive.ts';
 import type { Casework } from '../cases/casework.ts';
 import { createGoneList, type GoneList } from '../cases/gone.ts';
 import { createIntegrity } from '../cases/integrity.ts';
+import { createMarkNotes, createMarks, standingOf, type MarkNotes } from '../cases/marks.ts';
 import { createRecipientBook } from '../cases/recipients.ts';
 import { createSecretBox } from '../secret-box.ts';
 import type { Store } from '../store/ports.ts';
@@ -30,6 +33,10 @@ export interface AccountDeps {
   recovery: RecoverySetup;
   setUp: SetUpDraft;
   audit: AuditLog;
+  /** The daily batches in the audit log, and what they say of the database. */
+  ledger: Ledger;
+  /** To be told of a case before it is erased. */
+  markNotes: MarkNotes;
   record: Recorder;
   alerts: { addresses: AlertAddresses; links: AlertLinks; turns: AlertTurns };
   /** What must stay gone when a backup is put back. */
@@ -43,7 +50,7 @@ export interface AccountDeps {
 export interface AccountDepsOptions {
   config: Pick<Config, 'mode' | 'secrets'>;
   clock: Clock;
-  store: Pick<Store, 'people' | 'settings' | 'audit' | 'gone'>;
+  store: Pick<Store, 'people' | 'settings' | 'audit' | 'gone' | 'cases'>;
   /** Whether a unit with this id is in the tree now. */
   isUnit: (id: string) => boolean;
   /** RECOVERY_FINGERPRINT. */
@@ -64,6 +71,8 @@ export async function createAccountDeps(options: AccountDepsOptions): Promise<Ac
   const integrity = createIntegrity(integrityKey);
   const book = createRecipientBook(integrity);
   const gone = createGoneList({ rows: store.gone, integrity, clock });
+  const marks = createMarks(integrity);
+  const markNotes = createMarkNotes(marks, { gone, clock });
   const trustStored = config.mode === 'trial';
   const recovery = createRecoverySetup({ settings: store.settings, people, pinned, trustStored });
   await recovery.finish();
@@ -79,6 +88,19 @@ export async function createAccountDeps(options: AccountDepsOptions): Promise<Ac
     signIn: createSignIn({ people, keys, clock, record, ...options.signIn }),
     recovery,
     audit,
+    ledger: createLedger({
+      ...{
+        audit,
+        marks,
+        clock,
+        cases: store.cases,
+        noted: markNotes.noted,
+        settle: (inLog) => markNotes.settle(inLog),
+        closes: isClosingAction,
+      },
+      standingOf: (places) => standingOf(places, { cases: store.cases, integrity }),
+    }),
+    markNotes,
     record,
     alerts: {
       addresses: createAlertAddresses(alerts),

@@ -1,5 +1,7 @@
 import type { SendMail } from '../accounts/mail.ts';
-import { CASE_KINDS } from '../cases/kinds.ts';
+import type { CasePolicy } from '../cases/deadlines.ts';
+import { CASE_KINDS, OUTCOMES_OF_CASES } from '../cases/kinds.ts';
+import { opensToNobody } from '../cases/stranded.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { I18n } from '../i18n.ts';
@@ -9,6 +11,7 @@ import type { ProgressBook } from '../ita/progress.ts';
 import { createAlertJob } from '../jobs/alerts.ts';
 import { createErasureJob } from '../jobs/erasure.ts';
 import { createEvidenceJob } from '../jobs/evidence.ts';
+import { createLedgerJob } from '../jobs/ledger.ts';
 import { createOverdueJob } from '../jobs/overdue.ts';
 import { createPurgeJob } from '../jobs/purge.ts';
 import { createReleaseJob } from '../jobs/release.ts';
@@ -42,9 +45,13 @@ export interface JobDeps {
   webUrl: () => string;
 }
 
+/** The fewest days that any closed case is kept. */
+const shortestRetention = ({ retentionDays }: CasePolicy): number =>
+  Math.min(...CASE_KINDS.flatMap((kind) => OUTCOMES_OF_CASES.map((outcome) => retentionDays(kind, outcome))));
+
 /** Everything that runs by the clock, in the order of a round: cases are released before staff are told of them. */
 export function createJobs(deps: JobDeps): Job[] {
-  const { config, clock, agency, store, accounts, cases, line } = deps;
+  const { config, clock, log, agency, store, accounts, cases, line } = deps;
   const policy = () => agency.current().policy;
   return [
     { name: 'line-watch', everyMs: WATCH_MS, run: () => line.watch.look() },
@@ -59,12 +66,27 @@ export function createJobs(deps: JobDeps): Job[] {
       cases: store.cases,
       evidence: cases.evidence,
       gone: accounts.gone,
+      marks: accounts.markNotes,
+      record: accounts.record,
+      opensToNobody: (row) => opensToNobody(row, cases.integrity),
+      tellRefused: (count) =>
+        log.error(
+          { cases: count },
+          'not erased: their status in the database says that nobody may open them, but somebody may',
+        ),
       clock,
       strandedDays: () =>
         Math.max(...CASE_KINDS.map((kind) => cases.casePolicy().retentionDays(kind, 'stranded'))),
     }),
     createEvidenceJob({ cases: store.cases, evidence: cases.evidence }),
     ...(config.mode === 'production' ? productionJobs(deps) : []),
+    createLedgerJob({
+      ledger: accounts.ledger,
+      settings: store.settings,
+      clock,
+      afterRelease: config.mode === 'production',
+      keep: () => shortestRetention(cases.casePolicy()),
+    }),
     createPurgeJob({ store, box: line.lineBox, clock, draftIdleHours: () => policy().draftIdleHours }),
   ];
 }

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createRowMac } from '../../src/accounts/row-mac.ts';
@@ -19,6 +20,7 @@ import { writeGoneFile } from '../../src/backup/gone-file.ts';
 import type { Line } from '../../src/backup/lines.ts';
 import { genuine } from '../../src/backup/restore.ts';
 import type { Answers } from '../../src/cases/fields.ts';
+import { opensToNobody } from '../../src/cases/stranded.ts';
 import { newCode, parseCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { addDays, dayOf } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
@@ -29,6 +31,7 @@ import { COPY_TABLES } from '../../src/store/copy.ts';
 import { BACKUP_TABLES, LEFT_OUT } from '../../src/store/backup-tables.ts';
 import { TRIAL_SECRETS_FILE } from '../../src/trial-secrets.ts';
 import { openWorkplace, type Workplace } from '../../src/workplace.ts';
+import { edit, query, realMarksOf } from '../audit/ledger-story.ts';
 import { as, newTown, setUpTown, type SetUp, type Town } from '../cli/run-cli.ts';
 
 jest.setTimeout(300_000); // every filing costs a real derivation of its code
@@ -103,6 +106,10 @@ async function eraseOne(filed: Filed): Promise<void> {
     cases,
     evidence: place.cases.evidence,
     gone: place.accounts.gone,
+    marks: place.accounts.markNotes,
+    record: place.accounts.record,
+    opensToNobody: (row) => opensToNobody(row, place.cases.integrity),
+    tellRefused: (count) => expect(count).toBe(0),
     clock: later,
   }).run();
   expect(await cases.get(filed.id)).toBeUndefined();
@@ -174,6 +181,9 @@ beforeAll(async () => {
   writer = { child, codes, ended: new Promise((resolve) => child.on('close', resolve)) };
   await some;
   before = codes();
+  // What was filed so far is of yesterday, and is entered.
+  edit(town.dir, 'UPDATE item SET day = ?', addDays(dayOf(new Date()), -1));
+  await place.accounts.ledger.enter(90);
   backup = await makeBackup();
   const during = codes().length;
   while (codes().length === during) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -288,6 +298,24 @@ describe('restored in an empty place after more was erased and people left', () 
     expect(open.out).toContain(TOLD);
     const audit = await next.call('audit', ['verify', '--lang', 'en', ...as(town, made, 'Auditor')]);
     expect(audit.out).toContain('none changed');
+    expect(audit).toMatchObject({ code: 0 });
+  });
+
+  it('nothing is missed by the ledger, not the case erased since either; what is deleted now is', async () => {
+    const { ledger } = restored.accounts;
+    const clean = { missing: 0, unentered: 0, early: 0 };
+    expect((await ledger.check()).ledger).toMatchObject(clean);
+    expect(realMarksOf(restored, next.dir).length).toBeGreaterThan(8);
+    await restored.accounts.ledger.enter(90);
+    expect((await ledger.check()).ledger).toMatchObject(clean);
+    const [item] = query(next.dir, 'SELECT * FROM item WHERE case_id = ? LIMIT 1', taken.id);
+    edit(next.dir, 'DELETE FROM item WHERE id = ?', item!['id'] as string);
+    expect((await ledger.check()).ledger).toMatchObject({ ...clean, missing: 1 });
+    const db = new DatabaseSync(join(next.dir, 'suetrong.sqlite'));
+    db.prepare('INSERT INTO item (id, case_id, sealed, day) VALUES (?, ?, ?, ?)').run(
+      ...(['id', 'case_id', 'sealed', 'day'].map((name) => item![name]) as string[]),
+    );
+    db.close();
   });
 
   it('takes new reports', async () => {
@@ -329,7 +357,14 @@ describe('restored in an empty place after more was erased and people left', () 
 
   it('remembers what is gone for the next restore', async () => {
     const kinds = (await restored.accounts.gone.list()).map(({ kind }) => kind);
-    expect(kinds.sort()).toEqual(['access', 'case', 'case', 'moved-key', 'person']);
+    expect(kinds.filter((kind) => kind === 'mark')).toHaveLength(32); // two cases, each in lots of 16
+    expect(kinds.filter((kind) => kind !== 'mark').sort()).toEqual([
+      'access',
+      'case',
+      'case',
+      'moved-key',
+      'person',
+    ]);
   });
 });
 

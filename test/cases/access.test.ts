@@ -122,12 +122,7 @@ describe('sealing anew', () => {
     expect((await office.row(id)).generation).toBe(2);
     // What the crashes left behind belongs to no case and goes.
     office.clock.advance(2 * DAY);
-    await createErasureJob({
-      cases: office.port,
-      evidence: office.evidence,
-      gone: office.gone,
-      clock: office.clock,
-    }).run();
+    await createErasureJob(office.erasing).run();
     expect((await open(office.worker('officer'), id)).report).toEqual(text);
   });
 
@@ -340,13 +335,7 @@ describe('a case that nobody may open', () => {
     disable('citizen');
     const { id, code } = await whole();
     await office.release();
-    const job = createErasureJob({
-      cases: office.port,
-      evidence: office.evidence,
-      gone: office.gone,
-      clock: office.clock,
-      strandedDays: () => 1825,
-    });
+    const job = createErasureJob({ ...office.erasing, strandedDays: () => 1825 });
     office.clock.advance((1825 + 15) * DAY);
     await job.run();
     expect(await office.port.get(id)).toBeDefined();

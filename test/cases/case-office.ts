@@ -12,12 +12,15 @@ import { createGoneList, type GoneList } from '../../src/cases/gone.ts';
 import { createIntegrity } from '../../src/cases/integrity.ts';
 import type { Key } from '../../src/cases/key-ring.ts';
 import type { CaseKind, StaffRole } from '../../src/cases/kinds.ts';
+import { createMarkNotes, createMarks } from '../../src/cases/marks.ts';
 import { createRecipientBook, fingerprint, trustRecovery } from '../../src/cases/recipients.ts';
 import { releaseWaiting } from '../../src/cases/release.ts';
+import { opensToNobody } from '../../src/cases/stranded.ts';
 import { newCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import type { Config } from '../../src/config.ts';
 import { createI18n } from '../../src/i18n.ts';
 import { createAgencySource, type AgencySource } from '../../src/ita/dataset.ts';
+import type { createErasureJob } from '../../src/jobs/erasure.ts';
 import { createLogger } from '../../src/log.ts';
 import type { CasePort, CaseRow, EvidencePort, Store } from '../../src/store/ports.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
@@ -60,6 +63,8 @@ export interface CaseOffice extends Pick<
   port: CasePort;
   clock: TestClock;
   gone: GoneList;
+  /** What the erasure job works with here. */
+  erasing: Parameters<typeof createErasureJob>[0];
   agency: AgencySource;
   /** To be changed by tests. */
   staff: Colleague[];
@@ -129,6 +134,8 @@ export async function openCaseOffice(
       answerStepMs: 1,
     });
   const port = store.cases;
+  const integrity = createIntegrity(SECRETS.integrityKey);
+  const gone = createGoneList({ rows: store.gone, integrity, clock });
   const deps = await through(port);
   const row = async (id: string) => {
     const found = await port.get(id);
@@ -141,7 +148,14 @@ export async function openCaseOffice(
     store,
     port,
     clock,
-    gone: createGoneList({ rows: store.gone, integrity: createIntegrity(SECRETS.integrityKey), clock }),
+    gone,
+    erasing: {
+      ...{ cases: port, evidence: deps.evidence, gone, clock },
+      marks: createMarkNotes(createMarks(integrity), { gone, clock }),
+      record: async () => undefined,
+      opensToNobody: (stored) => opensToNobody(stored, integrity),
+      tellRefused: () => undefined,
+    },
     agency,
     staff,
     through,

@@ -228,6 +228,9 @@ const RING_KEYS = [
   'mac',
 ];
 
+/** Of a batch: bytes that look random, and nothing that depends on an item. */
+const BATCH_KEYS = ['salt', 'entered', 'gone', 'more', 'before', 'keep'];
+
 const STEPS = DURATIONS.map(({ id }) => id);
 
 type Rule = [is: RegExp | ((value: never) => boolean), why: string];
@@ -318,9 +321,15 @@ const COLUMNS: Record<string, Rule> = {
   ],
   'setting.name': [word, 'of the installation'],
   'setting.value': [() => true, 'of the installation; searched below like everything'],
-  'audit.sequence': [/^\d+$/, 'of what staff did, in order; nothing a reporter does is a line'],
-  'audit.day': [day, 'of what staff did'],
-  'audit.entry': [() => true, 'who did which action on which case; searched below like everything'],
+  'audit.sequence': [
+    /^\d+$/,
+    'of what staff did, in order, and of one batch of marks a day, with items or without',
+  ],
+  'audit.day': [day, 'of what staff did; of a batch, never of an item in it'],
+  'audit.entry': [
+    jsonOf(...['who', 'what', 'subject', 'case', 'detail', 'batch'], ...BATCH_KEYS),
+    'who did which action on which case; marks of all items, whoever wrote them, among blanks (ADR 75)',
+  ],
   'audit.mac': [(value: Uint8Array) => value.length > 16, 'a MAC'],
   'migration.id': [count, 'of the database'],
   'evidence_file.id': [hex32, 'random'],

@@ -196,6 +196,7 @@ export async function startConsole(
     setUp: accounts.setUp,
     recovery: accounts.recovery,
     audit: accounts.audit,
+    ledger: accounts.ledger,
     record: accounts.record,
     alerts: {
       addresses: accounts.alerts.addresses,

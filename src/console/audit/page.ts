@@ -1,4 +1,6 @@
 import type { PersonView } from '../../accounts/person.ts';
+import { ledgerFindings } from '../../audit/ledger.ts';
+import type { LedgerState } from '../../audit/ledger-check.ts';
 import type { AuditLine, Verdict } from '../../audit/log.ts';
 import { caseReference } from '../../cases/reference.ts';
 import { dayInWords } from '../../conversation/day.ts';
@@ -9,6 +11,8 @@ import type { Answer, ConsoleView } from '../frame/view.ts';
 
 export interface VerdictShown {
   verdict: Verdict | 'bad-head';
+  /** How the cases compare with the log; only for those who see everything, and when the log is whole. */
+  ledger?: LedgerState;
   /** As it was typed. */
   head: string;
 }
@@ -59,7 +63,9 @@ function verifySection({ verdict, numbered }: AuditShown, view: ConsoleView): Ht
   return html`<section class="panel" aria-labelledby="verify">
     <h2 id="verify">${say('audit.verify')}</h2>
     <p>${say('audit.verifyText')}</p>
+    <p>${say(numbered ? 'audit.verifyLedger' : 'audit.ledgerNotYours')}</p>
     ${verdict && verdict.verdict !== 'bad-head' && verdictInWords(verdict.verdict, numbered, view)}
+    ${verdict?.ledger && ledgerInWords(verdict.ledger, view)}
     ${view.form(
       '/audit/verify',
       html`${kit.field(field)}
@@ -79,6 +85,22 @@ function verdictInWords(verdict: Verdict, numbered: boolean, { say }: ConsoleVie
     <p>${numbered ? say('audit.ok', { lines: verdict.lines }) : say('audit.okOnly')}</p>
     ${numbered && verdict.head !== undefined && html`<p>${say('audit.newHead')} <code>${verdict.head}</code></p>`}
   </div>`;
+}
+
+function ledgerInWords(ledger: LedgerState, { tell, lang }: ConsoleView): Html {
+  const findings = ledgerFindings(ledger);
+  const { before } = ledger;
+  const upTo =
+    before === undefined ? tell('ledger:nothing') : tell('ledger:before', { day: dayInWords(before, lang) });
+  return findings.length > 0
+    ? html`<div class="error-summary" role="alert" tabindex="-1" autofocus>
+        ${findings.map(({ key, count }) => html`<p>${tell(`ledger:${key}`, { count })}</p>`)}
+        <p>${upTo}</p>
+      </div>`
+    : html`<div class="said" role="status">
+        <p>${tell('ledger:ok')}</p>
+        <p>${upTo}</p>
+      </div>`;
 }
 
 function table(lines: readonly AuditLine[], { numbered, all }: AuditShown, view: ConsoleView): Html {

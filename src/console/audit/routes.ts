@@ -1,6 +1,5 @@
 import { maySeeNumbers } from '../../accounts/audit-view.ts';
 import { mayDo } from '../../accounts/duties.ts';
-import type { Verdict } from '../../audit/log.ts';
 import type { StaffRole } from '../../cases/kinds.ts';
 import { BoxError, createSecretBox } from '../../secret-box.ts';
 import type { Route } from '../frame/route.ts';
@@ -14,7 +13,7 @@ const CHECKERS: readonly StaffRole[] = ['auditor', 'administrator'];
 
 /** The audit log: reading it, and checking that it is as it was written. */
 export function auditRoutes(needs: ConsoleNeeds): Route[] {
-  const { audit, people, record } = needs;
+  const { audit, ledger, people, record } = needs;
   // Numbers of lines say how many somebody does not see, so addresses hold them sealed.
   const box = createSecretBox(needs.appSecret, 'console-audit');
   const seal = (before: number) => box.seal(Buffer.from(String(before)), 'before').toString('base64url');
@@ -39,14 +38,16 @@ export function auditRoutes(needs: ConsoleNeeds): Route[] {
 
   async function verify(visit: Visit): Promise<Answer> {
     const head = visit.posted.one('head').trim();
-    let verdict: Verdict | 'bad-head';
+    const kept = head === '' ? undefined : head;
     try {
-      verdict = await audit.verify(head === '' ? undefined : head);
+      const checked = maySeeNumbers(visit.member.person)
+        ? await ledger.check(kept)
+        : { verdict: await audit.verify(kept) };
+      return await page(visit, { ...checked, head });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      verdict = 'bad-head';
+      return page(visit, { verdict: 'bad-head', head });
     }
-    return page(visit, { verdict, head });
   }
 
   return [

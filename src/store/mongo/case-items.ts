@@ -1,5 +1,6 @@
+import type { QueryFilter } from 'mongoose';
 import type { Day } from '../../clock.ts';
-import type { ItemRow } from '../ports.ts';
+import type { CasePlaces, ItemRow } from '../ports.ts';
 import { isDuplicate, toBuffer, type Mongo } from './connection.ts';
 import type { CaseDoc, ItemDoc } from './schemas.ts';
 
@@ -12,6 +13,10 @@ export interface CaseItems {
   known(ids: readonly string[]): Promise<Set<string>>;
   /** Where an item lies in both places, what was filed counts: it was first. */
   read(ids: readonly string[]): Promise<ItemRow[]>;
+  /** As CasePort. */
+  written(from: Day | undefined, after: string, limit: number): Promise<string[]>;
+  /** As CasePort. */
+  places(ids: readonly string[]): Promise<CasePlaces[]>;
   /** Deletes these items of a case, where they have documents of their own. */
   drop(caseId: string, ids: readonly string[]): Promise<void>;
   dropAll(caseId: string): Promise<void>;
@@ -56,6 +61,45 @@ export function createCaseItems({ cases, items, run }: Mongo): CaseItems {
         for (const { id, sealed, day } of doc.first) rows.set(id, { id, caseId: doc._id, sealed, day });
       }
       return ids.flatMap((id) => rows.get(id) ?? []);
+    },
+
+    async written(from, after, limit) {
+      const idsOf = (match: QueryFilter<CaseDoc>, most: number) =>
+        run(() => cases.find(match, { _id: 1 }).sort({ _id: 1 }).limit(most).lean<{ _id: string }[]>());
+      const later = { _id: { $gt: after }, erased: null };
+      if (from === undefined) return (await idsOf(later, limit)).map(({ _id }) => _id);
+      const filed = await idsOf({ ...later, 'first.day': { $gte: from } }, limit);
+      const put = await run(() => items.distinct('case', { day: { $gte: from }, case: { $gt: after } }));
+      const there = await idsOf({ _id: { $in: put }, erased: null }, limit);
+      return [...new Set([...filed, ...there].map(({ _id }) => _id))].sort().slice(0, limit);
+    },
+
+    async places(ids) {
+      const put = await run(() => items.find({ case: { $in: ids } }, { case: 1, day: 1 }).lean());
+      const found = await run(() =>
+        cases
+          .find({ _id: { $in: ids }, erased: null }, { locator: 1, items: 1, 'first.id': 1, 'first.day': 1 })
+          .lean<Pick<CaseDoc, '_id' | 'locator' | 'items' | 'first'>[]>(),
+      );
+      const docs = new Map(found.map((doc) => [doc._id, doc]));
+      const later = Map.groupBy(put, (item) => item.case);
+      return ids.flatMap((id) => {
+        const doc = docs.get(id);
+        if (!doc) return [];
+        const days = new Map<string, Day>([
+          ...(later.get(id) ?? []).map((item) => [item._id, item.day] as const),
+          ...doc.first.map((item) => [item.id, item.day] as const),
+        ]);
+        return [
+          {
+            ...{ id, locator: doc.locator },
+            items: doc.items.map((ref) => ({
+              ...{ id: ref.id, ring: ref.ring, sequence: ref.sequence },
+              day: days.get(ref.id),
+            })),
+          },
+        ];
+      });
     },
 
     async drop(caseId, ids) {

@@ -71,6 +71,8 @@ export function createMongoCases(mongo: Mongo): CasePort {
     tallyDue: (query) => erasure.tallyDue(query),
     putItem: (item) => items.put(item),
     readItems: (ids) => items.read(ids),
+    written: (from, after, limit) => items.written(from, after ?? '', limit),
+    places: (ids) => items.places(ids),
 
     async file(row, first, locators) {
       const all = [row.locator, ...locators];

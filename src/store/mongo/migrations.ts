@@ -74,6 +74,11 @@ const MIGRATIONS: readonly { id: string; up: (mongo: Mongo) => Promise<void> }[]
       await rebuildHoldings(mongo);
     },
   },
+  {
+    // Which cases were filed on a day; later items have their index by day.
+    id: '5',
+    up: (mongo) => buildIndexes(mongo, ['cases']),
+  },
 ];
 
 /** The ids of all migrations, in their order: what a database of the newest form lists as done. */

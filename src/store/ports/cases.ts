@@ -61,6 +61,14 @@ export interface CaseRow extends CaseFacts {
   items: ItemRef[];
 }
 
+/** Where the items of a case stand, without what is in them. */
+export interface CasePlaces {
+  id: string;
+  locator: string;
+  /** In the order of the case; `day` is the stored item's, undefined when there is no item with this id for this case. */
+  items: (Pick<ItemRef, 'id' | 'ring' | 'sequence'> & { day: Day | undefined })[];
+}
+
 /** An item's ciphertext. Random id; nothing in the row orders it. */
 export interface ItemRow {
   id: string;
@@ -132,6 +140,10 @@ export interface CasePort {
   putItem(item: ItemRow): Promise<void>;
   /** The items with these ids, in this order, whether a case refers to them or not; missing ones are left out. */
   readItems(ids: readonly string[]): Promise<ItemRow[]>;
+  /** Ids of the cases that have items stored on `from` or later (left out: of all cases), by id after `after`, at most `limit`. */
+  written(from: Day | undefined, after: string | undefined, limit: number): Promise<string[]>;
+  /** The places of these cases, in this order; cases that are not there are left out. */
+  places(ids: readonly string[]): Promise<CasePlaces[]>;
   /**
    * Stores `row` if the stored version is `row.version - 1`; items that the stored row refers to and this one does not
    * are deleted. False otherwise, and nothing is changed.

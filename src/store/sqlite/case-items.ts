@@ -1,5 +1,5 @@
 import type { Day } from '../../clock.ts';
-import type { ItemRef, ItemRow } from '../ports.ts';
+import type { CasePlaces, ItemRef, ItemRow } from '../ports.ts';
 import type { Database } from './database.ts';
 
 /**
@@ -13,6 +13,10 @@ export interface CaseItems {
   refer(caseId: string, before: readonly ItemRef[], now: readonly ItemRef[]): number;
   /** In the order of the ids; missing ones are left out. */
   read(ids: readonly string[]): ItemRow[];
+  /** As CasePort. */
+  written(from: Day | undefined, after: string, limit: number): string[];
+  /** As CasePort. */
+  places(ids: readonly string[]): CasePlaces[];
   /** Deletes every item of a case, loose or not. */
   dropAll(caseId: string): void;
   /** Deletes loose items of days before `day`; how many. */
@@ -43,6 +47,35 @@ export function createCaseItems(db: Database): CaseItems {
         if (!row) return [];
         const { case_id: caseId, sealed, day } = row as Record<string, string> & { sealed: Uint8Array };
         return [{ id, caseId: caseId!, sealed, day: day! }];
+      }),
+
+    written(from, after, limit) {
+      const rows =
+        from === undefined
+          ? db.sql('SELECT id FROM case_file WHERE id > ? ORDER BY id LIMIT ?').all(after, limit)
+          : db
+              .sql(
+                `SELECT DISTINCT case_id AS id FROM item INDEXED BY item_day
+                 WHERE day >= ? AND case_id > ? AND case_id IN (SELECT id FROM case_file) ORDER BY case_id LIMIT ?`,
+              )
+              .all(from, after, limit);
+      return rows.map(({ id }) => id as string);
+    },
+
+    places: (ids) =>
+      ids.flatMap((id) => {
+        const body = db
+          .sql('SELECT locator, items FROM case_file JOIN case_body ON case_id = id WHERE id = ?')
+          .get(id);
+        if (!body) return [];
+        const stored = db.sql('SELECT id, day FROM item INDEXED BY item_case WHERE case_id = ?').all(id);
+        const days = new Map(stored.map((item) => [item['id'], item['day'] as Day]));
+        const refs = JSON.parse(body['items'] as string) as ItemRef[];
+        const items = refs.map((ref) => ({
+          ...{ id: ref.id, ring: ref.ring, sequence: ref.sequence },
+          day: days.get(ref.id),
+        }));
+        return [{ id, locator: body['locator'] as string, items }];
       }),
 
     dropAll(caseId) {

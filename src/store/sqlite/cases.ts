@@ -51,6 +51,14 @@ export function createSqliteCases(db: Database): CasePort {
       return db.read(() => items.read(ids));
     },
 
+    async written(from, after, limit) {
+      return db.read(() => items.written(from, after ?? '', limit));
+    },
+
+    async places(ids) {
+      return db.read(() => items.places(ids));
+    },
+
     replace: (row) =>
       db.write(() => {
         const old = readCase(db, row.id);

@@ -182,6 +182,15 @@ export const MIGRATIONS: readonly Migration[] = [
       DROP TABLE old_tally;
     `,
   },
+  {
+    // Which cases were written to on a day, and which of their items are there, without a look at the items themselves.
+    id: 5,
+    sql: `
+      DROP INDEX item_case;
+      CREATE INDEX item_case ON item (case_id, day);
+      CREATE INDEX item_day ON item (day, case_id);
+    `,
+  },
 ];
 
 export interface Migration {

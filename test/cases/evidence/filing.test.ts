@@ -180,12 +180,7 @@ describe('a report with evidence', () => {
     expect(stored()).toEqual({ files: 1, chunks: 1 });
     await office.put(id, { status: 'concluded', due: '2026-11-30' });
     office.clock.advance(30 * DAY);
-    const job = createErasureJob({
-      cases: office.port,
-      evidence: office.evidence,
-      gone: office.gone,
-      clock: office.clock,
-    });
+    const job = createErasureJob(office.erasing);
     await job.run();
     expect(stored()).toEqual({ files: 0, chunks: 0 });
     expect(await office.port.get(id)).toBeUndefined();

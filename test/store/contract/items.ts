@@ -98,5 +98,73 @@ export function describeItems(on: Connections): void {
       expect(await on.store.cases.purgeOrphans('2026-12-01')).toBe(1);
       expect(await idsOf(...names)).toEqual(names.slice(0, 4));
     });
+
+    it('tell which cases were written to since a day, by id, page by page', async () => {
+      const days: Record<string, string> = {
+        a: '2026-11-01',
+        b: '2026-11-02',
+        c: '2026-11-03',
+        d: '2026-11-01',
+      };
+      for (const [id, day] of Object.entries(days)) {
+        await on.store.cases.file(
+          caseRow(id, { items: [itemRef(`${id}1`)], received: day }),
+          [itemRow(`${id}1`, id, { day })],
+          [],
+        );
+      }
+      await on.store.cases.putItem(itemRow('later', 'd', { day: '2026-11-05' }));
+      await on.store.cases.putItem(itemRow('later still', 'd', { day: '2026-11-06' }));
+      await on.store.cases.putItem(itemRow('of no case', 'bb', { day: '2026-11-05' }));
+      const since = async (from: string | undefined, limit = 10) => {
+        const pages: string[][] = [];
+        for (let after: string | undefined; ;) {
+          const page = await on.other.cases.written(from, after, limit);
+          pages.push(page);
+          after = page.at(-1);
+          if (page.length < limit) return pages;
+        }
+      };
+      expect(await since('2026-11-02')).toEqual([['b', 'c', 'd']]);
+      expect(await since('2026-11-02', 2)).toEqual([['b', 'c'], ['d']]);
+      expect(await since('2026-11-04', 1)).toEqual([['d'], []]);
+      expect(await since('2026-11-07')).toEqual([[]]);
+      expect(await since(undefined, 3)).toEqual([['a', 'b', 'c'], ['d']]);
+      await on.store.cases.erase('b', 1);
+      expect(await since('2026-11-02')).toEqual([['c', 'd']]);
+      expect(await since(undefined)).toEqual([['a', 'c', 'd']]);
+    });
+
+    it('tell their places, with the day of those that are there for this very case', async () => {
+      const refs = [
+        itemRef('i1', { sequence: 3 }),
+        itemRef('gone', { ring: 'reporter' }),
+        itemRef('i2', { ring: 'reporter', sequence: 1 }),
+        itemRef('of b'),
+      ];
+      await on.store.cases.file(
+        caseRow('a', { items: refs.slice(0, 2) }),
+        [itemRow('i1', 'a', { day: '2026-11-01' })],
+        [],
+      );
+      await on.store.cases.file(caseRow('b'), [], []);
+      await on.store.cases.putItem(itemRow('i2', 'a', { day: '2026-11-03' }));
+      await on.store.cases.putItem(itemRow('of b', 'b'));
+      await on.store.cases.replace(caseRow('a', { version: 2, items: refs }));
+      expect(await on.other.cases.places(['b', 'none', 'a'])).toEqual([
+        { id: 'b', locator: 'locator of b', items: [] },
+        {
+          id: 'a',
+          locator: 'locator of a',
+          items: [
+            { id: 'i1', ring: 'staff', sequence: 3, day: '2026-11-01' },
+            { id: 'gone', ring: 'reporter', sequence: 0, day: undefined },
+            { id: 'i2', ring: 'reporter', sequence: 1, day: '2026-11-03' },
+            { id: 'of b', ring: 'staff', sequence: 0, day: undefined },
+          ],
+        },
+      ]);
+      expect(await on.other.cases.places([])).toEqual([]);
+    });
   });
 }

@@ -127,6 +127,7 @@ export const CASE_SCHEMAS = {
       { key: { waiting: 1, _id: 1 } },
       { key: { status: 1, due: 1 } },
       { key: { 'first.id': 1 } },
+      { key: { 'first.day': 1, _id: 1 } },
       { key: { erased: 1 } },
     ],
   ),
