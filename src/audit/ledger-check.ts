@@ -1,8 +1,8 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, type Day } from '../clock.ts';
 import type { CasePlaces } from '../store/ports.ts';
 import { unpackMarks } from './batches.ts';
-import { CASES_AT_ONCE, LOOK_BACK_DAYS, type LedgerDeps } from './ledger-deps.ts';
+import { CASES_AT_ONCE, LOOK_BACK_DAYS, PAUSE_MS, type LedgerDeps } from './ledger-deps.ts';
 import type { AuditHead, AuditLine, Verdict } from './log.ts';
 import type { Batch } from './entry.ts';
 
@@ -61,7 +61,7 @@ export function createLedgerCheck(deps: LedgerDeps): LedgerCheck {
       unentered += bare.filter(({ id }) => standing.has(id) && standing.get(id) !== 'passing').length;
       after = ids.at(-1);
       if (ids.length < CASES_AT_ONCE || after === undefined) return unentered;
-      await turn();
+      await sleep(PAUSE_MS);
     }
   }
 

@@ -29,4 +29,6 @@ export interface LedgerDeps {
 
 /** An item is stored within moments of its day; a batch looks at so many days again, for what a sleeping machine stored late. */
 export const LOOK_BACK_DAYS = 3;
-export const CASES_AT_ONCE = 100;
+export const CASES_AT_ONCE = 20;
+/** Between two such handfuls others have the thread for so long (ms): SQLite answers at once, and an answer takes several turns. */
+export const PAUSE_MS = 10;

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, dayOf, type Day } from '../clock.ts';
 import { batchesBack, toBatches, unpackMarks } from './batches.ts';
 import { createLedgerCheck, type LedgerCheck, type LedgerState } from './ledger-check.ts';
-import { CASES_AT_ONCE, LOOK_BACK_DAYS, type LedgerDeps } from './ledger-deps.ts';
+import { CASES_AT_ONCE, LOOK_BACK_DAYS, PAUSE_MS, type LedgerDeps } from './ledger-deps.ts';
 
 /**
  * What makes silent deletion visible (ADR 75). Once a day the audit log gets one batch of marks, a mark for each item of a
@@ -62,6 +63,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
       }
       after = ids.at(-1);
       if (ids.length < CASES_AT_ONCE || after === undefined) return found;
+      await sleep(PAUSE_MS);
     }
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { dayOf, type Clock, type Day } from '../clock.ts';
 import type { AuditPort, AuditRow } from '../store/ports.ts';
 import { decodeEntry, encodeEntry, type AuditEntry, type Batch } from './entry.ts';
@@ -122,6 +123,7 @@ export function createAuditLog(deps: { port: AuditPort; mac: ChainMac; clock: Cl
       const last = page.at(-1);
       if (!last) return;
       after = last.sequence;
+      await turn();
     }
   }
 
