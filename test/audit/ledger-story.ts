@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { unpackMarks } from '../../src/audit/batches.ts';
 import type { Batch } from '../../src/audit/entry.ts';
-import type { CaseDeps } from '../../src/case-deps.ts';
+import type { CaseDeps } from '../../src/deps/cases.ts';
 import { createMarks } from '../../src/cases/marks.ts';
 import { formatCode, parseCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { runAudit } from '../../src/cli/audit.ts';

@@ -190,10 +190,9 @@ describe('a report with evidence', () => {
 describe('erasing a case with files', () => {
   const erasure = (over: { cases?: Partial<CasePort>; evidence?: { erase: () => Promise<void> } } = {}) =>
     createErasureJob({
+      ...office.erasing,
       cases: { ...office.port, ...over.cases },
       evidence: over.evidence ?? office.evidence,
-      gone: office.gone,
-      clock: office.clock,
     }).run();
   const sweep = () => createEvidenceJob({ cases: office.port, evidence: office.evidence }).run();
   const crash = () => Promise.reject(new Error('the process died'));
