@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { addDays, dayOf, type Clock } from '../clock.ts';
 import type { CasePort, CaseRow, ItemRef } from '../store/ports.ts';
 import { KEPT_DAYS, type GoneEntry, type GoneList } from './gone.ts';
@@ -22,6 +21,8 @@ export interface Marks {
   of(of: OfCase, place: Place): Mark[];
   /** The first `count` blanks of a batch: what fills it up, so that it does not say how many items there are. */
   blanks(salt: string, count: number): Mark[][];
+  /** Marks of no item, by which a case's notes are filled up; the same each time. */
+  lot(of: OfCase, count: number): Mark[];
   /** What says of a mark that its item was erased. */
   gone(mark: Mark): Mark[];
 }
@@ -35,6 +36,8 @@ export function createMarks(integrity: Integrity): Marks {
   return {
     of: ({ id, locator }, { ring, sequence }) => make('item', id, locator, ring, sequence),
     blanks: (salt, count) => Array.from({ length: count }, (_, n) => make('blank', salt, n)),
+    lot: ({ id, locator }, count) =>
+      Array.from({ length: count }, (_, n) => toMark(integrity.mac('ledger', ['lot', id, locator, n]))),
     gone: (mark) => integrity.macs('gone', ['mark', mark]).map(toMark),
   };
 }
@@ -57,13 +60,11 @@ export function createMarkNotes(
   return {
     async note(row: Erased): Promise<void> {
       const all = marksOf(row);
-      const blanks = Array.from({ length: (LOT - (all.length % LOT)) % LOT }, () =>
-        randomBytes(BYTES).toString('base64url'),
-      );
+      const blanks = marks.lot(row, LOT).slice(0, (LOT - (all.length % LOT)) % LOT);
       for (const mark of [...all, ...blanks]) await gone.note('mark', mark);
     },
     async forget(row: Erased): Promise<void> {
-      for (const mark of marksOf(row)) await gone.forget('mark', mark);
+      for (const mark of [...marksOf(row), ...marks.lot(row, LOT)]) await gone.forget('mark', mark);
     },
     /** What the list says is gone, as `Marks.gone` makes it. */
     noted: async (): Promise<Mark[]> => (await entries()).map(markIn),
