@@ -6,7 +6,6 @@ import type { RowPort } from '../store/ports.ts';
 
 /** How far a measure can be, in order. Wording under `progress:status.<name>`. */
 export const PROGRESS_STATUSES = ['not-started', 'under-way', 'done'] as const;
-export type ProgressStatus = (typeof PROGRESS_STATUSES)[number];
 
 /** The longest note: with the measure's name it fits one message of LINE. */
 export const NOTE_LIMIT = 500;

@@ -28,7 +28,6 @@ export const obstacleSchema = pointSchema.extend({
   /** The sentence says that something does not exist at all ("no measures", "no permission"). */
   saysNone: z.boolean().default(false),
 });
-export type Obstacle = z.infer<typeof obstacleSchema>;
 
 export const stepSchema = z.strictObject({
   number: z.number().int().min(1),
@@ -79,7 +78,6 @@ export const claimsSchema = z.strictObject({
 export type Claims = z.infer<typeof claimsSchema>;
 
 export const factSchema = z.strictObject({ id: filled, th: filled, en: filled, section });
-export type Fact = z.infer<typeof factSchema>;
 
 export const definitionSchema = z.strictObject({
   id: filled,
@@ -88,7 +86,6 @@ export const definitionSchema = z.strictObject({
   en: filled,
   section,
 });
-export type Definition = z.infer<typeof definitionSchema>;
 
 export const documentSchema = z.strictObject({
   id: filled,

@@ -93,7 +93,6 @@ export const subIndicatorSchema = z.strictObject({
 export type SubIndicator = z.infer<typeof subIndicatorSchema>;
 
 export const remarkSchema = z.strictObject({ kind: remarkKind, th: filled, en: filled });
-export type Remark = z.infer<typeof remarkSchema>;
 
 export const itemSchema = z.strictObject({
   code: itemCode,

@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const docs = [
+  'README.md',
+  'README.th.md',
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+];
+/** Every file and folder, as ends of paths: a document may leave out the folder it is about. */
+const there = ['src', 'test', 'docs', 'ci', 'bench', 'tools', 'data', 'locales', '.ci'].flatMap((folder) =>
+  existsSync(join(ROOT, folder))
+    ? readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(
+        (file) => `/${folder}/${file}`,
+      )
+    : [],
+);
+const isThere = (path: string): boolean =>
+  existsSync(join(ROOT, path)) || there.some((each) => each.endsWith(`/${path.replace(/\/$/, '')}`));
+/** `src/line/webhook.ts`, `test/proof/`: in code marks, with a slash, without signs that make it a pattern or a command. */
+const PATH = /`((?:[\w.-]+\/)+(?:[\w.-]+\.(?:ts|cjs|md|json|yaml|css|sh|xlsx|example)|))`/g;
+/** Made where the software runs, not in the repository. */
+const ELSEWHERE = [/^data\/(?!mueang)/, /^node_modules\//, /^etc\//, /^var\//, /^\.data\//, /^BACKUP_DIR\//];
+
+describe('documents', () => {
+  it.each(docs)('%s names only files and folders that are there', (doc) => {
+    const named = [...readFileSync(join(ROOT, doc), 'utf8').matchAll(PATH)].map(([, path]) => path!);
+    const missing = named
+      .filter((path) => !ELSEWHERE.some((each) => each.test(path)))
+      .filter((path) => !isThere(path));
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('exports', () => {
+  it('are used by somebody', () => {
+    const read = (folder: string) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => ({ file: `${folder}/${file}`, text: readFileSync(join(ROOT, folder, file), 'utf8') }));
+    const all = ['src', 'test', 'bench'].flatMap(read);
+    const users = new Map<string, Set<string>>();
+    for (const { file, text } of all)
+      for (const [word] of text.matchAll(/[A-Za-z_$][\w$]*/g))
+        users.set(word, (users.get(word) ?? new Set()).add(file));
+    const unused = all
+      .filter(({ file }) => file.startsWith('src/'))
+      .flatMap(({ file, text }) =>
+        [...text.matchAll(/^export (?:async )?(?:function\*?|const|class|type|interface) ([\w$]+)/gm)]
+          .map(([, name]) => name!)
+          .filter(
+            (name) => users.get(name)!.size === 1 && text.split(new RegExp(`\\b${name}\\b`)).length === 2,
+          )
+          .map((name) => `${file}: ${name}`),
+      );
+    expect(unused).toEqual([]);
+  });
+});
