@@ -32,7 +32,7 @@ function sizeFor(count: number): number {
 /** Batches that hold these marks, in order, as many as it takes and at least one. `before` of the first is the given one. */
 export function* toBatches(
   marks: { entered: readonly string[]; gone: readonly string[] },
-  blanks: (salt: string, count: number) => string[],
+  blank: (salt: string, n: number) => string,
   { before, keep }: { before: number; keep: number },
 ): Generator<Batch> {
   const [entered, gone] = [marks.entered.toSorted(), marks.gone.toSorted()];
@@ -42,7 +42,7 @@ export function* toBatches(
     const part = (all: readonly string[]) => all.slice(n * MOST, (n + 1) * MOST);
     const [mine, theirs] = [part(entered), part(gone)];
     const [a, b] = [sizeFor(mine.length) - mine.length, sizeFor(theirs.length) - theirs.length];
-    const fill = blanks(salt, a + b);
+    const fill = Array.from({ length: a + b }, (_, at) => blank(salt, at));
     yield {
       salt,
       entered: pack(mine, fill.slice(0, a)),

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, type Day } from '../clock.ts';
 import type { CasePlaces } from '../store/ports.ts';
 import { unpackMarks } from './batches.ts';
-import { CASES_AT_ONCE, LOOK_BACK_DAYS, PAUSE_MS, type LedgerDeps } from './ledger-deps.ts';
+import { handfuls } from './handfuls.ts';
+import { LOOK_BACK_DAYS, type LedgerDeps } from './ledger-deps.ts';
 import type { AuditHead, AuditLine, Verdict } from './log.ts';
 import type { Batch } from './entry.ts';
 
@@ -45,10 +45,9 @@ export function createLedgerCheck(deps: LedgerDeps): LedgerCheck {
   async function strikeOut(entered: Set<string>, before: Day | undefined): Promise<number> {
     const limit = before && addDays(before, -LOOK_BACK_DAYS);
     let unentered = 0;
-    for (let after: string | undefined; ;) {
-      const ids = await cases.written(undefined, after, CASES_AT_ONCE);
+    for await (const handful of handfuls(cases, undefined)) {
       const bare: { id: string; caseId: string; ring: 'staff' | 'reporter'; sequence: number }[] = [];
-      for (const read of await cases.places(ids)) {
+      for (const read of handful) {
         for (const { id, ring, sequence, day } of (await readAgain(read))?.items ?? []) {
           if (day === undefined) continue;
           const mine = marks.of(read, { ring, sequence }).filter((mark) => entered.delete(mark));
@@ -59,10 +58,8 @@ export function createLedgerCheck(deps: LedgerDeps): LedgerCheck {
       }
       const standing = await standingOf(bare);
       unentered += bare.filter(({ id }) => standing.has(id) && standing.get(id) !== 'passing').length;
-      after = ids.at(-1);
-      if (ids.length < CASES_AT_ONCE || after === undefined) return unentered;
-      await sleep(PAUSE_MS);
     }
+    return unentered;
   }
 
   return {
@@ -91,10 +88,12 @@ function createReading(marks: LedgerDeps['marks'], closes: LedgerDeps['closes'])
   let before: Day | undefined;
 
   function takeIn(batch: Batch, day: Day): void {
-    const [all, erased] = [unpackMarks(batch.entered), unpackMarks(batch.gone)];
-    const blanks = new Set(marks.blanks(batch.salt, all.length + erased.length).flat());
-    for (const mark of all) if (!blanks.has(mark)) entered.add(mark);
-    for (const mark of erased) if (!blanks.has(mark)) gone.add(mark);
+    const [all, erased] = [new Set(unpackMarks(batch.entered)), new Set(unpackMarks(batch.gone))];
+    // Blanks are numbered without gaps: the first that stands nowhere ends them.
+    const strike = (mark: string) => all.delete(mark) || erased.delete(mark);
+    for (let n = 0; marks.blank(batch.salt, n).some(strike);) n += 1;
+    for (const mark of all) entered.add(mark);
+    for (const mark of erased) gone.add(mark);
     keep = batch.keep;
     if (!batch.more) before = day;
   }

@@ -6,7 +6,7 @@ import type { AuditLog } from './log.ts';
 export interface LedgerMarks {
   /** One for each version of the key, newest first; so below. */
   of(of: { id: string; locator: string }, place: { ring: 'staff' | 'reporter'; sequence: number }): string[];
-  blanks(salt: string, count: number): string[][];
+  blank(salt: string, n: number): string[];
   gone(mark: string): string[];
 }
 
@@ -29,6 +29,3 @@ export interface LedgerDeps {
 
 /** An item is stored within moments of its day; a batch looks at so many days again, for what a sleeping machine stored late. */
 export const LOOK_BACK_DAYS = 3;
-export const CASES_AT_ONCE = 20;
-/** Between two such handfuls others have the thread for so long (ms): SQLite answers at once, and an answer takes several turns. */
-export const PAUSE_MS = 10;

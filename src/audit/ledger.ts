@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, dayOf, type Day } from '../clock.ts';
 import { batchesBack, toBatches, unpackMarks } from './batches.ts';
 import { createLedgerCheck, type LedgerCheck, type LedgerState } from './ledger-check.ts';
-import { CASES_AT_ONCE, LOOK_BACK_DAYS, PAUSE_MS, type LedgerDeps } from './ledger-deps.ts';
+import { handfuls } from './handfuls.ts';
+import { LOOK_BACK_DAYS, type LedgerDeps } from './ledger-deps.ts';
 
 /**
  * What makes silent deletion visible (ADR 75). Once a day the audit log gets one batch of marks, a mark for each item of a
@@ -43,9 +43,8 @@ export function createLedger(deps: LedgerDeps): Ledger {
   /** The marks of what came since `from` and not today, so that no batch says which half of a day something came in. */
   async function fresh(from: Day | undefined, today: Day, known: ReadonlySet<string>): Promise<string[]> {
     const found: string[] = [];
-    for (let after: string | undefined; ;) {
-      const ids = await cases.written(from, after, CASES_AT_ONCE);
-      const places = (await cases.places(ids)).flatMap((of) =>
+    for await (const handful of handfuls(cases, from)) {
+      const places = handful.flatMap((of) =>
         of.items
           .filter(({ day }) => day !== undefined && day !== today)
           .map(({ id, ring, sequence }) => ({
@@ -61,16 +60,14 @@ export function createLedger(deps: LedgerDeps): Ledger {
       for (const place of places) {
         if (standing.get(place.id) === 'lasting') found.push(place.marks[0]!);
       }
-      after = ids.at(-1);
-      if (ids.length < CASES_AT_ONCE || after === undefined) return found;
-      await sleep(PAUSE_MS);
     }
+    return found;
   }
 
   return {
     ...createLedgerCheck(deps),
     async enter(keep) {
-      const blanks = (salt: string, count: number) => marks.blanks(salt, count).map(([newest]) => newest!);
+      const blank = (salt: string, n: number) => marks.blank(salt, n)[0]!;
       for (let tries = 0; tries < MAX_TRIES; tries += 1) {
         const today = dayOf(clock.now());
         const newest = await audit.lastBatch();
@@ -81,7 +78,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
           monthOf(whole) === monthOf(today) ? [] : (await noted()).filter((mark) => !gone.has(mark));
         const fill = { entered: await fresh(from, today, items), gone: erased };
         let before: number | undefined = last?.sequence ?? 0;
-        for (const batch of toBatches(fill, blanks, { before, keep })) {
+        for (const batch of toBatches(fill, blank, { before, keep })) {
           before = await audit.writeBatch({ ...batch, before });
           if (before === undefined) break;
         }

@@ -62,7 +62,7 @@ export interface AuditLog {
   page(after: number, limit: number): Promise<AuditLine[]>;
 }
 
-const PAGE = 500;
+const PAGE = 100;
 const MAX_TRIES = 200;
 const HEAD_BYTES = 10;
 const NOTHING = new Uint8Array();

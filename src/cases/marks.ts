@@ -19,8 +19,8 @@ type OfCase = Pick<CaseRow, 'id' | 'locator'>;
 
 export interface Marks {
   of(of: OfCase, place: Place): Mark[];
-  /** The first `count` blanks of a batch: what fills it up, so that it does not say how many items there are. */
-  blanks(salt: string, count: number): Mark[][];
+  /** A blank of a batch, from 0: what fills it up, so that it does not say how many items there are. */
+  blank(salt: string, n: number): Mark[];
   /** Marks of no item, by which a case's notes are filled up; the same each time. */
   lot(of: OfCase, count: number): Mark[];
   /** What says of a mark that its item was erased. */
@@ -35,7 +35,7 @@ export function createMarks(integrity: Integrity): Marks {
   const make = (...fields: (string | number)[]) => integrity.macs('ledger', fields).map(toMark);
   return {
     of: ({ id, locator }, { ring, sequence }) => make('item', id, locator, ring, sequence),
-    blanks: (salt, count) => Array.from({ length: count }, (_, n) => make('blank', salt, n)),
+    blank: (salt, n) => make('blank', salt, n),
     lot: ({ id, locator }, count) =>
       Array.from({ length: count }, (_, n) => toMark(integrity.mac('ledger', ['lot', id, locator, n]))),
     gone: (mark) => integrity.macs('gone', ['mark', mark]).map(toMark),

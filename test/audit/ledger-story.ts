@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { unpackMarks } from '../../src/audit/batches.ts';
 import type { Batch } from '../../src/audit/entry.ts';
 import type { CaseDeps } from '../../src/deps/cases.ts';
-import { createMarks } from '../../src/cases/marks.ts';
+import { createMarks, type Marks } from '../../src/cases/marks.ts';
 import { formatCode, parseCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { runAudit } from '../../src/cli/audit.ts';
 import type { StaffIo } from '../../src/cli/staff-io.ts';
@@ -103,10 +103,14 @@ export function realMarksOf(
 ): string[] {
   const marks = createMarks(cases.integrity);
   return batchesIn(dataDir).flatMap(({ batch }) => {
-    const blanks = new Set(marks.blanks(batch.salt, 4096).flat());
+    const blanks = blanksOf(marks, batch);
     return unpackMarks(batch[list]).filter((mark) => !blanks.has(mark));
   });
 }
+
+/** More blanks than a batch can have. */
+export const blanksOf = (marks: Marks, { salt }: Batch, count = 2048): Set<string> =>
+  new Set(Array.from({ length: count }, (_, n) => marks.blank(salt, n)).flat());
 
 export function query(dataDir: string, sql: string, ...values: string[]): Record<string, unknown>[] {
   const db = new DatabaseSync(join(dataDir, 'suetrong.sqlite'));

@@ -15,6 +15,7 @@ import { DAY } from '../support/clock.ts';
 import { startBot, type Bot } from '../support/bot.ts';
 import {
   batchesIn,
+  blanksOf,
   edit,
   nextDay,
   query,
@@ -302,7 +303,7 @@ describe('one office', () => {
     const batches = batchesIn(office.dir);
     expect(batches.map(({ batch }) => batch.more)).toEqual([true, true, false]);
     const entered = batches.flatMap(({ batch }) => {
-      const blanks = new Set(marks.blanks(batch.salt, 2048).flat());
+      const blanks = blanksOf(marks, batch);
       return unpackMarks(batch.entered).filter((mark) => !blanks.has(mark));
     });
     expect(new Set(entered).size).toBe(entered.length);
