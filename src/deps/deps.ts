@@ -46,7 +46,7 @@ export interface DepsOptions {
   line: LineAccess;
   /** The address people reach this server at, asked for late because a free port is known only after listening. */
   webUrl: () => string;
-  /** For tests: a cheaper derivation of codes, and of passphrases at the same cost. */
+  /** For tests: a cheaper derivation of codes, and of passphrases at the same cost; failures are answered at the same step. */
   codes?: OfficeOptions['codes'];
 }
 
@@ -62,7 +62,7 @@ export async function createDeps(config: Config, options: DepsOptions): Promise<
   const { accounts, cases } = await createOffice({
     ...shared,
     codes,
-    passphrases: { cost: codes?.codeCost },
+    passphrases: { cost: codes?.codeCost, signIn: { failureStepMs: codes?.answerStepMs } },
   });
   if (!production) {
     const town = agency.current().agency;

@@ -1,17 +1,25 @@
 import { parseArgs } from 'node:util';
 import { fuzz } from './fuzz.ts';
 
-/** `npm run fuzz -- --runs 1000000 [--seed N]`: for a night. Ends with 1 when something was found. */
+/** `npm run fuzz -- --runs 1000000 [--seed N] [--only /console]`: for a night. Ends with 1 when something was found. */
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '1000000' }, seed: { type: 'string' } },
+  options: {
+    runs: { type: 'string', default: '1000000' },
+    seed: { type: 'string' },
+    only: { type: 'string' },
+  },
 });
 const begun = performance.now();
-const { seed, tried, problems } = await fuzz(
-  Number(values.runs),
-  values.seed === undefined ? undefined : Number(values.seed),
-);
+const { seed, tried, problems, posts, answered, lost } = await fuzz(Number(values.runs), {
+  only: values.only,
+  seed: values.seed === undefined ? undefined : Number(values.seed),
+});
+const seconds = Math.round((performance.now() - begun) / 1000);
+process.stdout.write(`seed ${seed}: ${JSON.stringify(tried)} in ${seconds} s\n`);
+const unreached = posts.filter((name) => !answered.includes(name));
 process.stdout.write(
-  `seed ${seed}: ${JSON.stringify(tried)} in ${Math.round((performance.now() - begun) / 1000)} s\n`,
+  `forms: ${posts.length - unreached.length} of ${posts.length} reached${unreached.length > 0 ? `, not ${unreached.join(', ')}` : ''}\n`,
 );
-for (const problem of problems) process.stdout.write(`${problem}\n`);
-process.exitCode = problems.length > 0 ? 1 : 0;
+for (const problem of [...problems, ...lost.map((form) => `leads nowhere: ${form}`)])
+  process.stdout.write(`${problem}\n`);
+process.exitCode = problems.length + lost.length > 0 ? 1 : 0;
