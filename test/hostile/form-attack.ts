@@ -28,7 +28,7 @@ export interface Reach {
 const NO_ANSWER_MS = 20_000;
 /** Forms kept for each entrance. */
 const KEPT = 12;
-const FIRST_PAGES = 60;
+const FIRST_PAGES = 200;
 
 /**
  * Forms and pages: walks all entrances of the routers, with forms as they were last seen in the pages, so that those

@@ -7,7 +7,10 @@ import { smaller } from './minimise.ts';
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 10_000);
 const SEED = process.env['FUZZ_SEED'] === undefined ? undefined : Number(process.env['FUZZ_SEED']);
 
-/** Entrances that are tried with anything, and whose own state the town of the fuzz does not come to. */
+/**
+ * Entrances that are tried with anything, and whose own state the town of the fuzz does not come to. The forms of set-up
+ * are no better off: they answer that it was done.
+ */
 const BEHIND: Record<string, string> = {
   'post /console/invite/:token': 'wants the link of an invitation, shown once',
   'post /console/invite/:token/written': 'the same',
