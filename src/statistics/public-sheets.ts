@@ -52,8 +52,9 @@ export function countedInWords(
   { say, month }: StatWords,
 ): string {
   const [from, to] = [month(months[0]!), month(months.at(-1)!)];
-  const parts = [say('asOf', { day: dayInWords(asOf) }), say('range', { from, to })];
-  return [...parts, ...(whole ? [] : [say('sofar', { to })])].join(' · ');
+  const range = from === to ? say('rangeOne', { month: from }) : say('range', { from, to });
+  const parts = [say('asOf', { day: dayInWords(asOf) }), range];
+  return [...parts, ...(whole ? [] : [say('sofar')])].join(' · ');
 }
 
 /** Everything of a year for a spreadsheet. */

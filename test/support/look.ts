@@ -18,8 +18,24 @@ export function tooWide(page: Page): Promise<string[]> {
   });
 }
 
-/** What axe calls serious or critical. The page's context needs `bypassCSP: true`. */
+const LEFT = /Execution context was destroyed|because of a navigation/;
+
+/**
+ * What axe calls serious or critical. The page's context needs `bypassCSP: true`. A page that refreshes itself may leave
+ * while axe looks at it; then it is looked at again.
+ */
 export async function seriousFindings(page: Page): Promise<string[]> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await findingsOf(page);
+    } catch (error) {
+      if (tries === 4 || !LEFT.test(String(error))) throw error;
+      await page.waitForLoadState('load');
+    }
+  }
+}
+
+async function findingsOf(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations, passes } = await page.evaluate(() =>
     (window as unknown as { axe: typeof axe }).axe.run(),
