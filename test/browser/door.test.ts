@@ -6,7 +6,7 @@ import { hidingJpeg } from '../cleaning/corpus/pictures.ts';
 import { startDoor, type TestDoor } from '../site/door/door-under-test.ts';
 import { STORY } from '../site/door/visitor.ts';
 import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
-import { seriousFindings, tooWide } from '../support/look.ts';
+import { seriousFindings, tooWide, reload } from '../support/look.ts';
 
 tellIfNoBrowser('test/browser/door.test.ts');
 
@@ -147,7 +147,7 @@ const codeOn = async (page: Page) => (await page.textContent('.code'))!;
       expect(await page.evaluate(() => document.activeElement?.className)).toBe('kept');
       await press(page, 'review');
       await picture(page, name('3-review'));
-      await page.reload();
+      await reload(page);
       expect(await page.locator('.pieces li').count()).toBe(3);
       const code = await codeOn(page);
       await press(page, 'file');
@@ -178,11 +178,11 @@ const codeOn = async (page: Page) => (await page.textContent('.code'))!;
     await fill(page);
     await press(page, 'review');
     const code = await codeOn(page);
-    await page.reload(); // the review is sent again
+    await reload(page); // the review is sent again
     expect(await codeOn(page)).toBe(code);
     await page.dblclick('button[value=file]:not(.visually-hidden)');
     await page.waitForSelector('.receipt');
-    await page.reload();
+    await reload(page);
     expect(await codeOn(page)).toBe(code);
     expect(await page.textContent('main')).toContain('ไม่ได้ส่งซ้ำ');
     const after = (await door.store.cases.tally()).reduce((sum, { count }) => sum + count, 0);

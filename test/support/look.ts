@@ -51,3 +51,14 @@ export async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.evaluate(() => document.fonts.ready);
 }
+
+/** Loads a page again, as the person would who pressed a second time when the browser was busy with the first. */
+export async function reload(page: Page): Promise<void> {
+  try {
+    await page.reload();
+  } catch (error) {
+    if (!String(error).includes('Not attached to an active page')) throw error;
+    await page.waitForLoadState('load');
+    await page.reload();
+  }
+}
