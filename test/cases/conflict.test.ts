@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { isUnplaced, mayOpen, type Member, type UnitTree } from '../../src/cases/conflict.ts';
 import type { Answers } from '../../src/cases/fields.ts';
 import { loadAgency } from '../../src/ita/dataset.ts';
@@ -104,6 +104,8 @@ async function refusal(work: () => Promise<unknown>) {
   }
   throw new Error('expected a refusal');
 }
+
+jest.setTimeout(90_000); // sealing to everybody takes a busy machine long
 
 describe('an accused unit', () => {
   it.each(units.map(({ id }) => id))('%s: nobody of it, above it or below it', async (unit) => {
