@@ -35,7 +35,7 @@ let messenger: Messenger;
 function messengerTo(apiBaseUrl: string): Messenger {
   const log = createLogger('debug', { write: (entry: string) => void logged.push(entry) });
   const clock = { now: () => new Date('2026-11-22T05:00:00Z') };
-  return createMessenger({ accessToken: 'token-of-channel', apiBaseUrl, timeoutMs: 400, clock, log });
+  return createMessenger({ accessToken: 'token-of-channel', apiBaseUrl, timeoutMs: 1500, clock, log });
 }
 
 beforeEach(async () => {
