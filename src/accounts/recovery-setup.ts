@@ -65,6 +65,8 @@ export function createRecoverySetup(deps: {
 }): RecoverySetup {
   const { settings, people, pinned, trustStored } = deps;
   let seen: { bytes: Buffer; foundation: Foundation } | undefined;
+  /** Reading a key takes as long as answering a message, and every message asks whether one can report. */
+  let trusted: { of: Foundation; recipient: TrustedRecipient } | undefined;
 
   async function stored(): Promise<Foundation | undefined> {
     const bytes = await settings.get(FOUNDATION);
@@ -138,8 +140,11 @@ export function createRecoverySetup(deps: {
     async recovery() {
       const foundation = await stored();
       if (!foundation) return undefined;
-      if (pinned) return trustRecovery(foundation.recovery, pinned);
-      return trustStored ? trustRecovery(foundation.recovery, fingerprint(foundation.recovery)) : undefined;
+      const expected = pinned ?? (trustStored ? fingerprint(foundation.recovery) : undefined);
+      if (expected === undefined) return undefined;
+      if (trusted?.of !== foundation)
+        trusted = { of: foundation, recipient: trustRecovery(foundation.recovery, expected) };
+      return trusted.recipient;
     },
   };
 }

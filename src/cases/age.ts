@@ -23,16 +23,8 @@ export async function recipientOf(identity: Identity): Promise<Recipient> {
 
 /** Whether a text is a hybrid recipient that can be sealed to. Others (X25519 alone, plugins) are not used here. */
 export function isRecipient(text: string): boolean {
-  if (known.has(text)) return true;
-  if (encrypterFor(text) === undefined) return false;
-  if (known.size >= KNOWN_RECIPIENTS) known.clear();
-  known.add(text);
-  return true;
+  return encrypterFor(text) !== undefined;
 }
-
-/** Public keys of a town's staff, which are asked about again with every message. */
-const known = new Set<string>();
-const KNOWN_RECIPIENTS = 256;
 
 /**
  * `plain` as a binary age file that opens with the identity of `recipient` alone (1.7 kB longer, about 8 ms).
