@@ -63,6 +63,29 @@ export function breach(from: string, to: string): string | undefined {
   return `unknown room ${a}`;
 }
 
+/** Groups of files that import one another in a circle, each sorted; also where only types are imported. */
+export function circlesIn(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const reached = (from: string): Set<string> => {
+    const seen = new Set<string>();
+    const open = [...(imports.get(from) ?? [])];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      open.push(...(imports.get(next) ?? []));
+    }
+    return seen;
+  };
+  const from = new Map([...imports.keys()].map((file) => [file, reached(file)]));
+  const left = new Set([...from].filter(([file, seen]) => seen.has(file)).map(([file]) => file));
+  const circles: string[][] = [];
+  for (const file of left) {
+    const circle = [...left].filter((other) => from.get(file)?.has(other) && from.get(other)?.has(file));
+    for (const member of circle) left.delete(member);
+    circles.push(circle.sort());
+  }
+  return circles;
+}
+
 describe('structure', () => {
   it('finds the code and its imports', () => {
     expect(files.length).toBeGreaterThan(30);
@@ -76,6 +99,15 @@ describe('structure', () => {
     expect(breach('site/site.ts', 'simulator/line-api.ts')).toBeDefined();
     expect(breach('clock.ts', 'ita/dataset.ts')).toBeDefined();
     expect(breach('site/site.ts', 'server.ts')).toBeDefined();
+  });
+
+  it('knows a circle when it sees one', () => {
+    const imports = { a: ['b'], b: ['c', 'd'], c: ['a'], d: [], e: ['e'], f: ['a'] };
+    expect(circlesIn(new Map(Object.entries(imports)))).toEqual([['a', 'b', 'c'], ['e']]);
+  });
+
+  it('has no circle of imports, of types neither', () => {
+    expect(circlesIn(new Map(files.map((file) => [file, importsOf(file)])))).toEqual([]);
   });
 
   it.each(files)('%s imports only what its place allows', (file) => {

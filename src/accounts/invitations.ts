@@ -1,23 +1,44 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { addDays } from '../clock.ts';
-import { SET_UP, viewOf, type Person } from './person.ts';
-import type { People, PeopleDeps } from './people.ts';
-import { lostKey, type PersonChanges } from './person-changes.ts';
+import { addDays, type Day } from '../clock.ts';
+import { lostKey, type Actor, type PersonChanges, type PersonChangesDeps } from './person-changes.ts';
+import type { PersonKeys } from './person-key.ts';
+import { SET_UP, viewOf, type NewPerson, type Person, type PersonView } from './person.ts';
 
 /** How many days a link can be opened. */
 export const INVITATION_DAYS = 7;
+
+/** A link that was just made; `token` is in it and nowhere else. */
+export interface FreshInvitation {
+  person: PersonView;
+  token: string;
+  /** The last day on which it can be opened. */
+  until: Day;
+}
+
+/** Links by which people make their own keys, each once. Who may make one, and what is thrown: see People. */
+export interface Invitations {
+  /** As `People.add`, but the person makes the own key, by a link that works once until its day. */
+  invite(by: Actor, person: NewPerson): Promise<FreshInvitation>;
+  /** As `People.renew`, by a link. */
+  inviteAgain(by: Actor, id: string): Promise<FreshInvitation>;
+  /** Who an invitation is for; undefined when it was used, ran out, or never was one. */
+  invited(token: string): Promise<PersonView | undefined>;
+  /** Makes the key of an invited person, once; undefined as `invited`. Pending from then on. */
+  takeUp(token: string, passphrase: string): Promise<PersonView | undefined>;
+  /** `inviteAgain` for a session of the recovery key. */
+  withRecovery: { inviteAgain(id: string): Promise<FreshInvitation> };
+}
+
 const hashOf = (token: string): string =>
   createHash('sha256').update('suetrong invitation\n').update(token).digest('hex');
 
 const newId = () => randomBytes(8).toString('hex');
 
-/** Links by which people make their own keys, each once. See People for what the methods promise. */
+/** Makes them, with what every change of a member of staff has in common. */
 export function createInvitations(
-  deps: Pick<PeopleDeps, 'store' | 'keys' | 'record' | 'gone'>,
+  deps: Pick<PersonChangesDeps, 'store' | 'record' | 'gone'> & { keys: PersonKeys },
   changes: PersonChanges,
-): Pick<People, 'invite' | 'inviteAgain' | 'invited' | 'takeUp'> & {
-  withRecovery: Pick<People['withRecovery'], 'inviteAgain'>;
-} {
+): Invitations {
   const { store, keys, record, gone } = deps;
   const { today, checked, requireFree, entitled, takingAway, done } = changes;
 

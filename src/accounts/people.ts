@@ -1,32 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Colleague } from '../cases/eligible.ts';
-import { roleId, type GoneList } from '../cases/gone.ts';
-import type { Worker } from '../cases/casework.ts';
-import type { StaffRole } from '../cases/kinds.ts';
+import { roleId } from '../cases/gone.ts';
 import { fingerprint, type RecipientBook } from '../cases/recipients.ts';
-import type { Clock, Day } from '../clock.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Lang } from '../i18n.ts';
-import { createInvitations } from './invitations.ts';
+import { createInvitations, type Invitations } from './invitations.ts';
 import { newPassphrase } from './passphrase.ts';
-import { createPersonChanges, lostKey } from './person-changes.ts';
-import { colleagueOf, SET_UP, viewOf, type Person, type PersonView } from './person.ts';
+import { createPersonChanges, lostKey, type Actor, type PersonChangesDeps } from './person-changes.ts';
+import { colleagueOf, SET_UP, viewOf, type NewPerson, type Person, type PersonView } from './person.ts';
 import type { PersonKeys } from './person-key.ts';
-import type { PersonStore } from './person-store.ts';
-import type { Recorder } from './recorder.ts';
 import { findPerson } from './sign-in.ts';
 import { isToldAlike } from './alert-address.ts';
-
-/** What is decided about a new member of staff. */
-export interface NewPerson {
-  name: string;
-  post: string;
-  role: StaffRole;
-  /** A unit of the tree; left out for people from outside. */
-  unit?: string;
-  outside?: boolean;
-  intake?: boolean;
-}
 
 /** A key that was just made. The passphrase exists here and on the person's paper, nowhere else. */
 export interface FreshKey {
@@ -34,23 +18,12 @@ export interface FreshKey {
   passphrase: string;
 }
 
-/** A link that was just made; `token` is in it and nowhere else. */
-export interface FreshInvitation {
-  person: PersonView;
-  token: string;
-  /** The last day on which it can be opened. */
-  until: Day;
-}
-
-/** Who asks. */
-export type Actor = Pick<Worker, 'id'>;
-
 /**
  * The members of staff. Whoever changes something is given as `by` and must be active and entitled (`duties.ts`), or
  * ExpectedError `people-not-yours` (403) is thrown and recorded. All methods throw SealError `tampered` when a row is not
  * this server's, and ExpectedError `person-unknown` (404).
  */
-export interface People {
+export interface People extends Invitations {
   list(): Promise<PersonView[]>;
   /** The active or inactive person with this id, or the active one with this name. */
   find(idOrName: string): Promise<PersonView | undefined>;
@@ -79,34 +52,20 @@ export interface People {
   ): Promise<PersonView>;
   /** A new passphrase and key, pending, in place of a lost one. What was filed before stays closed to it. */
   renew(by: Actor, id: string, lang: Lang): Promise<FreshKey>;
-  /** As `add`, but the person makes the own key, by a link that works once until its day. */
-  invite(by: Actor, person: NewPerson): Promise<FreshInvitation>;
-  /** As `renew`, by a link. */
-  inviteAgain(by: Actor, id: string): Promise<FreshInvitation>;
-  /** Who an invitation is for; undefined when it was used, ran out, or never was one. */
-  invited(token: string): Promise<PersonView | undefined>;
-  /** Makes the key of an invited person, once; undefined as `invited`. Pending from then on. */
-  takeUp(token: string, passphrase: string): Promise<PersonView | undefined>;
   /**
    * The same as `confirm` and `inviteAgain`, for a session of the recovery key, when no key holder is left who could. Two
    * share holders together are the second person.
    */
   withRecovery: {
     confirm(id: string, shownFingerprint: string): Promise<PersonView>;
-    inviteAgain(id: string): Promise<FreshInvitation>;
-  };
+  } & Invitations['withRecovery'];
   /** Ends sign-in and new cases at once. Throws ExpectedError `not-yourself`. */
   disable(by: Actor, id: string): Promise<PersonView>;
 }
 
-export interface PeopleDeps {
-  store: PersonStore;
+export interface PeopleDeps extends PersonChangesDeps {
   keys: PersonKeys;
   book: RecipientBook;
-  clock: Clock;
-  isUnit: (id: string) => boolean;
-  record: Recorder;
-  gone: Pick<GoneList, 'note' | 'forget'>;
 }
 
 const newId = () => randomBytes(8).toString('hex');
@@ -217,10 +176,7 @@ export function createPeople(deps: PeopleDeps): People {
       }));
       return { person: await done(by, 'person-renewed', person), passphrase };
     },
-    invite: (by, input) => invitations.invite(by, input),
-    inviteAgain: (by, id) => invitations.inviteAgain(by, id),
-    invited: (token) => invitations.invited(token),
-    takeUp: (token, passphrase) => invitations.takeUp(token, passphrase),
+    ...invitations,
     withRecovery: {
       async confirm(id, shownFingerprint) {
         const person = await changed(id, (now) => {
@@ -230,7 +186,7 @@ export function createPeople(deps: PeopleDeps): People {
         await record({ what: 'person-confirmed', subject: id, detail: 'recovery' });
         return viewOf(person);
       },
-      inviteAgain: (id) => invitations.withRecovery.inviteAgain(id),
+      ...invitations.withRecovery,
     },
     async disable(by, id) {
       await entitled(by, 'disable', id);

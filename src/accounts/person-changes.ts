@@ -1,10 +1,22 @@
-import { dayOf } from '../clock.ts';
-import type { GoneKind } from '../cases/gone.ts';
+import type { Worker } from '../cases/casework.ts';
+import type { GoneKind, GoneList } from '../cases/gone.ts';
+import { dayOf, type Clock } from '../clock.ts';
 import { ExpectedError } from '../errors.ts';
 import { holdsKeys, mayDo, type PeopleDuty } from './duties.ts';
-import type { Actor, NewPerson, PeopleDeps } from './people.ts';
-import { foldName, OUTSIDE_UNIT, viewOf, type Person } from './person.ts';
-import type { StaffEventName } from './recorder.ts';
+import type { PersonStore } from './person-store.ts';
+import { foldName, OUTSIDE_UNIT, viewOf, type NewPerson, type Person } from './person.ts';
+import type { Recorder, StaffEventName } from './recorder.ts';
+
+/** Who asks. */
+export type Actor = Pick<Worker, 'id'>;
+
+export interface PersonChangesDeps {
+  store: PersonStore;
+  clock: Clock;
+  isUnit: (id: string) => boolean;
+  record: Recorder;
+  gone: Pick<GoneList, 'note' | 'forget'>;
+}
 
 export type PersonChanges = ReturnType<typeof createPersonChanges>;
 
@@ -12,9 +24,7 @@ export type PersonChanges = ReturnType<typeof createPersonChanges>;
 export const lostKey = ({ key }: Person) => ['lost-key', key.ageRecipient] as const;
 
 /** What every change of a member of staff has in common: who may make it, what is checked, noted and recorded. */
-export function createPersonChanges(
-  deps: Pick<PeopleDeps, 'store' | 'clock' | 'isUnit' | 'record' | 'gone'>,
-) {
+export function createPersonChanges(deps: PersonChangesDeps) {
   const { store, clock, record, gone } = deps;
   const today = () => dayOf(clock.now());
 

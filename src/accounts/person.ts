@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Colleague } from '../cases/eligible.ts';
-import { STAFF_ROLES } from '../cases/kinds.ts';
+import { STAFF_ROLES, type StaffRole } from '../cases/kinds.ts';
 import { fingerprint, staffRecipientShape } from '../cases/recipients.ts';
 import { SealError } from '../cases/seal-error.ts';
 import type { RowMac } from './row-mac.ts';
@@ -9,6 +9,17 @@ import type { RowMac } from './row-mac.ts';
 export const OUTSIDE_UNIT = 'outside';
 /** Who entered the first people. */
 export const SET_UP = 'set-up';
+
+/** What is decided about a new member of staff. */
+export interface NewPerson {
+  name: string;
+  post: string;
+  role: StaffRole;
+  /** A unit of the tree; left out for people from outside. */
+  unit?: string;
+  outside?: boolean;
+  intake?: boolean;
+}
 
 const bytes = z.codec(z.base64(), z.custom<Uint8Array>(), {
   decode: (text) => Uint8Array.from(Buffer.from(text, 'base64')),

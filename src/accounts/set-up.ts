@@ -2,7 +2,8 @@ import { ExpectedError } from '../errors.ts';
 import type { Lang } from '../i18n.ts';
 import { holdsKeys } from './duties.ts';
 import { foldName, viewOf, type PersonView } from './person.ts';
-import type { NewPerson, People } from './people.ts';
+import type { People } from './people.ts';
+import type { NewPerson } from './person.ts';
 import type { Recorder } from './recorder.ts';
 import type { NewRecovery, RecoverySetup } from './recovery-setup.ts';
 

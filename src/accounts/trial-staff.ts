@@ -2,7 +2,8 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFil
 import { join } from 'node:path';
 import { ExpectedError } from '../errors.ts';
 import type { Lang, Translate } from '../i18n.ts';
-import type { NewPerson, People } from './people.ts';
+import type { People } from './people.ts';
+import type { NewPerson } from './person.ts';
 import type { Recorder } from './recorder.ts';
 import type { RecoverySetup } from './recovery-setup.ts';
 import { prepareSetUp, type Foundations } from './set-up.ts';

@@ -1,46 +1,16 @@
-import { addDays, dayOf, type Clock, type Day } from '../clock.ts';
+import { dayOf } from '../clock.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Lang } from '../i18n.ts';
-import type { CasePort, CaseRow } from '../store/ports.ts';
+import { adopt } from './adopt.ts';
 import { withStepsAhead } from './ahead.ts';
 import { reporterAction, type ReporterActionId } from './actions.ts';
-import type { CaseWriter } from './case-writer.ts';
-import type { CodeLanes } from './code-derivation/lanes.ts';
-import { mayOpen, type Accused, type UnitTree } from './conflict.ts';
-import type { CasePolicy } from './deadlines.ts';
-import type { Colleague } from './eligible.ts';
 import type { EvidenceContent } from './evidence/contents.ts';
-import type { Evidence } from './evidence/evidence.ts';
-import { contentsOf } from './evidence/pieces.ts';
-import { piecesOf, problemsOf, type Answers } from './fields.ts';
-import { isClosed, type CaseKind, type Category, type Status } from './kinds.ts';
-import type { KeyRings } from './key-ring.ts';
-import { dueDay } from './legal-clock.ts';
-import { newCase } from './new-case.ts';
-import type { RecipientBook, TrustedRecipient } from './recipients.ts';
+import { createFiling, type FilingDeps, type FilingDesk } from './filing.ts';
+import { isClosed, type Status } from './kinds.ts';
 import { addressesIn, notifyItems, reporterChange } from './reporter-change.ts';
 import { readReporterView, type ReporterView } from './reporter-view.ts';
 import type { Sealer } from './seal.ts';
 import type { TrackingCode } from './tracking.ts';
-
-/** What the reporter is told after filing; the code itself they have already. */
-export interface Receipt {
-  caseId: string;
-  kind: CaseKind;
-  received: Day;
-  due: Day;
-  /** Nobody at the municipality may open it: the reporter is sent to outside bodies. */
-  stranded: boolean;
-  /** It was filed under this code before; nothing was added. */
-  already: boolean;
-}
-
-export interface Filing {
-  kind: CaseKind;
-  answers: Answers;
-  lang: Lang;
-  code: TrackingCode;
-}
 
 /** A reporter's own writing to a case. `id` is random, made before: the same id is taken once. */
 export interface Writing {
@@ -52,37 +22,8 @@ export interface Writing {
   files?: readonly EvidenceContent[];
 }
 
-export interface DeskDeps {
-  port: CasePort;
-  evidence: Pick<Evidence, 'adopt'>;
-  clock: Clock;
-  lanes: CodeLanes;
-  rings: KeyRings;
-  sealer: Sealer;
-  writer: CaseWriter;
-  book: RecipientBook;
-  /** Undefined before set-up: nothing can be filed. */
-  recovery: () => Promise<TrustedRecipient | undefined>;
-  staff: () => Promise<readonly Colleague[]>;
-  tree: () => UnitTree;
-  isUnit: (ref: string) => boolean;
-  policy: () => CasePolicy;
-  /** The category's or kind's name, for titles. In Thai, the staff's language. */
-  label: (kind: CaseKind, category: Category) => string;
-  /** Trial mode: staff see everything at once instead of at release hours. */
-  releaseNow: boolean;
-}
-
 /** What the reporter can do. Everything is sealed before it reaches the store; nothing here knows who is asking. */
-export interface Desk {
-  /** There is a recovery recipient and somebody who receives cases. */
-  isOpen(): Promise<boolean>;
-  /**
-   * Files under a code: durable when it resolves, and once, however often it is called with the same code; the receipt
-   * stays the same for as long as the case exists. Throws ExpectedError `filing-closed`, `report-incomplete`,
-   * `evidence-gone` (a file of the draft ran out), `evidence-full`, `busy`.
-   */
-  file(filing: Filing): Promise<Receipt>;
+export interface Desk extends FilingDesk {
   /** What the code opens; undefined for an unknown code. Slow on purpose, the same for both. Throws ExpectedError `busy`. */
   track(code: TrackingCode, source?: string): Promise<ReporterView | undefined>;
   /**
@@ -100,58 +41,16 @@ export interface Desk {
   stopNotifying(caseId: string, item: string): Promise<void>;
 }
 
-/** What somebody says who knows no unit: if nobody may receive that, reporting is closed. */
-const UNKNOWN: Accused = { kind: 'complaint', unit: 'unknown', exclude: [] };
+export interface DeskDeps extends FilingDeps {
+  sealer: Sealer;
+}
 
 export function createDesk(deps: DeskDeps): Desk {
   const { port, clock, lanes, rings, writer } = deps;
   const today = () => dayOf(clock.now());
 
-  const firstAnswerDue = (received: Day) => addDays(received, deps.policy().legalClock.firstAnswerDays);
-
-  const receiptOf = (row: CaseRow, already: boolean): Receipt => ({
-    caseId: row.id,
-    kind: row.kind as CaseKind,
-    received: row.received,
-    due: dueDay(firstAnswerDue(row.received), deps.policy().legalClock),
-    stranded: row.status === 'stranded',
-    already,
-  });
-
-  /** Before the case refers to them; again, after a crash, is the same. */
-  async function adopt(files: readonly EvidenceContent[], locator: string): Promise<void> {
-    const done = await deps.evidence.adopt(files, locator);
-    if (done !== 'adopted') throw new ExpectedError(`evidence-${done}`);
-  }
-
-  async function isStaffed(): Promise<boolean> {
-    return (await deps.staff()).some((person) => person.recipient && mayOpen(person, UNKNOWN, deps.tree()));
-  }
-
   return {
-    async isOpen() {
-      return (await deps.recovery()) !== undefined && (await isStaffed());
-    },
-
-    async file(filing) {
-      const recovery = await deps.recovery();
-      const closed = () => new ExpectedError('filing-closed', {}, 503);
-      if (!recovery) throw closed();
-      const keys = await lanes.keysForFiling(filing.code);
-      const locators = keys.map(({ locator }) => locator);
-      const earlier = await port.find(locators);
-      if (earlier) return receiptOf(earlier, true);
-      // Checked after looking: whoever files again has no draft any more, and still gets the receipt.
-      if (!(await isStaffed())) throw closed();
-      if (problemsOf(filing.kind, filing.answers, deps.isUnit).length > 0) {
-        throw new ExpectedError('report-incomplete');
-      }
-      await adopt(contentsOf(piecesOf(filing.answers)), keys[0].locator);
-      const { row, items } = await newCase(filing, keys[0], recovery, deps);
-      const sealed = await writer.sealInto(row, items);
-      const existing = await port.file(sealed.row, sealed.items, locators);
-      return receiptOf(existing ?? sealed.row, existing !== undefined);
-    },
+    ...createFiling(deps),
 
     track(code, source) {
       return lanes.track(
@@ -186,7 +85,7 @@ export function createDesk(deps: DeskDeps): Desk {
           { action, text: words, files },
           { day: today(), policy: deps.policy(), releaseNow: deps.releaseNow },
         );
-        await adopt(files, row.locator);
+        await adopt(deps.evidence, files, row.locator);
         return change;
       });
       if (!done) throw new ExpectedError('case-gone', {}, 404);

@@ -1,24 +1,41 @@
 import { randomBytes } from 'node:crypto';
-import { addDays, dayOf } from '../clock.ts';
+import { addDays, dayOf, type Clock } from '../clock.ts';
+import type { Lang } from '../i18n.ts';
 import type { CaseRow } from '../store/ports.ts';
 import { recipientOf } from './age.ts';
 import { newItem, type NewItem } from './case-writer.ts';
 import type { CodeKeys } from './code-derivation/derive.ts';
-import { accusedOf } from './conflict.ts';
+import { accusedOf, type UnitTree } from './conflict.ts';
 import { countOf, withoutItems, type ReportContent } from './contents.ts';
-import type { DeskDeps, Filing } from './desk.ts';
-import { recipientsFor } from './eligible.ts';
+import type { CasePolicy } from './deadlines.ts';
+import { recipientsFor, type Colleague } from './eligible.ts';
 import { contentsOf } from './evidence/pieces.ts';
 import { piecesOf, type Answers } from './fields.ts';
+import type { KeyRings } from './key-ring.ts';
 import type { CaseKind, Category, Status } from './kinds.ts';
-import { trustReporter, type TrustedRecipient } from './recipients.ts';
+import { trustReporter, type RecipientBook, type TrustedRecipient } from './recipients.ts';
 import { ringToStored, wholeRingToStored } from './stored-form.ts';
 import { reportTitle } from './title.ts';
 
-type NewCaseDeps = Pick<
-  DeskDeps,
-  'clock' | 'rings' | 'book' | 'staff' | 'tree' | 'policy' | 'label' | 'releaseNow'
->;
+/** What a reporter wrote, without the code it is filed under. */
+export interface Report {
+  kind: CaseKind;
+  answers: Answers;
+  lang: Lang;
+}
+
+export interface NewCaseDeps {
+  clock: Clock;
+  rings: KeyRings;
+  book: RecipientBook;
+  staff: () => Promise<readonly Colleague[]>;
+  tree: () => UnitTree;
+  policy: () => CasePolicy;
+  /** The category's or kind's name, for titles. In Thai, the staff's language. */
+  label: (kind: CaseKind, category: Category) => string;
+  /** Trial mode: staff see everything at once instead of at release hours. */
+  releaseNow: boolean;
+}
 
 function categoryOf(kind: CaseKind, answers: Answers): Category {
   const category = answers['category'];
@@ -28,12 +45,11 @@ function categoryOf(kind: CaseKind, answers: Answers): Category {
 
 /** A case that was never stored, with rings of its own, and what is to be sealed into it. */
 export async function newCase(
-  filing: Omit<Filing, 'code'>,
+  { kind, answers, lang }: Report,
   keys: CodeKeys,
   recovery: TrustedRecipient,
   deps: NewCaseDeps,
 ): Promise<{ row: CaseRow; items: NewItem[] }> {
-  const { kind, answers, lang } = filing;
   const caseId = randomBytes(16).toString('hex');
   const day = dayOf(deps.clock.now());
   const accused = accusedOf(kind, answers);

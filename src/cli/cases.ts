@@ -1,6 +1,7 @@
 import type { Doing, QueueEntry } from '../cases/casework.ts';
 import { evidenceInWords, scanInWords, warningOf, writeEvidence } from './case-evidence.ts';
-import { caseInWords, createCaseWords, harmless, type CaseWords } from './case-words.ts';
+import { caseInWords, harmless } from './case-in-words.ts';
+import { createCaseWords, type CaseWords } from './case-words.ts';
 import { runStaffProgram, type StaffContext } from './command-line.ts';
 import { CliProblem, COMMON_OPTIONS, readText, runAsProgram, UsageError, type StaffIo } from './staff-io.ts';
 

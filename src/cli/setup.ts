@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import type { NewPerson } from '../accounts/people.ts';
+import type { NewPerson } from '../accounts/person.ts';
 import { prepareSetUp, type Foundations } from '../accounts/set-up.ts';
 import { STAFF_ROLES } from '../cases/kinds.ts';
 import { ExpectedError } from '../errors.ts';

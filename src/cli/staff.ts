@@ -1,6 +1,7 @@
 import { holdsKeys } from '../accounts/duties.ts';
 import { createKeyWork, TALLY, type KeyWork, type Tally, type Teller } from '../accounts/key-work.ts';
-import type { FreshInvitation, FreshKey } from '../accounts/people.ts';
+import type { FreshInvitation } from '../accounts/invitations.ts';
+import type { FreshKey } from '../accounts/people.ts';
 import { OUTSIDE_UNIT, type PersonView } from '../accounts/person.ts';
 import { STAFF_ROLES, type StaffRole } from '../cases/kinds.ts';
 import { ExpectedError } from '../errors.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccountDeps, type AccountDeps } from '../../src/deps/accounts.ts';
-import type { NewPerson } from '../../src/accounts/people.ts';
+import type { NewPerson } from '../../src/accounts/person.ts';
 import type { Worker } from '../../src/cases/casework.ts';
 import { prepareSetUp } from '../../src/accounts/set-up.ts';
 import { ExpectedError } from '../../src/errors.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AccountDeps } from '../../src/deps/accounts.ts';
 import { PEOPLE_DUTIES } from '../../src/accounts/duties.ts';
-import type { NewPerson } from '../../src/accounts/people.ts';
+import type { NewPerson } from '../../src/accounts/person.ts';
 import type { Worker } from '../../src/cases/casework.ts';
 import { mayOpen } from '../../src/cases/conflict.ts';
 import { recipientsFor } from '../../src/cases/eligible.ts';

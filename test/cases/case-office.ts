@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createCaseDeps, type CaseDeps } from '../../src/deps/cases.ts';
 import { newIdentity, recipientOf } from '../../src/cases/age.ts';
 import type { Worker } from '../../src/cases/casework.ts';
-import type { Filing, Receipt } from '../../src/cases/desk.ts';
+import type { Filing, Receipt } from '../../src/cases/filing.ts';
 import type { Colleague } from '../../src/cases/eligible.ts';
 import type { Answers } from '../../src/cases/fields.ts';
 import { createGoneList, type GoneList } from '../../src/cases/gone.ts';

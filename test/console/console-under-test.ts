@@ -5,7 +5,7 @@ import express from 'express';
 import type { AccountDeps } from '../../src/deps/accounts.ts';
 import type { CaseDeps } from '../../src/deps/cases.ts';
 import { createOffice, type OfficeOptions } from '../../src/deps/office.ts';
-import type { NewPerson } from '../../src/accounts/people.ts';
+import type { NewPerson } from '../../src/accounts/person.ts';
 import type { Mail } from '../../src/accounts/mail.ts';
 import { prepareSetUp } from '../../src/accounts/set-up.ts';
 import type { Casework } from '../../src/cases/casework.ts';

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { MAX_PIXELS } from '../limits.ts';
 import { refuse } from '../outcome.ts';
 import { readAll } from '../source.ts';
-import type { Way } from './index.ts';
+import type { Way } from './way.ts';
 
 // One picture a process: no cache, no threads beyond one; and only the loaders of what the table of types names.
 sharp.cache(false);

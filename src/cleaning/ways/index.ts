@@ -1,8 +1,4 @@
-import type { FoundType } from '../outcome.ts';
-import type { Job } from '../source.ts';
-
-/** Rewrites one file and says what it wrote; throws Ended, or anything else for a damaged file. */
-export type Way = (job: Job) => Promise<FoundType>;
+import type { Way } from './way.ts';
 
 /** Every way of cleaning, by the name the table of types uses; loaded only in the child and only when needed. */
 export const WAYS = {

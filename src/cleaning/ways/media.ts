@@ -26,7 +26,7 @@ import {
 } from 'mediabunny';
 import { cannot, refuse, type FoundType } from '../outcome.ts';
 import type { Job } from '../source.ts';
-import type { Way } from './index.ts';
+import type { Way } from './way.ts';
 import { packetCleaner, type PacketCleaner } from './packets.ts';
 
 const MAX_TRACKS = 8;

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { cannot, Ended, OFFICE_TYPES, refuse, type OfficeType } from '../outcome.ts';
 import { readAll } from '../source.ts';
 import { drawAnew } from './image.ts';
-import type { Way } from './index.ts';
+import type { Way } from './way.ts';
 import { OFFICE_PARTS } from './office-parts.ts';
 import { cleanContentTypes, cleanRelationships, cleanXml, readXml, withoutReferences } from './office-xml.ts';
 import { pack, unpack } from './zip.ts';

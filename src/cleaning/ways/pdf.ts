@@ -12,7 +12,7 @@ import {
 } from '@cantoo/pdf-lib';
 import { cannot } from '../outcome.ts';
 import { readAll } from '../source.ts';
-import type { Way } from './index.ts';
+import type { Way } from './way.ts';
 import { withoutJpegMessages, withoutJp2Messages } from './picture-streams.ts';
 
 const name = (text: string) => PDFName.of(text);

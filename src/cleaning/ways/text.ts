@@ -1,6 +1,6 @@
 import { refuse } from '../outcome.ts';
 import { readAll } from '../source.ts';
-import type { Way } from './index.ts';
+import type { Way } from './way.ts';
 
 /** Text is kept sign by sign, as UTF-8 without a mark in front, and only if nothing in it is other than text. */
 export const cleanText: Way = async (job) => {

@@ -1,6 +1,6 @@
 import { cannot, refuse } from '../outcome.ts';
 import { pieces } from '../source.ts';
-import type { Way } from './index.ts';
+import type { Way } from './way.ts';
 
 const MAX_CHUNKS = 1000;
 /** Formats that are nothing but samples: PCM, floating point, A-law, µ-law. */

@@ -1,4 +1,4 @@
-import type { NewPerson } from '../../accounts/people.ts';
+import type { NewPerson } from '../../accounts/person.ts';
 import { OUTSIDE_UNIT } from '../../accounts/person.ts';
 import { STAFF_ROLES } from '../../cases/kinds.ts';
 import { LANGS } from '../../i18n.ts';

@@ -1,4 +1,4 @@
-import type { FreshInvitation } from '../../accounts/people.ts';
+import type { FreshInvitation } from '../../accounts/invitations.ts';
 import { dayInWords } from '../../conversation/day.ts';
 import { html } from '../../web/html.ts';
 import type { Answer, ConsoleView } from '../frame/view.ts';

@@ -1,4 +1,4 @@
-import type { NewPerson } from '../../accounts/people.ts';
+import type { NewPerson } from '../../accounts/person.ts';
 import type { PersonView } from '../../accounts/person.ts';
 import { submitButton } from '../../web/form.ts';
 import { html } from '../../web/html.ts';

@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import type { LineState } from './state.ts';
 
 /** What LINE answers when the bot asks for the file of a message. */
 export type Content =
@@ -13,10 +12,10 @@ export type Content =
   | { kind: 'broken'; bytes: Uint8Array; type: string };
 
 /** The routes of the host `api-data.line.me`. */
-export function contentRoutes(state: LineState): Router {
+export function contentRoutes({ contents }: { contents: ReadonlyMap<string, Content> }): Router {
   const router = Router();
   router.get('/v2/bot/message/:messageId/content', (req, res) => {
-    const content = state.contents.get(req.params.messageId);
+    const content = contents.get(req.params.messageId);
     switch (content?.kind) {
       case undefined:
       case 'failed':
@@ -35,7 +34,7 @@ export function contentRoutes(state: LineState): Router {
     }
   });
   router.get('/v2/bot/message/:messageId/content/transcoding', (req, res) => {
-    const content = state.contents.get(req.params.messageId);
+    const content = contents.get(req.params.messageId);
     if (!content) return void res.status(404).json({ message: 'Not found' });
     if (content.kind === 'gone') return void res.status(410).json({ message: 'Gone' });
     const status =

@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express';
-import type { LineState } from './state.ts';
 
 /** How LINE's side can go wrong. */
 export type Fault =
@@ -25,22 +24,22 @@ const MESSAGES: Readonly<Record<number, string>> = {
   500: 'Internal server error',
 };
 
-/** Takes the next fault planned for this path, if any. */
-function nextFault(state: LineState, path: string): Fault | undefined {
-  const index = state.faults.findIndex((plan) =>
+/** Takes the next fault planned for this path out of the list, if any. */
+function nextFault(faults: PlannedFault[], path: string): Fault | undefined {
+  const index = faults.findIndex((plan) =>
     typeof plan.path === 'string' ? path.startsWith(plan.path) : plan.path.test(path),
   );
-  const plan = state.faults[index];
+  const plan = faults[index];
   if (!plan) return undefined;
   plan.times -= 1;
-  if (plan.times <= 0) state.faults.splice(index, 1);
+  if (plan.times <= 0) faults.splice(index, 1);
   return plan.fault;
 }
 
 /** Lets planned faults happen before any route sees the request. */
-export function faultyConnection(state: LineState): RequestHandler {
+export function faultyConnection({ faults }: { faults: PlannedFault[] }): RequestHandler {
   return (req, res, next) => {
-    const fault = nextFault(state, req.path);
+    const fault = nextFault(faults, req.path);
     switch (fault?.kind) {
       case undefined:
         return next();
