@@ -1,5 +1,5 @@
 import type { ReporterActionId } from '../cases/actions.ts';
-import type { Receipt } from '../cases/desk.ts';
+import type { Receipt } from '../cases/filing.ts';
 import type { EvidenceContent } from '../cases/evidence/contents.ts';
 import type { Received } from '../cases/evidence/evidence.ts';
 import type { Answers } from '../cases/fields.ts';

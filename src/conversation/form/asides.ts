@@ -2,6 +2,7 @@ import type { FlowContext, Step } from '../flow.ts';
 import { say, type Answer, type Choice } from '../reply.ts';
 import { button, doorsInOneLine, labelsOf } from './button.ts';
 import { consentCard } from './consent.ts';
+import { dropped } from './leaving.ts';
 import type { Form, Stage } from './stage.ts';
 import { atStage, newDraft, realStage, withOpeningTaken, type Draft } from './state.ts';
 
@@ -96,7 +97,7 @@ export function consentStage(form: Form): Stage {
 }
 
 /** Really throw the draft away? */
-export function cancelStage(form: Form, dropped: (context: FlowContext) => Step): Stage {
+export function cancelStage(form: Form): Stage {
   return {
     ...plain((_draft, { t }) => t('report:cancel.text'), buttonsFor(form, ['drop', 'continue'])),
     acts: {

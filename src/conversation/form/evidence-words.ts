@@ -1,8 +1,7 @@
 import type { Piece } from '../../cases/evidence/pieces.ts';
 import { evidenceType } from '../../cases/evidence/types.ts';
-import { copiesOf, type PlaceEvidence } from '../../cases/evidence/contents.ts';
+import { copiesOf } from '../../cases/evidence/contents.ts';
 import type { Received } from '../../cases/evidence/evidence.ts';
-import type { Input } from '../input.ts';
 
 type T = (key: string, params?: Record<string, string | number>) => string;
 
@@ -29,19 +28,4 @@ export function receivedInWords(received: Received, t: T): string {
   if (received.kind === 'kept') return t('evidence:received.cleaned');
   if (received.kind === 'consent') return '';
   return `${t(`evidence:problem.${received.problem}`)}\n${t('evidence:kept-rest')}`;
-}
-
-const MOST = 500;
-
-/** A place as evidence holds it; degrees that are none become the nearest that are. */
-export function placeFrom(place: Omit<Extract<Input, { kind: 'place' }>, 'kind' | 'item'>): PlaceEvidence {
-  const within = (value: number, most: number) => Math.max(-most, Math.min(most, value));
-  return {
-    v: 1,
-    is: 'place',
-    ...(place.title ? { title: place.title.slice(0, MOST) } : {}),
-    ...(place.address ? { address: place.address.slice(0, MOST) } : {}),
-    latitude: within(place.latitude, 90),
-    longitude: within(place.longitude, 180),
-  };
 }

@@ -1,17 +1,16 @@
 import { contentsOf, lacksOriginal, type Piece } from '../../cases/evidence/pieces.ts';
 import type { Received } from '../../cases/evidence/evidence.ts';
-import type { Effect } from '../effects.ts';
 import type { FlowContext } from '../flow.ts';
 import type { Choice } from '../reply.ts';
 import { button } from './button.ts';
 import { pieceKind } from './evidence-words.ts';
+import type { TakeIn } from './incoming.ts';
 
 /**
  * The original of a file that was cleaned, kept beside the copy by the reporter's own choice (ADR 22): "no" is what happens
  * by itself, and "yes" fetches the file from the channel once more.
  */
 
-type TakeIn = Extract<Effect, { kind: 'take-in' }>;
 interface Where {
   flow: string;
   draft: string;
@@ -76,13 +75,4 @@ export function withOriginal(
   }
   const why = received.kind === 'problem' ? `${t(`evidence:problem.${received.problem}`)}\n` : '';
   return { pieces: [...pieces], words: `${why}${t('evidence:original.not')}` };
-}
-
-/** A file that came, as a draft holds it. */
-export function pieceOf(received: Exclude<Received, { kind: 'problem' }>, of: TakeIn, id: string): Piece {
-  const { content } = received;
-  const piece = { id, item: of.item, content };
-  if (received.kind === 'consent') return { ...piece, undecided: true };
-  const withHandle = { ...piece, handle: of.handle };
-  return lacksOriginal(withHandle) ? withHandle : piece;
 }

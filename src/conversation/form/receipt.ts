@@ -1,4 +1,4 @@
-import type { Receipt } from '../../cases/desk.ts';
+import type { Receipt } from '../../cases/filing.ts';
 import { caseReference } from '../../cases/reference.ts';
 import { formatCode, type TrackingCode } from '../../cases/tracking.ts';
 import { dayInWords } from '../day.ts';

@@ -1,6 +1,6 @@
 import type { CaseKind } from '../../cases/kinds.ts';
 import type { FlowContext, Step } from '../flow.ts';
-import type { Answer } from '../reply.ts';
+import type { Answer, Reply } from '../reply.ts';
 import type { Draft } from './state.ts';
 
 /** One screen of a form: a field, the consent, the review. */
@@ -22,6 +22,8 @@ export interface Form {
   order: readonly string[];
   /** Shows the draft's stage; with a note (a key) first what is to be said. */
   show(draft: Draft, context: FlowContext, note?: string): Step;
+  /** Says something, and behind it in short what the draft's stage asks. */
+  tell(draft: Draft, first: readonly Reply[], context: FlowContext): Step;
   /** Goes to another stage and shows it. */
   go(draft: Draft, stage: string, context: FlowContext): Step;
   /** The wish to leave: at once when nothing would be missed, else after asking. */

@@ -1,0 +1,31 @@
+import type { CaseKind } from '../../cases/kinds.ts';
+import type { FlowContext, Step } from '../flow.ts';
+import { menuChoices } from '../flows/menu.ts';
+import { say } from '../reply.ts';
+import { hasContent, type Draft } from './state.ts';
+
+/** The ways out of a form other than filing. */
+
+/** Nothing can be filed here now; what is written already waits. */
+export const closed = (draft: Draft | undefined): Step => ({
+  state: draft && hasContent(draft) ? draft : undefined,
+  goTo: { flow: 'menu', with: 'closed' },
+});
+
+/** There is no draft (any more): says so, or `key`, and offers to begin one. */
+export function gone(kind: CaseKind, context: FlowContext, key = 'report:gone'): Step {
+  const start = {
+    label: context.t(`report:act.start.${kind}`),
+    does: { kind: 'press', press: { flow: kind, act: 'start' } },
+  } as const;
+  return {
+    state: undefined,
+    answer: { messages: [say(context.t(key))], choices: [start, ...menuChoices(context)] },
+  };
+}
+
+/** The reporter threw the draft away. */
+export const dropped = (context: FlowContext): Step => ({
+  state: undefined,
+  answer: { messages: [say(context.t('report:cancelled'))], choices: menuChoices(context) },
+});

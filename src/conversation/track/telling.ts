@@ -1,0 +1,44 @@
+import { undecidedIn } from '../../cases/evidence/pieces.ts';
+import type { FlowContext, Step } from '../flow.ts';
+import { holdsCode } from '../form/codes.ts';
+import { typedAs } from '../form/typed.ts';
+import { ask, choose, perform, withoutQuestion } from './acts.ts';
+import { showChat } from './screen.ts';
+import { carries, filesOf, settled, textOf, type CaseChat } from './state.ts';
+
+/** The longest text that is sent at once, in UTF-16 units. */
+const MAX_TEXT = 20_000;
+
+const canType = ({ actions }: CaseChat) => actions.includes('reply') || actions.includes('add');
+
+/** A text that is no code: an answer is sent at once, anything else is asked about first. */
+export function tellChat(before: CaseChat, text: string, context: FlowContext): Step {
+  const chat = withoutQuestion(before);
+  if (typedAs('menu', text, context)) return { state: undefined, goTo: { flow: 'menu', with: 'left' } };
+  // Two codes in one text are no code to follow, and neither may come to stand in a state or a case.
+  if (holdsCode(text)) return showChat(chat, context, context.t('report:note.code-inside'));
+  const pending = chat.pending;
+  if (pending && undecidedIn(filesOf(pending))) {
+    const keep = typedAs('accept', text, context);
+    return keep || typedAs('decline', text, context)
+      ? choose(keep)(chat, context)
+      : showChat(chat, context, context.t('track:note.pick'));
+  }
+  if (pending && typedAs('accept', text, context)) return perform(chat, pending);
+  if ((pending ?? chat.reason) && typedAs('decline', text, context)) {
+    return showChat(settled(chat), context, context.t('track:dropped'));
+  }
+  if (pending && !carries(pending)) return showChat(chat, context, context.t('track:note.pick'));
+  const part = { text, ...(context.item ? { item: context.item } : {}) };
+  const parts = [...(pending?.parts ?? []), part];
+  if (textOf({ action: 'add', parts }).length > MAX_TEXT) {
+    return showChat(chat, context, context.t('cases:problem.too-long'));
+  }
+  if (pending) return ask(chat, { ...pending, parts }, context);
+  if (chat.reason || (!canType(chat) && chat.actions.includes('contest'))) {
+    return ask(chat, { action: 'contest', parts }, context);
+  }
+  if (chat.actions.includes('reply')) return perform(chat, { action: 'reply', parts });
+  if (chat.actions.includes('add')) return ask(chat, { action: 'add', parts }, context);
+  return { state: undefined, goTo: { flow: 'ask', with: text } };
+}
