@@ -16,6 +16,8 @@ export const th = (key: string) => t('th', key);
 export interface Phone {
   events: LineEvent[];
   words: () => string;
+  /** Sends any event, as a photo. */
+  send(event: LineEvent): Promise<string>;
   say(text: string): Promise<string>;
   tap(label: string): Promise<string>;
   has(label: string): boolean;
@@ -42,6 +44,7 @@ export function phoneOf(line: FakeLine, webhook: () => string, user: string, ms?
   return {
     events,
     words: () => wordsOf(last),
+    send,
     say: (text) => send(line.event.text(user, text)),
     has: (label) => find(label) !== undefined,
     tap: (label) => send(eventOf(label)),
@@ -49,8 +52,8 @@ export function phoneOf(line: FakeLine, webhook: () => string, user: string, ms?
   };
 }
 
-/** What is answered to each field; what is not there is skipped. Options and units by their Thai names. */
-export type Typed = Record<string, string>;
+/** What is answered to each field; what is not there is skipped. Options and units by their Thai names, files as their events. */
+export type Typed = Record<string, string | LineEvent>;
 
 /** Goes through the whole form to the review; resolves to the code that stands there. */
 export async function fillIn(phone: Phone, kind: CaseKind, typed: Typed): Promise<TrackingCode> {
@@ -60,8 +63,9 @@ export async function fillIn(phone: Phone, kind: CaseKind, typed: Typed): Promis
     const answer = typed[id];
     if (answer === undefined) await phone.tap(th('report:act.skip'));
     else {
-      await phone.say(answer);
-      if (input === 'story' || input === 'units') await phone.tap(th('report:act.done'));
+      if (typeof answer === 'string') await phone.say(answer);
+      else await phone.send(answer);
+      if (['story', 'units', 'evidence'].includes(input)) await phone.tap(th('report:act.done'));
     }
   }
   const shown = /\d{4} \d{4} \d{4} \d{4} \d{4}/.exec(phone.words())?.[0] ?? '';

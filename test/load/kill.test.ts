@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { systemClock } from '../../src/clock.ts';
+import { expect, it } from '@jest/globals';
 import { createSecretBox } from '../../src/secret-box.ts';
 import type { Outcome, Store } from '../../src/store/ports.ts';
-import { databasesToTest, type TestDatabase } from '../support/databases.ts';
-import { startFakeLine, type FakeLine, type LineEvent } from '../support/fake-line.ts';
-import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
+import type { LineEvent } from '../support/fake-line.ts';
+import { onEachDatabase } from './place.ts';
 
 /**
  * The server dies by SIGKILL again and again while many people write; where the database is a process of its own, it
@@ -26,20 +24,7 @@ const APP_SECRET = 'the kill test’s own secret, of more than 32 letters';
 const WITH_REPLY: readonly unknown[] = ['replied', 'assumed-replied', 'unconfirmed'] satisfies Outcome[];
 const WITHOUT_REPLY: readonly unknown[] = ['expired', 'unconfirmed'] satisfies Outcome[];
 
-describe.each(databasesToTest())('on %s', (name, makeDatabase) => {
-  let line: FakeLine;
-  let database: TestDatabase;
-  let server: ServerProcess | undefined;
-  beforeAll(async () => {
-    line = await startFakeLine({ clock: systemClock });
-    database = await makeDatabase();
-  }, 60_000);
-  afterAll(async () => {
-    await server?.end();
-    await line.stop();
-    await database.remove();
-  });
-
+onEachDatabase((name, place) => {
   const acknowledged: LineEvent[] = [];
   let refused = 0;
 
@@ -50,6 +35,7 @@ describe.each(databasesToTest())('on %s', (name, makeDatabase) => {
 
   /** Everybody writes, and writes again when there is an answer or patience is over, until `stop` is called. */
   function writeTo(webhook: string): { stop: () => Promise<unknown> } {
+    const { line } = place;
     let writing = true;
     let stop!: () => void;
     const stopped = new Promise<void>((resolve) => (stop = resolve));
@@ -88,7 +74,7 @@ describe.each(databasesToTest())('on %s', (name, makeDatabase) => {
     return left;
   }
 
-  const start = () => startServerProcess(line, { ...database.env, APP_SECRET });
+  const start = () => place.start({ APP_SECRET });
 
   it(
     `every acknowledged event has exactly one reply or one recorded end, over ${KILLS} kills under load`,
@@ -96,30 +82,30 @@ describe.each(databasesToTest())('on %s', (name, makeDatabase) => {
       const every = Math.floor(KILLS / (DATABASE_KILLS + 1));
       let databaseKills = 0;
       for (let round = 1; round <= KILLS; round += 1) {
-        server = await start();
-        const writers = writeTo(server.webhook);
+        const { webhook } = await start();
+        const writers = writeTo(webhook);
         // A random moment in the middle of the work, however slow the machine is.
         await untilAcknowledged(acknowledged.length + 6 + Math.floor(Math.random() * 40));
-        if (database.crash && every > 0 && round % every === 0 && databaseKills < DATABASE_KILLS) {
+        const due = every > 0 && round % every === 0 && databaseKills < DATABASE_KILLS;
+        if (due && (await place.crashDatabase())) {
           databaseKills += 1;
-          await database.crash();
           await untilAcknowledged(acknowledged.length + 6); // the server found the way back by itself
         }
-        await server.end();
+        await place.end();
         await writers.stop();
       }
+      const { database, line } = place;
       // No claim holds for longer than a lease, so that none outlives its owner by more.
       expect((await database.leases()).filter((ms) => ms > LEASE_MS)).toEqual([]);
 
       const begun = Date.now();
-      server = await start();
+      await start();
       const store = await database.open();
       const left = (await store.inbox.tally()).waiting;
       expect(await drain(store)).toBe(0);
       const took = Date.now() - begun;
       await store.close();
-      await server.end('SIGTERM');
-      server = undefined;
+      await place.end('SIGTERM');
 
       const outcomes = await database.outcomes();
       const box = createSecretBox(APP_SECRET, 'line');

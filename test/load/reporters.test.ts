@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { caseReference } from '../../src/cases/reference.ts';
 import { formatCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { wordsOf } from '../../src/cli/words.ts';
-import { systemClock } from '../../src/clock.ts';
-import { databasesToTest, type TestDatabase } from '../support/databases.ts';
-import { startFakeLine, type FakeLine } from '../support/fake-line.ts';
-import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
-import { fillIn, phoneOf, th, type Phone } from '../cases/phone.ts';
+import { fillIn, phoneOf, type Phone } from '../cases/phone.ts';
+import { onEachDatabase } from './place.ts';
+import { pressUntilFiled } from './reporting.ts';
+import { median, p95 } from './times.ts';
 
 /**
  * Many people file at the same moment, at the real cost of a code, while the server is killed. LOAD_REPORTERS=200 is
@@ -23,11 +22,6 @@ const QUESTION = 'ปี 63 เทศบาลได้เกรดอะไร'
 /** How long somebody waits before pressing again. With so many, pressing before the token ran out only adds to the queue. */
 const PATIENCE_MS = REPORTERS > 100 ? 65_000 : 20_000;
 
-const p95 = (times: readonly number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)]!;
-
-const median = (times: readonly number[]) =>
-  Math.round(times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!);
-
 interface Reporter {
   phone: Phone;
   code: TrackingCode;
@@ -35,37 +29,13 @@ interface Reporter {
   receipts: string[];
 }
 
-describe.each(databasesToTest())('on %s', (name, makeDatabase) => {
-  let line: FakeLine;
-  let database: TestDatabase;
-  let server: ServerProcess | undefined;
-  let lives = 0;
+onEachDatabase((name, place) => {
   /** When receipts came, by `performance.now()`. */
   const receiptsAt: number[] = [];
-  beforeAll(async () => {
-    line = await startFakeLine({ clock: systemClock });
-    database = await makeDatabase();
-  }, 60_000);
-  afterAll(async () => {
-    await server?.end();
-    await line.stop();
-    await database.remove();
-  });
-
-  async function start(): Promise<void> {
-    server = await startServerProcess(line, database.env);
-    lives += 1;
-  }
-
-  async function kill(): Promise<void> {
-    const dying = server!;
-    server = undefined;
-    await dying.end();
-  }
 
   /** Milliseconds until the answer to a question; undefined when the server died or was dead meanwhile. */
   async function timeOfQuestion(user: string): Promise<number | undefined> {
-    const before = server;
+    const { line, server: before } = place;
     if (!before) return undefined;
     const event = line.event.text(user, QUESTION);
     const begun = performance.now();
@@ -73,41 +43,25 @@ describe.each(databasesToTest())('on %s', (name, makeDatabase) => {
       // Longer than a lease: what the asker had sent when the server died is finished first.
       const { messages } = await line.ask(before.webhook, event, 20_000);
       expect(wordsOf(messages)).toContain('60.88');
-      return server === before ? performance.now() - begun : undefined;
+      return place.server === before ? performance.now() - begun : undefined;
     } catch (error) {
-      if (server === before) throw error;
+      if (place.server === before) throw error;
       return undefined;
     }
   }
 
-  /** Presses "send" until there is a receipt, as somebody does whose phone shows nothing. */
   async function file(reporter: Reporter): Promise<void> {
-    for (let tries = 0; reporter.receipts.length === 0; tries += 1) {
-      if (tries > 200) throw new Error('never filed');
-      const event = reporter.phone.eventOf(th('report:act.file'));
-      try {
-        if (!server) throw new Error('dead');
-        const { status } = await line.send(server.webhook, event);
-        if (status !== 200) throw new Error('not taken');
-      } catch {
-        await sleep(200);
-        continue;
-      }
-      const reply = await line.waitForReply(event, PATIENCE_MS).catch(() => undefined);
-      if (!reply) continue;
-      const words = wordsOf(reply.messages);
-      if (!words.includes(th('report:receipt.title.comment'))) continue;
-      expect(words).toContain(formatCode(reporter.code));
-      receiptsAt.push(performance.now());
-      reporter.receipts.push(/\d{4}-\d{4}/.exec(words)![0]);
-    }
+    const { phone, code, receipts } = reporter;
+    const receipt = await pressUntilFiled(place, phone, { kind: 'comment', code, patienceMs: PATIENCE_MS });
+    receiptsAt.push(performance.now());
+    receipts.push(receipt);
   }
 
   it(
     `${REPORTERS} people file at once while the server dies ${KILLS.length} times: one case for each code shown as filed`,
     async () => {
-      await start();
-      const webhook = () => server!.webhook;
+      await place.start();
+      const { line, webhook } = place;
       const reporters: Reporter[] = [];
       for (let n = 0; n < REPORTERS; n += 10) {
         const some = Array.from({ length: Math.min(10, REPORTERS - n) }, async (_, at) => {
@@ -128,19 +82,19 @@ describe.each(databasesToTest())('on %s', (name, makeDatabase) => {
       let filing = true;
       const all = Promise.all(reporters.map(file)).finally(() => (filing = false));
       const asking = (async () => {
-        const answered = new Map([[lives, WARM]]);
+        const answered = new Map([[place.lives, WARM]]);
         while (filing) {
           const time = await timeOfQuestion('asker');
-          const before = answered.get(lives) ?? 0;
-          answered.set(lives, before + 1);
+          const before = answered.get(place.lives) ?? 0;
+          answered.set(place.lives, before + 1);
           if (time === undefined) await sleep(50);
           else if (filing && before >= WARM) asked.push({ at: performance.now(), time });
         }
       })();
       for (const share of KILLS) {
         while (filing && done() < share * REPORTERS) await sleep(5);
-        await kill();
-        await start();
+        await place.end();
+        await place.start();
       }
       await Promise.all([all, asking]);
 
@@ -155,9 +109,9 @@ describe.each(databasesToTest())('on %s', (name, makeDatabase) => {
         const { messages } = await line.ask(webhook(), line.event.text('anybody', formatCode(code)), 20_000);
         expect(wordsOf(messages)).toContain(receipts[0]);
       }
-      await kill();
+      await place.end();
 
-      const store = await database.open();
+      const store = await place.database.open();
       const rows = await store.cases.withRecipient('recovery', undefined, 10_000);
       const tally = await store.cases.tally();
       const { finished } = await store.inbox.tally();
@@ -177,8 +131,8 @@ describe.each(databasesToTest())('on %s', (name, makeDatabase) => {
       process.stdout.write(
         [
           `  ${name}: ${REPORTERS} filed;`,
-          `questions idle: ${median(idle)} ms, p95 ${Math.round(p95(idle))} ms (${idle.length});`,
-          `while filing: ${median(busy)} ms, p95 ${Math.round(p95(busy))} ms (${busy.length})\n`,
+          `questions idle: ${Math.round(median(idle))} ms, p95 ${Math.round(p95(idle))} ms (${idle.length});`,
+          `while filing: ${Math.round(median(busy))} ms, p95 ${Math.round(p95(busy))} ms (${busy.length})\n`,
         ].join(' '),
       );
       expect(p95(busy)).toBeLessThanOrEqual(3 * p95(idle));

@@ -75,6 +75,15 @@ export async function startFakeLine(options: FakeLineOptions = {}): Promise<Fake
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
 
+  /** By reply token: with tens of thousands of deliveries, a search through them all would be the slowest thing in a test. */
+  const replies = new Map<string, Delivery[]>();
+  api.subscribe((happened) => {
+    if (happened.type !== 'delivered') return;
+    const { delivery } = happened;
+    if (delivery.replyToken === undefined) return;
+    replies.set(delivery.replyToken, [...(replies.get(delivery.replyToken) ?? []), delivery]);
+  });
+
   const bodyOf = (events: LineEvent[]) => JSON.stringify({ destination: BOT_USER_ID, events });
 
   const fake: FakeLine = {
@@ -100,10 +109,7 @@ export async function startFakeLine(options: FakeLineOptions = {}): Promise<Fake
         signature === undefined ? signBody(body, secret) : signature,
       );
     },
-    repliesTo: (event) =>
-      event.replyToken === undefined
-        ? []
-        : api.state.deliveries.filter(({ replyToken }) => replyToken === event.replyToken),
+    repliesTo: (event) => (event.replyToken === undefined ? [] : (replies.get(event.replyToken) ?? [])),
     waitForReply(event, ms = 5000) {
       const [already] = fake.repliesTo(event);
       if (already) return Promise.resolve(already);
@@ -114,8 +120,12 @@ export async function startFakeLine(options: FakeLineOptions = {}): Promise<Fake
         };
         const timer = setTimeout(() => {
           done();
-          const asked = api.state.requests.map(({ method, path, status }) => `${method} ${path} ${status}`);
-          reject(new Error(`no reply within ${ms} ms; LINE was asked: ${asked.join(', ') || 'nothing'}`));
+          const asked = api.state.requests
+            .slice(-20)
+            .map(({ method, path, status }) => `${method} ${path} ${status}`);
+          reject(
+            new Error(`no reply within ${ms} ms; LINE was last asked: ${asked.join(', ') || 'nothing'}`),
+          );
         }, ms);
         const stopListening = api.subscribe((happened) => {
           if (happened.type !== 'delivered' || happened.delivery.replyToken !== event.replyToken) return;
