@@ -21,6 +21,7 @@ export const EVIDENCE_PROBLEMS = [
   'not-ready',
   'broken',
   'unreachable',
+  'outrun',
   // about looking into it
   'too-long',
   'failed',

@@ -22,6 +22,7 @@ import { createFiles, pieceField, type FilePlace, type Upload } from './files.ts
 import { createFiling, failureText } from './filing.ts';
 import { createFollowing } from './following.ts';
 import { PATHS, TRACK_PATH } from './parts.ts';
+import type { PlaceLimits } from './places.ts';
 import { brokenPage, cutPage, tooLargePage, waitPage } from './plain-pages.ts';
 import { readPosted, type Posted } from './posted.ts';
 import { createBags, createTickets } from './ticket.ts';
@@ -48,6 +49,7 @@ export interface DoorNeeds {
   features: Pick<Features, 'report' | 'comment' | 'track'>;
   limits?: CapacityLimits;
   formLimits?: FormLimits;
+  places?: PlaceLimits;
 }
 
 /** A Thai letter takes nine bytes in a sent form, and a story too long by half must come back with its words. */
@@ -83,7 +85,7 @@ export function createDoor(needs: DoorNeeds): Router {
     clock,
     idleHours: () => data().policy.draftIdleHours,
   });
-  const files = createFiles({ evidence: needs.evidence, drafts });
+  const files = createFiles({ evidence: needs.evidence, drafts, places: needs.places });
   const tickets = createTickets(needs.doorBox);
   const filing = createFiling({ desk, tickets, drafts, files });
   const passes = createCasePasses(needs.doorBox, clock);

@@ -6,6 +6,7 @@ import type { EvidenceProblem } from '../../cases/evidence/problems.ts';
 import { piecesOf, type Answers } from '../../cases/fields.ts';
 import type { ArrivingFile } from '../../web/multipart.ts';
 import type { DraftKind, Drafts, Kept } from './drafts.ts';
+import { createPlaces, type PlaceLimits } from './places.ts';
 import type { Posted } from './posted.ts';
 import type { Bag } from './ticket.ts';
 
@@ -52,10 +53,6 @@ export interface Files {
   discard(place: FilePlace): Promise<void>;
 }
 
-/** Files on their way at once; each holds a few MiB. */
-const AT_ONCE = 8;
-/** Of one address: who lets files stand half sent keeps room for others. Visitors of an onion service share one. */
-const FROM_ONE = 4;
 const NAME_LENGTH = 80;
 
 /** The cleaned copy has the original beside it. */
@@ -84,10 +81,13 @@ export const pieceField = {
 /** The button that takes a piece away: `do` is this, a colon and the piece. */
 export const REMOVE = 'remove';
 
-export function createFiles(deps: { evidence: Pick<Evidence, 'receive' | 'drop'>; drafts: Drafts }): Files {
+export function createFiles(deps: {
+  evidence: Pick<Evidence, 'receive' | 'drop'>;
+  drafts: Drafts;
+  places?: PlaceLimits;
+}): Files {
   const { evidence, drafts } = deps;
-  /** The source of each file that is on its way. */
-  const onTheirWay: string[] = [];
+  const places = createPlaces(deps.places);
 
   /** Keeps a received file in its draft, once: the same form can come twice, by reload or double click. */
   async function keep({ kind, holder, field }: FilePlace, piece: Piece): Promise<string | undefined> {
@@ -138,16 +138,8 @@ export function createFiles(deps: { evidence: Pick<Evidence, 'receive' | 'drop'>
 
   return {
     async take(place, source, file) {
-      const theirs = onTheirWay.filter((each) => each === source).length;
-      if (onTheirWay.length >= AT_ONCE || theirs >= FROM_ONE) {
-        return { name: shortName(file.name), problem: 'busy' };
-      }
-      onTheirWay.push(source);
-      try {
-        return await receive(place, file);
-      } finally {
-        onTheirWay.splice(onTheirWay.indexOf(source), 1);
-      }
+      const held = await places.hold(source, file.bytes, (bytes) => receive(place, { ...file, bytes }));
+      return held === 'none' ? { name: shortName(file.name), problem: 'busy' } : held.done;
     },
 
     async settle({ kind, holder, field }, posted, uploads) {

@@ -15,6 +15,7 @@ import { createLogger } from '../../../src/log.ts';
 import { createSecretBox, type SecretBox } from '../../../src/secret-box.ts';
 import { createDoor, DOOR_ASSETS } from '../../../src/site/door/door.ts';
 import type { CapacityLimits } from '../../../src/site/door/capacity.ts';
+import type { PlaceLimits } from '../../../src/site/door/places.ts';
 import { createSite } from '../../../src/site/site.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
 import { StoreUnavailableError, type Store } from '../../../src/store/ports.ts';
@@ -51,6 +52,7 @@ export interface TestDoor {
 
 export interface DoorOptions {
   limits?: CapacityLimits;
+  places?: PlaceLimits;
   trustProxy?: number;
   /** Nobody receives cases. */
   closed?: boolean;
@@ -134,6 +136,7 @@ export async function startDoor(options: DoorOptions = {}): Promise<TestDoor> {
       clock,
       features: ALL_ON,
       limits: options.limits,
+      places: options.places,
     }),
   );
   app.use(site.router);

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { request, type ClientRequest } from 'node:http';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -234,42 +233,6 @@ describe('a report with files', () => {
     expect(away.text).toContain(REPORT['what']);
     const review = await who.press(away, 'review');
     expect([review.status, review.text.includes('อยู่.txt')]).toEqual([200, true]);
-  });
-
-  it('keeps room for others when one address holds many files half sent', async () => {
-    const one = await startDoor({ trustProxy: 1 });
-    const half: ClientRequest[] = [];
-    try {
-      const from = (address: string) => visitor(one.origin, { 'x-forwarded-for': address });
-      const greedy = from('198.51.100.7');
-      const [form] = (await greedy.get('/report')).forms;
-      const ticket = form!.values.find(([name]) => name === 'ticket')![1];
-      for (let n = 0; n < 20; n += 1) {
-        const started = request(`${one.origin}/report`, {
-          method: 'POST',
-          headers: {
-            'content-type': 'multipart/form-data; boundary=b',
-            'x-forwarded-for': '198.51.100.7',
-          },
-        });
-        started.on('error', () => undefined);
-        started.write(
-          `--b\r\nContent-Disposition: form-data; name="ticket"\r\n\r\n${ticket}\r\n` +
-            '--b\r\nContent-Disposition: form-data; name="evidence"; filename="a.txt"\r\n\r\nhalf',
-        );
-        half.push(started);
-      }
-      const busy = i18n.t('th', 'evidence:problem.busy');
-      const upload = async (who: Visitor) =>
-        who.press(await who.get('/report'), 'upload', { ...REPORT, evidence: [note('คำให้การ')] });
-      while (!(await upload(greedy)).text.includes(busy));
-      const other = await upload(from('203.0.113.9'));
-      expect(other.text).not.toContain(busy);
-      expect(attached(other)).toBe(1);
-    } finally {
-      for (const each of half) each.destroy();
-      await one.close();
-    }
   });
 
   it('takes no file of a form that is not ours', async () => {

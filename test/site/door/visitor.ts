@@ -26,7 +26,8 @@ const attribute = (tag: string, name: string): string | undefined => {
   const found = new RegExp(`\\s${name}(?:="([^"]*)")?(?=[\\s/>])`).exec(tag);
   return found ? plain(found[1] ?? '') : undefined;
 };
-const words = (html: string) =>
+/** What a person reads. */
+export const words = (html: string) =>
   plain(html.replace(/<[^>]*>/g, ' '))
     .replace(/\s+/g, ' ')
     .trim();

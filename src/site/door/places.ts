@@ -1,0 +1,135 @@
+import { flowOf, type Flow } from './flow.ts';
+
+export interface PlaceLimits {
+  /** Files on their way at once; each holds about 2 MiB. */
+  total: number;
+  /** Of one address. Visitors of an onion service share one. */
+  fromOne: number;
+  /** Bytes a second: whoever lets us wait for longer ones makes room for others. */
+  slowest: number;
+  /** So long somebody must have let us wait, in milliseconds, before that can be said. */
+  measureMs: number;
+  /** How long a file waits for a place, in milliseconds. */
+  patienceMs: number;
+  /** Files that wait for one, in all; more are told at once. */
+  waiting: number;
+}
+
+export const PLACES: PlaceLimits = {
+  total: 24,
+  fromOne: 12,
+  slowest: 8 * 1024,
+  measureMs: 20_000,
+  patienceMs: 10_000,
+  waiting: 48,
+};
+
+/** Places for files on their way, shared so that few addresses cannot keep others out (ADR 85). */
+export interface Places {
+  /**
+   * Does `work` with the bytes of a file once there is a place for it. `none`: there is none, and nothing was done. Reading
+   * the bytes throws EvidenceError `outrun` when the place went to somebody else meanwhile.
+   */
+  hold<T>(
+    source: string,
+    bytes: AsyncIterable<Uint8Array>,
+    work: (bytes: AsyncIterable<Uint8Array>) => Promise<T>,
+  ): Promise<{ done: T } | 'none'>;
+}
+
+interface Place {
+  source: string;
+  flow: Flow;
+}
+interface Waiting {
+  place: Place;
+  answer: (entered: boolean) => void;
+}
+
+const LOOK_MS = 500;
+
+export function createPlaces(limits: PlaceLimits = PLACES): Places {
+  const { total, fromOne, slowest, measureMs, patienceMs, waiting } = limits;
+  const held = new Set<Place>();
+  const queue = new Set<Waiting>();
+  let looking: NodeJS.Timeout | undefined;
+
+  const heldBy = (source: string) => [...held].filter((place) => place.source === source);
+  const slowestOf = (places: Iterable<Place>): Place | undefined =>
+    [...places]
+      .filter(({ flow }) => !flow.ended())
+      .sort((a, b) => a.flow.speed() - b.flow.speed())
+      .at(0);
+  const isTooSlow = ({ flow }: Place) => flow.isMeasured() && flow.speed() < slowest;
+
+  /** The files of the address that has the most places. */
+  function largestShare(): Place[] {
+    const shares = new Map<string, Place[]>();
+    for (const place of held) shares.set(place.source, [...(shares.get(place.source) ?? []), place]);
+    return [...shares.values()].sort((a, b) => b.length - a.length).at(0) ?? [];
+  }
+
+  /** Who must make room for one more file of an address; undefined when nobody must. */
+  function yielding(source: string): Place | undefined {
+    const theirs = heldBy(source);
+    if (theirs.length >= fromOne) return slowestOf(theirs.filter(isTooSlow));
+    const tooSlow = slowestOf([...held].filter(isTooSlow));
+    if (tooSlow) return tooSlow;
+    const most = largestShare();
+    return most.length >= theirs.length + 2 ? slowestOf(most) : undefined;
+  }
+
+  function enter(place: Place): boolean {
+    const isFree = held.size < total && heldBy(place.source).length < fromOne;
+    const giver = isFree ? undefined : yielding(place.source);
+    if (!isFree && !giver) return false;
+    if (giver) {
+      held.delete(giver);
+      giver.flow.stop();
+    }
+    held.add(place);
+    return true;
+  }
+
+  /** Lets in whoever can come in now: first those whose address has the fewest places. */
+  function look(): void {
+    const inOrder = [...queue].sort((a, b) => heldBy(a.place.source).length - heldBy(b.place.source).length);
+    for (const each of inOrder) if (enter(each.place)) each.answer(true);
+  }
+
+  /** True once the file has a place, false when there is none in the time somebody can be asked to wait. */
+  async function wait(place: Place): Promise<boolean> {
+    if (enter(place)) return true;
+    const ofSource = [...queue].filter((each) => each.place.source === place.source);
+    if (queue.size >= waiting || ofSource.length >= fromOne) return false;
+    return new Promise((resolve) => {
+      const each: Waiting = {
+        place,
+        answer(entered) {
+          queue.delete(each);
+          clearTimeout(timer);
+          if (queue.size === 0) clearInterval(looking);
+          resolve(entered);
+        },
+      };
+      const timer = setTimeout(() => each.answer(false), patienceMs);
+      // Others become too slow without doing anything.
+      if (queue.size === 0) looking = setInterval(look, Math.min(LOOK_MS, patienceMs));
+      queue.add(each);
+    });
+  }
+
+  return {
+    async hold(source, bytes, work) {
+      const place: Place = { source, flow: flowOf(bytes, measureMs) };
+      if (!(await wait(place))) return 'none';
+      try {
+        return { done: await work(place.flow.read()) };
+      } finally {
+        // Not there any more when it was outrun; then the rest is read away for the form's sake.
+        if (held.delete(place)) look();
+        else await place.flow.skipRest();
+      }
+    },
+  };
+}
