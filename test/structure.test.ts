@@ -47,8 +47,9 @@ export function breach(from: string, to: string): string | undefined {
   if (a === b || to === PORTS || JOINTS.includes(a)) return undefined;
   if (a === 'cli' && CLI_JOINTS.includes(b)) return undefined;
   // Copying from one adapter to another is their purpose.
-  if (['cli/store.ts', 'cli/backup.ts'].includes(from) && b === 'store') return undefined;
-  if (from === 'cli/backup.ts' && b === 'backup') return undefined;
+  const isBackup = from === 'cli/backup.ts' || from.startsWith('cli/backup/');
+  if ((isBackup || from === 'cli/store.ts') && b === 'store') return undefined;
+  if (isBackup && b === 'backup') return undefined;
   if (from === 'cli/line.ts' && b === 'line') return undefined; // looking at the LINE account is its purpose
   if (a === 'backup' && b === 'store') return undefined; // rows of any adapter, in the words of the ports
   if (LEAVES.includes(b)) return undefined;

@@ -1,19 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { SetupError } from '../errors.ts';
-import { withTrialServer } from './trial-server.ts';
+import { BASIC_OPTIONS } from './program/arguments.ts';
+import { readText, UsageError } from './program/outcome.ts';
+import { runAsProgram, runProgram, type CommandContext, type Program } from './program/program.ts';
+import { withTrialServer, type TrialServer } from './trial-server.ts';
 import { textsOf, wordsOf } from './words.ts';
 
-const HELP = `npm run ask -- FILE [--max 900] [--failures]
-
-Asks every question of FILE (.jsonl) over the webhook of a fresh server and prints the share of right answers by group.
-A line is {"id", "q", "group", "mustContainAny": [["a","b"],…], "mustNotContain": […]} or, for a dialogue,
-{"id", "turns": [{"q", "mustContainAny", "mustNotContain"}, …]}. Every inner list needs one of its strings in the reply.
-
-  --max N      the longest text that is still right (900; lists may be longer), 0 for no limit
-  --failures   prints what was asked, missing and said for each wrong answer
-`;
+const OPTIONS = {
+  ...BASIC_OPTIONS,
+  failures: { type: 'boolean', default: false },
+  max: { type: 'string', default: '900' },
+} as const;
 
 const turnSchema = z.object({
   q: z.string(),
@@ -58,67 +55,75 @@ function judge(turn: z.infer<typeof turnSchema>, words: string, text: string, ma
   };
 }
 
-function readLines(file: string): z.infer<typeof lineSchema>[] {
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.flatMap((line, at) => {
-    if (line.trim() === '') return [];
-    const read = lineSchema.safeParse(JSON.parse(line));
-    if (!read.success) throw new SetupError([`${file}, line ${at + 1}: ${z.prettifyError(read.error)}`]);
-    return [read.data];
-  });
+type Line = z.infer<typeof lineSchema>;
+
+/** The questions of a file. Throws CliProblem, and SetupError that names the line. */
+function readLines(file: string): Line[] {
+  return readText(file)
+    .split('\n')
+    .flatMap((line, at) => {
+      if (line.trim() === '') return [];
+      const wrong = (why: string) => new SetupError([`${file}, line ${at + 1}: ${why}`]);
+      let json: unknown;
+      try {
+        json = JSON.parse(line);
+      } catch {
+        throw wrong('not JSON');
+      }
+      const read = lineSchema.safeParse(json);
+      if (!read.success) throw wrong(z.prettifyError(read.error));
+      return [read.data];
+    });
 }
 
-const out = (line: string) => process.stdout.write(`${line}\n`);
-
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      failures: { type: 'boolean' },
-      max: { type: 'string', default: '900' },
-    },
-  });
-  const [file] = positionals;
-  if (values.help || file === undefined) {
-    out(HELP);
-    return values.help ? 0 : 2;
+/** Asks one line's turns, one after the other; resolves to what was wrong with the replies. */
+async function wrongsOf(line: Line, { driver }: TrialServer, max: number): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const turn of 'turns' in line ? line.turns : [line]) {
+    const messages = await driver.ask(driver.event.text(`asker-${line.id}`, turn.q));
+    const verdict = judge(turn, wordsOf(messages), textsOf(messages), max);
+    const said = textsOf(messages).slice(0, 300).replaceAll('\n', ' / ');
+    if (!verdict.right) wrong.push(`  ${line.id} ${turn.q}\n    ${verdict.why}\n    said: ${said}`);
   }
+  return wrong;
+}
+
+interface Tally {
+  right: number;
+  all: number;
+}
+const share = ({ right, all }: Tally) =>
+  `${String(right).padStart(4)} of ${String(all).padStart(4)}  ${((100 * right) / all).toFixed(1).padStart(5)} %`;
+
+async function ask({ io, values }: CommandContext<typeof OPTIONS>, [file = '']: string[]): Promise<void> {
+  const max = Number(values.max);
+  if (!Number.isInteger(max) || max < 0) throw new UsageError();
   const lines = readLines(file);
-  const groups = new Map<string, { right: number; all: number }>();
-  await withTrialServer(async ({ driver }) => {
+  const groups = new Map<string, Tally>();
+  const total: Tally = { right: 0, all: 0 };
+  await withTrialServer(async (server) => {
     for (const line of lines) {
-      const turns = 'turns' in line ? line.turns : [line];
-      const wrong: string[] = [];
-      for (const turn of turns) {
-        const messages = await driver.ask(driver.event.text(`asker-${line.id}`, turn.q));
-        const verdict = judge(turn, wordsOf(messages), textsOf(messages), Number(values.max));
-        if (!verdict.right)
-          wrong.push(
-            `  ${line.id} ${turn.q}\n    ${verdict.why}\n    said: ${textsOf(messages).slice(0, 300).replaceAll('\n', ' / ')}`,
-          );
-      }
+      const wrong = await wrongsOf(line, server, max);
       const group = groups.get(line.group) ?? { right: 0, all: 0 };
-      groups.set(line.group, { right: group.right + (wrong.length === 0 ? 1 : 0), all: group.all + 1 });
-      if (values.failures) for (const text of wrong) out(text);
+      groups.set(line.group, group);
+      for (const tally of [group, total]) {
+        tally.all += 1;
+        if (wrong.length === 0) tally.right += 1;
+      }
+      if (values.failures) for (const text of wrong) io.out(text);
     }
   });
-  const share = ({ right, all }: { right: number; all: number }) =>
-    `${String(right).padStart(4)} of ${String(all).padStart(4)}  ${((100 * right) / all).toFixed(1).padStart(5)} %`;
-  const total = { right: 0, all: 0 };
-  for (const [name, group] of groups) {
-    out(`${share(group)}  ${name}`);
-    total.right += group.right;
-    total.all += group.all;
-  }
-  out(`${share(total)}  in all`);
-  return 0;
+  for (const [name, group] of groups) io.out(`${share(group)}  ${name}`);
+  io.out(`${share(total)}  in all`);
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof SetupError ? error.message : String((error as Error).stack)}\n`);
-    process.exit(1);
-  },
-);
+export const ASK: Program<typeof OPTIONS> = {
+  options: OPTIONS,
+  help: 'cli-ask:help',
+  commands: { '': { takes: 1, run: ask } },
+};
+
+if (import.meta.main) {
+  await runAsProgram((args, io) => runProgram(ASK, args, io));
+  process.exit(); // whatever of the server still lives
+}

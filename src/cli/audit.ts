@@ -4,20 +4,13 @@ import { ledgerFindings, type Ledger } from '../audit/ledger.ts';
 import type { AuditLine } from '../audit/log.ts';
 import { ExpectedError } from '../errors.ts';
 import type { I18n, Lang } from '../i18n.ts';
-import { runStaffProgram, type StaffContext } from './command-line.ts';
-import {
-  CliProblem,
-  COMMON_OPTIONS,
-  NOT_DONE,
-  OK,
-  runAsProgram,
-  textOr,
-  UsageError,
-  type StaffIo,
-} from './staff-io.ts';
+import type { CommandIo } from './program/io.ts';
+import { CliProblem, NOT_DONE, OK, textOr, UsageError } from './program/outcome.ts';
+import { runAsProgram, runProgram } from './program/program.ts';
+import { STAFF_OPTIONS, staffProgram, type StaffContext } from './program/staff-program.ts';
 
 const OPTIONS = {
-  ...COMMON_OPTIONS,
+  ...STAFF_OPTIONS,
   head: { type: 'string' },
   after: { type: 'string', default: '0' },
   limit: { type: 'string', default: '100' },
@@ -106,18 +99,13 @@ function inWords(line: AuditLine, i18n: I18n, lang: Lang, names: ReadonlyMap<str
   return i18n.t(lang, 'cli-staff:audit.line', { day: line.day, who, what, rest: rest.join('') });
 }
 
-/** Takes no more words than its name. */
-const alone =
-  (run: (context: Context) => Promise<number>) =>
-  (context: Context, rest: string[]): Promise<number> => {
-    if (rest.length > 0) throw new UsageError();
-    return run(context);
-  };
-
-const COMMANDS = { verify: alone(verify), list: alone(list) };
+export const AUDIT = staffProgram(OPTIONS, 'cli-staff:audit.help', {
+  verify: { takes: 0, run: verify },
+  list: { takes: 0, run: list },
+});
 
 /** Runs `npm run audit -- ARGS`; resolves to the exit code. */
-export const runAudit = (args: readonly string[], io: StaffIo): Promise<number> =>
-  runStaffProgram({ options: OPTIONS, help: 'cli-staff:audit.help', commands: COMMANDS }, args, io);
+export const runAudit = (args: readonly string[], io: CommandIo): Promise<number> =>
+  runProgram(AUDIT, args, io);
 
 if (import.meta.main) await runAsProgram(runAudit);

@@ -3,7 +3,7 @@ import type { OpenedEvidence } from '../cases/casework.ts';
 import type { Scan } from '../cases/evidence/scan.ts';
 import type { CopyView, EvidenceView } from '../cases/evidence/view.ts';
 import type { CaseWords } from './case-words.ts';
-import { CliProblem } from './staff-io.ts';
+import { CliProblem } from './program/outcome.ts';
 
 /** What a virus scanner said, in words. */
 export function scanInWords(scan: Scan | undefined, { any }: CaseWords): string {

@@ -3,7 +3,7 @@ import { dueDay } from '../cases/legal-clock.ts';
 import type { Day } from '../clock.ts';
 import type { I18n, Lang } from '../i18n.ts';
 import type { AgencyData } from '../ita/dataset.ts';
-import { textOr } from './staff-io.ts';
+import { textOr } from './program/outcome.ts';
 
 /** The words of cases in one language; ids stand where a word is missing. */
 export interface CaseWords {

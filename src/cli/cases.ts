@@ -2,11 +2,13 @@ import type { Doing, QueueEntry } from '../cases/casework.ts';
 import { evidenceInWords, scanInWords, warningOf, writeEvidence } from './case-evidence.ts';
 import { caseInWords, harmless } from './case-in-words.ts';
 import { createCaseWords, type CaseWords } from './case-words.ts';
-import { runStaffProgram, type StaffContext } from './command-line.ts';
-import { CliProblem, COMMON_OPTIONS, readText, runAsProgram, UsageError, type StaffIo } from './staff-io.ts';
+import type { CommandIo } from './program/io.ts';
+import { CliProblem, readText, UsageError } from './program/outcome.ts';
+import { runAsProgram, runProgram, type Command } from './program/program.ts';
+import { STAFF_OPTIONS, staffProgram, type StaffContext } from './program/staff-program.ts';
 
 const OPTIONS = {
-  ...COMMON_OPTIONS,
+  ...STAFF_OPTIONS,
   status: { type: 'string', multiple: true },
   unread: { type: 'boolean' },
   limit: { type: 'string', default: '50' },
@@ -77,62 +79,78 @@ async function saveEvidence(context: Context, id: string, number: number): Promi
   if (warning) io.err(`⚠️ ${warning}`);
 }
 
-const COMMANDS = {
-  list: async (context: Context) => {
-    const { io, place, lang, values } = context;
-    const words = wordsOf(context);
-    const limit = Number(values.limit);
-    if (!Number.isInteger(limit) || limit < 1 || limit > 200) throw new UsageError();
-    const after = readAfter(values.after);
-    const { worker } = await context.signIn();
-    const query = { statuses: values.status, unread: values.unread, limit, after };
-    const entries = await place.casework.queue(worker, query);
-    if (values.json) {
-      io.out(JSON.stringify(entries, null, 2));
-      return;
-    }
-    const t = place.i18n.t;
-    if (entries.length === 0) io.out(t(lang, 'cli-staff:common.none'));
-    for (const entry of entries) {
-      const { id, title } = entry;
-      const [due, status] = [words.due(entry), words.status(entry.status)];
-      io.out(t(lang, 'cli-staff:cases.row', { id, due, title, unread: entry.unread ? '* ' : '  ', status }));
-    }
-    const last = entries.at(-1);
-    if (last && entries.length === limit) io.out(t(lang, 'cli-staff:cases.more', { after: afterOf(last) }));
+const COMMANDS: Record<string, Command<Context>> = {
+  list: {
+    takes: 0,
+    async run(context) {
+      const { io, place, lang, values } = context;
+      const words = wordsOf(context);
+      const limit = Number(values.limit);
+      if (!Number.isInteger(limit) || limit < 1 || limit > 200) throw new UsageError();
+      const after = readAfter(values.after);
+      const { worker } = await context.signIn();
+      const query = { statuses: values.status, unread: values.unread, limit, after };
+      const entries = await place.casework.queue(worker, query);
+      if (values.json) {
+        io.out(JSON.stringify(entries, null, 2));
+        return;
+      }
+      const t = place.i18n.t;
+      if (entries.length === 0) io.out(t(lang, 'cli-staff:common.none'));
+      for (const entry of entries) {
+        const { id, title } = entry;
+        const [due, status] = [words.due(entry), words.status(entry.status)];
+        io.out(
+          t(lang, 'cli-staff:cases.row', { id, due, title, unread: entry.unread ? '* ' : '  ', status }),
+        );
+      }
+      const last = entries.at(-1);
+      if (last && entries.length === limit) io.out(t(lang, 'cli-staff:cases.more', { after: afterOf(last) }));
+    },
   },
-  open: async (context: Context, [id]: string[]) => {
-    const { io, place, values } = context;
-    const words = wordsOf(context);
-    if (!id) throw new UsageError();
-    const { worker } = await context.signIn();
-    const view = await place.casework.open(worker, id);
-    if (values.json) io.out(JSON.stringify(view, null, 2));
-    else io.out(caseInWords(view, words, await place.accounts.people.list()));
+  open: {
+    takes: 1,
+    async run(context, [id]) {
+      const { io, place, values } = context;
+      const words = wordsOf(context);
+      if (!id) throw new UsageError();
+      const { worker } = await context.signIn();
+      const view = await place.casework.open(worker, id);
+      if (values.json) io.out(JSON.stringify(view, null, 2));
+      else io.out(caseInWords(view, words, await place.accounts.people.list()));
+    },
   },
-  evidence: async (context: Context, [id, number]: string[]) => {
-    if (!id) throw new UsageError();
-    if (number === undefined) return listEvidence(context, id);
-    if (!/^[1-9]\d{0,3}$/.test(number)) throw new UsageError();
-    return saveEvidence(context, id, Number(number));
+  evidence: {
+    takes: [1, 2],
+    async run(context, [id, number]) {
+      if (!id) throw new UsageError();
+      if (number === undefined) return listEvidence(context, id);
+      if (!/^[1-9]\d{0,3}$/.test(number)) throw new UsageError();
+      return saveEvidence(context, id, Number(number));
+    },
   },
-  act: async (context: Context, [id, action]: string[]) => {
-    const { io, place, lang, values } = context;
-    const words = wordsOf(context);
-    if (!id || !action) throw new UsageError();
-    const message = await messageOf(context);
-    const { worker } = await context.signIn();
-    const { outcome, body } = values;
-    const assignee = values.assignee && ((await place.accounts.people.find(values.assignee))?.id ?? '-');
-    const doing: Doing = { caseId: id, action, message, outcome, body, assignee };
-    const { status } = await place.casework.act(worker, doing);
-    if (values.json) io.out(JSON.stringify({ status }));
-    else io.out(place.i18n.t(lang, 'cli-staff:cases.done', { status: words.status(status) }));
+  act: {
+    takes: 2,
+    async run(context, [id, action]) {
+      const { io, place, lang, values } = context;
+      const words = wordsOf(context);
+      if (!id || !action) throw new UsageError();
+      const message = await messageOf(context);
+      const { worker } = await context.signIn();
+      const { outcome, body } = values;
+      const assignee = values.assignee && ((await place.accounts.people.find(values.assignee))?.id ?? '-');
+      const doing: Doing = { caseId: id, action, message, outcome, body, assignee };
+      const { status } = await place.casework.act(worker, doing);
+      if (values.json) io.out(JSON.stringify({ status }));
+      else io.out(place.i18n.t(lang, 'cli-staff:cases.done', { status: words.status(status) }));
+    },
   },
 };
 
+export const CASES = staffProgram(OPTIONS, 'cli-staff:cases.help', COMMANDS);
+
 /** Runs `npm run cases -- ARGS`; resolves to the exit code. */
-export const runCases = (args: readonly string[], io: StaffIo): Promise<number> =>
-  runStaffProgram({ options: OPTIONS, help: 'cli-staff:cases.help', commands: COMMANDS }, args, io);
+export const runCases = (args: readonly string[], io: CommandIo): Promise<number> =>
+  runProgram(CASES, args, io);
 
 if (import.meta.main) await runAsProgram(runCases);

@@ -1,21 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fieldsOf } from '../cases/fields.ts';
-import { createI18n } from '../i18n.ts';
+import { createI18n, type Lang } from '../i18n.ts';
+import { BASIC_OPTIONS } from './program/arguments.ts';
+import { runAsProgram, runProgram, type Program } from './program/program.ts';
 import { withTrialServer, type TrialServer } from './trial-server.ts';
 import { buttonsOf, textsOf, wordsOf, type LineButton } from './words.ts';
-
-const HELP = `npm run demo [-- --lang en]
-
-Prints a conversation that takes the same way as production (signed webhook, durable inbox, dialogue, LINE messages): a
-question, a report, the officer's question, the reporter's answer, the outcome. Everything in it is made up, happens in a
-temporary directory, and is deleted afterwards.
-`;
 
 type LineEvent = Parameters<TrialServer['driver']['ask']>[0];
 type Messages = readonly Record<string, unknown>[];
 
-const out = (text: string) => process.stdout.write(`${text}\n`);
+type Out = (text: string) => void;
 const indent = (text: string) =>
   text
     .split('\n')
@@ -23,7 +18,7 @@ const indent = (text: string) =>
     .join('\n');
 
 /** One person with a phone: types, taps, and reads. */
-function phoneOf({ driver }: TrialServer, user: string, name: string) {
+function phoneOf({ driver }: TrialServer, user: string, name: string, out: Out) {
   let last: Messages = [];
   const show = async (did: string, event: LineEvent): Promise<string> => {
     out(`\n${name}: ${did}`);
@@ -65,13 +60,13 @@ async function officerOf({ deps }: TrialServer) {
   return (await deps.accounts.signIn.signIn(name, passphrase)).worker;
 }
 
-async function story(server: TrialServer, lang: 'th' | 'en'): Promise<void> {
+async function story(server: TrialServer, lang: Lang, out: Out): Promise<void> {
   const i18n = createI18n();
   const { t } = i18n;
   const demo = (key: string, params = {}) => t(lang, `demo:${key}`, params);
   const label = (key: string) => t(lang, key);
-  const seller = phoneOf(server, 'seller', demo('seller'));
-  const clerk = phoneOf(server, 'clerk', demo('clerk'));
+  const seller = phoneOf(server, 'seller', demo('seller'), out);
+  const clerk = phoneOf(server, 'clerk', demo('clerk'), out);
 
   out(`== ${demo('chapter.ask')}`);
   await seller.add();
@@ -114,10 +109,18 @@ async function story(server: TrialServer, lang: 'th' | 'en'): Promise<void> {
   await clerk.say(code);
 }
 
-const args = process.argv.slice(2);
-if (args.includes('--help') || args.includes('-h')) {
-  out(HELP);
-} else {
-  await withTrialServer((server) => story(server, args.includes('en') ? 'en' : 'th'));
-  process.exit(0);
+export const DEMO: Program<typeof BASIC_OPTIONS> = {
+  options: BASIC_OPTIONS,
+  help: 'demo:help',
+  commands: {
+    '': {
+      takes: 0,
+      run: ({ io, lang }) => withTrialServer((server) => story(server, lang, (text) => io.out(text))),
+    },
+  },
+};
+
+if (import.meta.main) {
+  await runAsProgram((args, io) => runProgram(DEMO, args, io));
+  process.exit(); // whatever of the server still lives
 }

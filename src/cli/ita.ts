@@ -1,24 +1,26 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { SetupError } from '../errors.ts';
-import { createI18n, isLang, type Lang, type Translate } from '../i18n.ts';
+import type { Lang, Translate } from '../i18n.ts';
 import { DataError, describeIssue } from '../ita/data-error.ts';
 import { loadAgency, type AgencyData } from '../ita/dataset.ts';
 import { importDataset, readCandidate, YearExistsError } from '../ita/import-dataset.ts';
 import { findAll, findingsOfYear, findingText, type Finding } from '../ita/rules.ts';
 import type { Dataset } from '../ita/schema.ts';
 import { formatScore } from '../ita/score.ts';
+import { BASIC_OPTIONS } from './program/arguments.ts';
+import type { CommandIo } from './program/io.ts';
+import { NOT_DONE, OK } from './program/outcome.ts';
+import { runAsProgram, runProgram, type CommandContext, type Program } from './program/program.ts';
 
-/** Where a command writes, and what it is told by the environment. */
-export interface CliIo {
-  out(text: string): void;
-  err(text: string): void;
-  env: Readonly<Record<string, string | undefined>>;
-}
+const OPTIONS = {
+  ...BASIC_OPTIONS,
+  dir: { type: 'string' },
+  replace: { type: 'boolean', default: false },
+} as const;
 
 interface Context {
-  io: CliIo;
+  io: CommandIo;
   dir: string;
   lang: Lang;
   t: Translate;
@@ -26,44 +28,6 @@ interface Context {
 }
 
 const DEFAULT_DIR = join(import.meta.dirname, '..', '..', 'data', 'mueang-phon');
-/** Exit codes: the files are good; they are not; the command was wrong. */
-const OK = 0;
-const BAD_DATA = 1;
-const BAD_USE = 2;
-
-const COMMANDS = {
-  check: async (context: Context, [path]: string[]) => {
-    const given = resolve(path ?? context.dir);
-    const isFile = existsSync(given) && statSync(given).isFile();
-    return isFile ? checkFile(context, given) : checkDirectory(context, given);
-  },
-  import: async (context: Context, [path]: string[]) => {
-    if (path === undefined) return usage(context);
-    const { io, lang, t } = context;
-    try {
-      const done = await importDataset(resolve(path), context.dir, { replace: context.replace });
-      const { year } = done.dataset;
-      io.out(t(lang, 'findings:cli.imported', { year, file: done.file }));
-      if (done.backup !== undefined) io.out(t(lang, 'findings:cli.backup', { file: done.backup }));
-      const data = await loadAgency(context.dir);
-      printFindings(context, findingsOfYear(done.dataset, data.datasets));
-      return OK;
-    } catch (error) {
-      if (!(error instanceof YearExistsError)) throw error;
-      io.err(t(lang, 'findings:cli.exists', { year: error.year, file: error.file }));
-      return BAD_DATA;
-    }
-  },
-  list: async (context: Context, [path]: string[]) => {
-    const data = await loadAgency(resolve(path ?? context.dir));
-    printAgency(context, data);
-    return OK;
-  },
-} as const;
-
-const isCommand = (name: string | undefined): name is keyof typeof COMMANDS =>
-  name !== undefined && Object.hasOwn(COMMANDS, name);
-
 async function checkDirectory(context: Context, dir: string): Promise<number> {
   const data = await loadAgency(dir);
   printAgency(context, data);
@@ -121,61 +85,65 @@ function printFindings({ io, lang, t }: Context, findings: readonly Finding[]): 
   });
 }
 
-function usage({ io, lang, t }: Pick<Context, 'io' | 'lang' | 't'>): number {
-  io.err(t(lang, 'findings:cli.help'));
-  return BAD_USE;
+async function check(context: Context, path: string | undefined): Promise<number> {
+  const given = resolve(path ?? context.dir);
+  const isFile = existsSync(given) && statSync(given).isFile();
+  return isFile ? checkFile(context, given) : checkDirectory(context, given);
 }
+
+async function take(context: Context, path = ''): Promise<number> {
+  const { io, lang, t } = context;
+  try {
+    const done = await importDataset(resolve(path), context.dir, { replace: context.replace });
+    const { year } = done.dataset;
+    io.out(t(lang, 'findings:cli.imported', { year, file: done.file }));
+    if (done.backup !== undefined) io.out(t(lang, 'findings:cli.backup', { file: done.backup }));
+    const data = await loadAgency(context.dir);
+    printFindings(context, findingsOfYear(done.dataset, data.datasets));
+    return OK;
+  } catch (error) {
+    if (!(error instanceof YearExistsError)) throw error;
+    io.err(t(lang, 'findings:cli.exists', { year: error.year, file: error.file }));
+    return NOT_DONE;
+  }
+}
+
+async function list(context: Context, path: string | undefined): Promise<number> {
+  const data = await loadAgency(resolve(path ?? context.dir));
+  printAgency(context, data);
+  return OK;
+}
+
+/** With the agency's directory; what is wrong in its files is said place by place. */
+const atAgency =
+  (run: (context: Context, path: string | undefined) => Promise<number>) =>
+  async ({ io, i18n, lang, values }: CommandContext<typeof OPTIONS>, [path]: string[]): Promise<number> => {
+    const { t } = i18n;
+    const dir = resolve(values.dir ?? io.env['AGENCY_DIR'] ?? DEFAULT_DIR);
+    try {
+      return await run({ io, dir, lang, t, replace: values.replace }, path);
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error;
+      const lines =
+        error instanceof DataError
+          ? error.issues.map((issue) => describeIssue(issue, lang, t))
+          : error.problems;
+      io.err([t(lang, 'findings:cli.invalid', { count: lines.length }), ...lines].join('\n'));
+      return NOT_DONE;
+    }
+  };
+
+export const ITA: Program<typeof OPTIONS> = {
+  options: OPTIONS,
+  help: 'findings:cli.help',
+  commands: {
+    check: { takes: [0, 1], run: atAgency(check) },
+    import: { takes: 1, run: atAgency(take) },
+    list: { takes: [0, 1], run: atAgency(list) },
+  },
+};
 
 /** Runs `npm run ita -- ARGS`; resolves to the exit code. */
-export async function runIta(args: readonly string[], io: CliIo): Promise<number> {
-  const { t } = createI18n();
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        lang: { type: 'string', default: 'th' },
-        dir: { type: 'string' },
-        replace: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch {
-    return usage({ io, lang: 'th', t });
-  }
-  const { values, positionals } = parsed;
-  const lang = values.lang;
-  if (!isLang(lang)) return usage({ io, lang: 'th', t });
-  if (values.help) {
-    io.out(t(lang, 'findings:cli.help'));
-    return OK;
-  }
-  const [command, ...rest] = positionals;
-  if (!isCommand(command) || rest.length > 1) return usage({ io, lang, t });
-  const dir = resolve(values.dir ?? io.env['AGENCY_DIR'] ?? DEFAULT_DIR);
-  try {
-    return await COMMANDS[command]({ io, dir, lang, t, replace: values.replace }, rest);
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error;
-    const lines =
-      error instanceof DataError
-        ? error.issues.map((issue) => describeIssue(issue, lang, t))
-        : error.problems;
-    io.err([t(lang, 'findings:cli.invalid', { count: lines.length }), ...lines].join('\n'));
-    return BAD_DATA;
-  }
-}
+export const runIta = (args: readonly string[], io: CommandIo): Promise<number> => runProgram(ITA, args, io);
 
-if (import.meta.main) {
-  // `npm run ita -- check | head` closes the pipe early; that is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  process.exitCode = await runIta(process.argv.slice(2), {
-    out: (text) => process.stdout.write(`${text}\n`),
-    err: (text) => process.stderr.write(`${text}\n`),
-    env: process.env,
-  });
-}
+if (import.meta.main) await runAsProgram(runIta);

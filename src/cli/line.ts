@@ -1,21 +1,26 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { readConfig, type Config } from '../config.ts';
 import { SetupError } from '../errors.ts';
-import { createI18n, isLang, type Lang } from '../i18n.ts';
+import type { Translate } from '../i18n.ts';
 import { checkAccount, type Finding } from '../line/account-check.ts';
 import { createLineAccount, failureOf, type Failure, type LineAccount } from '../line/account.ts';
 import { installMenu, MenuRefused } from '../line/rich-menu/install.ts';
 import { drawMenu } from '../line/rich-menu/picture.ts';
-import { BAD_USE, COMMON_OPTIONS, NOT_DONE, OK, runAsProgram, runCommand, type StaffIo } from './staff-io.ts';
+import { BASIC_OPTIONS } from './program/arguments.ts';
+import type { CommandIo } from './program/io.ts';
+import { NOT_DONE, OK } from './program/outcome.ts';
+import { runAsProgram, runProgram, type CommandContext, type Program } from './program/program.ts';
 
-const HELP = 'line-tool:help';
+const OPTIONS = { ...BASIC_OPTIONS, picture: { type: 'string' } } as const;
+type Context = CommandContext<typeof OPTIONS>;
+
 const MARKS: Record<Finding['level'], string> = { good: '✓', warn: '!', bad: '✗' };
 
 interface Bench {
-  io: StaffIo;
+  io: CommandIo;
   config: Config;
   account: LineAccount;
+  t: Translate;
   say: (key: string, params?: Record<string, string | number>) => string;
 }
 
@@ -54,7 +59,7 @@ async function setWebhook(bench: Bench): Promise<boolean> {
 
 async function menu(bench: Bench): Promise<boolean> {
   try {
-    const old = await installMenu(bench.account, createI18n().t);
+    const old = await installMenu(bench.account, bench.t);
     bench.io.out(bench.say('menu.done', { old }));
     return true;
   } catch (error) {
@@ -63,51 +68,46 @@ async function menu(bench: Bench): Promise<boolean> {
   }
 }
 
-const COMMANDS: Record<string, (bench: Bench) => Promise<boolean>> = {
-  check,
-  'set-webhook': setWebhook,
-  menu,
+const sayIn =
+  ({ i18n, lang }: Context): Bench['say'] =>
+  (key, params) =>
+    i18n.t(lang, `line-tool:${key}`, params);
+
+/** With the account that the settings name; `run` resolves to whether all is well. */
+const atAccount = (run: (bench: Bench) => Promise<boolean>) => async (context: Context) => {
+  const { io, i18n } = context;
+  const say = sayIn(context);
+  const config = readConfig(io.env);
+  if (!config.line) throw new SetupError([say('no-credentials')]);
+  const good = await run({ io, config, account: createLineAccount(config.line), t: i18n.t, say });
+  return good ? OK : NOT_DONE;
+};
+
+/** Needs no account. */
+async function picture({ io, i18n }: Context, file: string, say: Bench['say']): Promise<number> {
+  writeFileSync(file, await drawMenu(i18n.t));
+  io.out(say('menu.drawn', { file }));
+  return OK;
+}
+
+export const LINE: Program<typeof OPTIONS> = {
+  options: OPTIONS,
+  help: 'line-tool:help',
+  commands: {
+    check: { takes: 0, run: atAccount(check) },
+    'set-webhook': { takes: 0, run: atAccount(setWebhook) },
+    menu: {
+      takes: 0,
+      run(context) {
+        const file = context.values.picture;
+        return file === undefined ? atAccount(menu)(context) : picture(context, file, sayIn(context));
+      },
+    },
+  },
 };
 
 /** Runs `npm run line -- ARGS`; resolves to the exit code. */
-export async function runLine(args: readonly string[], io: StaffIo): Promise<number> {
-  const i18n = createI18n();
-  const usage = (lang: Lang) => {
-    io.err(i18n.t(lang, HELP));
-    return BAD_USE;
-  };
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { lang: COMMON_OPTIONS.lang, help: COMMON_OPTIONS.help, picture: { type: 'string' } },
-    });
-  } catch {
-    return usage('th');
-  }
-  const { values, positionals } = parsed;
-  const lang = isLang(values.lang) ? values.lang : undefined;
-  if (!lang) return usage('th');
-  if (values.help) {
-    io.out(i18n.t(lang, HELP));
-    return OK;
-  }
-  const [name = ''] = positionals;
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command || positionals.length !== 1) return usage(lang);
-  const say: Bench['say'] = (key, params) => i18n.t(lang, `line-tool:${key}`, params);
-  let good = true;
-  const code = await runCommand(io, i18n, { lang, help: HELP }, async () => {
-    if (name === 'menu' && values.picture !== undefined) {
-      writeFileSync(values.picture, await drawMenu(i18n.t));
-      return io.out(say('menu.drawn', { file: values.picture }));
-    }
-    const config = readConfig(io.env);
-    if (!config.line) throw new SetupError([say('no-credentials')]);
-    good = await command({ io, config, account: createLineAccount(config.line), say });
-  });
-  return code === OK && !good ? NOT_DONE : code;
-}
+export const runLine = (args: readonly string[], io: CommandIo): Promise<number> =>
+  runProgram(LINE, args, io);
 
 if (import.meta.main) await runAsProgram(runLine);

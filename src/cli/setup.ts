@@ -1,22 +1,21 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { NewPerson } from '../accounts/person.ts';
 import { prepareSetUp, type Foundations } from '../accounts/set-up.ts';
 import { STAFF_ROLES } from '../cases/kinds.ts';
 import { ExpectedError } from '../errors.ts';
-import { createI18n, isLang, type Lang } from '../i18n.ts';
+import { isLang, type Lang } from '../i18n.ts';
 import { openWorkplace, type Workplace } from '../workplace.ts';
-import {
-  BAD_USE,
-  CliProblem,
-  COMMON_OPTIONS,
-  OK,
-  readText,
-  runAsProgram,
-  runCommand,
-  UsageError,
-  type StaffIo,
-} from './staff-io.ts';
+import { BASIC_OPTIONS } from './program/arguments.ts';
+import type { CommandIo } from './program/io.ts';
+import { CliProblem, readText, UsageError } from './program/outcome.ts';
+import { runAsProgram, runProgram, type CommandContext, type Program } from './program/program.ts';
+
+const OPTIONS = {
+  ...BASIC_OPTIONS,
+  json: { type: 'boolean', default: false },
+  people: { type: 'string' },
+  words: { type: 'string', default: 'th' },
+} as const;
 
 const peopleFile = z.array(
   z.strictObject({
@@ -29,10 +28,8 @@ const peopleFile = z.array(
   }),
 );
 
-const HELP = 'cli-staff:setup.help';
-
 /** The people in a file, or in standard input for `-`. Throws CliProblem naming what is wrong, by place. */
-async function readPeople(io: StaffIo, path: string): Promise<NewPerson[]> {
+async function readPeople(io: CommandIo, path: string): Promise<NewPerson[]> {
   const text = path === '-' ? await io.readAll() : readText(path);
   let json: unknown;
   try {
@@ -47,7 +44,7 @@ async function readPeople(io: StaffIo, path: string): Promise<NewPerson[]> {
 }
 
 /** Asks for one person after the other, until a name is empty. */
-async function askPeople(io: StaffIo, place: Workplace, lang: Lang): Promise<NewPerson[]> {
+async function askPeople(io: CommandIo, place: Workplace, lang: Lang): Promise<NewPerson[]> {
   const t = (key: string, params?: Record<string, string>) =>
     place.i18n.t(lang, `cli-staff:setup.${key}`, params);
   const people: NewPerson[] = [];
@@ -72,14 +69,14 @@ async function askPeople(io: StaffIo, place: Workplace, lang: Lang): Promise<New
   }
 }
 
-function printJson(io: StaffIo, made: Foundations): void {
+function printJson(io: CommandIo, made: Foundations): void {
   const { fingerprint, recipient, shares } = made.recovery;
   const people = made.people.map(({ person, passphrase }) => ({ ...person, passphrase }));
   io.out(JSON.stringify({ recovery: { fingerprint, recipient, shares }, people }, null, 2));
 }
 
 /** Shows each secret alone, and goes on when it is on paper. */
-async function showOneByOne(io: StaffIo, place: Workplace, lang: Lang, made: Foundations): Promise<void> {
+async function showOneByOne(io: CommandIo, place: Workplace, lang: Lang, made: Foundations): Promise<void> {
   const { t } = place.i18n;
   const show = async (text: string) => {
     io.out(text);
@@ -97,52 +94,38 @@ async function showOneByOne(io: StaffIo, place: Workplace, lang: Lang, made: Fou
   }
 }
 
-/** Runs `npm run setup -- ARGS`; resolves to the exit code. */
-export async function runSetup(args: readonly string[], io: StaffIo): Promise<number> {
-  const i18n = createI18n();
-  let values;
-  try {
-    ({ values } = parseArgs({
-      args: [...args],
-      options: {
-        lang: COMMON_OPTIONS.lang,
-        json: COMMON_OPTIONS.json,
-        help: COMMON_OPTIONS.help,
-        people: { type: 'string' },
-        words: { type: 'string', default: 'th' },
-      },
-    }));
-  } catch {
-    io.err(i18n.t('th', HELP));
-    return BAD_USE;
-  }
+async function setUp({ io, i18n, lang, values }: CommandContext<typeof OPTIONS>): Promise<void> {
   const { people: file, words, json } = values;
-  if (values.help && isLang(values.lang)) {
-    io.out(i18n.t(values.lang, HELP));
-    return OK;
+  if (!isLang(words)) throw new UsageError();
+  if (json && file === undefined) throw new CliProblem('setup.jsonNeedsPeople');
+  const place = await openWorkplace(io.env);
+  try {
+    // Asked before anybody types names for nothing.
+    if (await place.accounts.recovery.exists()) throw new ExpectedError('already-set-up', {}, 409);
+    const first = file === undefined ? await askPeople(io, place, lang) : await readPeople(io, file);
+    const made = await prepareSetUp(place.accounts, first, words);
+    // Everything is on paper (or in the hands of the calling program) before it is in force.
+    if (json) printJson(io, made);
+    else await showOneByOne(io, place, lang, made);
+    await io.flush();
+    await made.commit();
+    const { fingerprint } = made.recovery;
+    if (!json) io.out(i18n.t(lang, 'cli-staff:setup.done', { fingerprint }));
+    if (place.config.mode === 'production') io.err(i18n.t(lang, 'cli-staff:setup.pin', { fingerprint }));
+    if (!first.some(({ outside }) => outside)) io.err(i18n.t(lang, 'cli-staff:setup.noOutside'));
+  } finally {
+    await place.close();
   }
-  return runCommand(io, i18n, { lang: values.lang, help: HELP }, async (lang) => {
-    if (!isLang(words)) throw new UsageError();
-    if (json && file === undefined) throw new CliProblem('setup.jsonNeedsPeople');
-    const place = await openWorkplace(io.env);
-    try {
-      // Asked before anybody types names for nothing.
-      if (await place.accounts.recovery.exists()) throw new ExpectedError('already-set-up', {}, 409);
-      const first = file === undefined ? await askPeople(io, place, lang) : await readPeople(io, file);
-      const made = await prepareSetUp(place.accounts, first, words);
-      // Everything is on paper (or in the hands of the calling program) before it is in force.
-      if (json) printJson(io, made);
-      else await showOneByOne(io, place, lang, made);
-      await io.flush();
-      await made.commit();
-      const { fingerprint } = made.recovery;
-      if (!json) io.out(i18n.t(lang, 'cli-staff:setup.done', { fingerprint }));
-      if (place.config.mode === 'production') io.err(i18n.t(lang, 'cli-staff:setup.pin', { fingerprint }));
-      if (!first.some(({ outside }) => outside)) io.err(i18n.t(lang, 'cli-staff:setup.noOutside'));
-    } finally {
-      await place.close();
-    }
-  });
 }
+
+export const SETUP: Program<typeof OPTIONS> = {
+  options: OPTIONS,
+  help: 'cli-staff:setup.help',
+  commands: { '': { takes: 0, run: setUp } },
+};
+
+/** Runs `npm run setup -- ARGS`; resolves to the exit code. */
+export const runSetup = (args: readonly string[], io: CommandIo): Promise<number> =>
+  runProgram(SETUP, args, io);
 
 if (import.meta.main) await runAsProgram(runSetup);

@@ -6,11 +6,13 @@ import { OUTSIDE_UNIT, type PersonView } from '../accounts/person.ts';
 import { STAFF_ROLES, type StaffRole } from '../cases/kinds.ts';
 import { ExpectedError } from '../errors.ts';
 import { isLang } from '../i18n.ts';
-import { runStaffProgram, type StaffContext } from './command-line.ts';
-import { COMMON_OPTIONS, runAsProgram, UsageError, type StaffIo } from './staff-io.ts';
+import type { CommandIo } from './program/io.ts';
+import { UsageError } from './program/outcome.ts';
+import { runAsProgram, runProgram, type Command } from './program/program.ts';
+import { STAFF_OPTIONS, staffProgram, type StaffContext } from './program/staff-program.ts';
 
 const OPTIONS = {
-  ...COMMON_OPTIONS,
+  ...STAFF_OPTIONS,
   name: { type: 'string' },
   post: { type: 'string', default: '' },
   role: { type: 'string' },
@@ -99,90 +101,132 @@ async function workThrough(
     }
 }
 
-const COMMANDS = {
-  list: async (context: Context) => {
-    const { io, place, lang, values } = context;
-    const people = await place.accounts.people.list();
-    if (values.json) io.out(JSON.stringify(people, null, 2));
-    else if (people.length === 0) io.out(place.i18n.t(lang, 'cli-staff:common.none'));
-    else for (const person of people) print(context, 'line', person);
+const COMMANDS: Record<string, Command<Context>> = {
+  list: {
+    takes: 0,
+    async run(context) {
+      const { io, place, lang, values } = context;
+      const people = await place.accounts.people.list();
+      if (values.json) io.out(JSON.stringify(people, null, 2));
+      else if (people.length === 0) io.out(place.i18n.t(lang, 'cli-staff:common.none'));
+      else for (const person of people) print(context, 'line', person);
+    },
   },
-  me: async (context: Context) => {
-    const { person } = await context.signIn();
-    print(context, 'me', person);
+  me: {
+    takes: 0,
+    async run(context) {
+      const { person } = await context.signIn();
+      print(context, 'me', person);
+    },
   },
-  add: async (context: Context) => {
-    const { name, post, role, unit, outside, intake, words } = context.values;
-    if (!name || !isLang(words)) throw new UsageError();
-    const given = { name, post, role: roleOf(role), unit, outside, intake };
-    const { worker } = await context.signIn();
-    printFresh(context, await context.place.accounts.people.add(worker, given, words));
+  add: {
+    takes: 0,
+    async run(context) {
+      const { name, post, role, unit, outside, intake, words } = context.values;
+      if (!name || !isLang(words)) throw new UsageError();
+      const given = { name, post, role: roleOf(role), unit, outside, intake };
+      const { worker } = await context.signIn();
+      printFresh(context, await context.place.accounts.people.add(worker, given, words));
+    },
   },
-  invite: async (context: Context, [typed]: string[]) => {
-    const { name, post, role, unit, outside, intake } = context.values;
-    const { people } = context.place.accounts;
-    const again = typed === undefined ? undefined : (await who(context, typed)).id;
-    if (again === undefined && !name) throw new UsageError();
-    const given =
-      again === undefined ? { name: name ?? '', post, role: roleOf(role), unit, outside, intake } : undefined;
-    const { worker } = await context.signIn();
-    const fresh = given ? await people.invite(worker, given) : await people.inviteAgain(worker, again ?? '');
-    printInvitation(context, fresh);
+  invite: {
+    takes: [0, 1],
+    async run(context, [typed]) {
+      const { name, post, role, unit, outside, intake } = context.values;
+      const { people } = context.place.accounts;
+      const again = typed === undefined ? undefined : (await who(context, typed)).id;
+      if (again === undefined && !name) throw new UsageError();
+      const given =
+        again === undefined
+          ? { name: name ?? '', post, role: roleOf(role), unit, outside, intake }
+          : undefined;
+      const { worker } = await context.signIn();
+      const fresh = given
+        ? await people.invite(worker, given)
+        : await people.inviteAgain(worker, again ?? '');
+      printInvitation(context, fresh);
+    },
   },
-  confirm: async (context: Context, [typed]: string[]) => {
-    const { io, place, lang, values } = context;
-    const { id } = await who(context, typed);
-    const { worker } = await context.signIn();
-    const shown =
-      values.fingerprint ?? (await io.ask(place.i18n.t(lang, 'cli-staff:staff.askFingerprint'))) ?? '';
-    print(context, 'confirmed', await place.accounts.people.confirm(worker, id, shown));
+  confirm: {
+    takes: 1,
+    async run(context, [typed]) {
+      const { io, place, lang, values } = context;
+      const { id } = await who(context, typed);
+      const { worker } = await context.signIn();
+      const shown =
+        values.fingerprint ?? (await io.ask(place.i18n.t(lang, 'cli-staff:staff.askFingerprint'))) ?? '';
+      print(context, 'confirmed', await place.accounts.people.confirm(worker, id, shown));
+    },
   },
-  unit: async (context: Context, [typed, unit]: string[]) => {
-    const { id } = await who(context, typed);
-    if (!unit) throw new UsageError();
-    const { worker } = await context.signIn();
-    const duties = unit === OUTSIDE_UNIT ? { outside: true } : { unit, outside: false };
-    print(context, 'moved', await context.place.accounts.people.move(worker, id, duties));
+  unit: {
+    takes: 2,
+    async run(context, [typed, unit]) {
+      const { id } = await who(context, typed);
+      if (!unit) throw new UsageError();
+      const { worker } = await context.signIn();
+      const duties = unit === OUTSIDE_UNIT ? { outside: true } : { unit, outside: false };
+      print(context, 'moved', await context.place.accounts.people.move(worker, id, duties));
+    },
   },
-  role: async (context: Context, [typed, role]: string[]) => {
-    const { id } = await who(context, typed);
-    const next = roleOf(role);
-    const intake = context.values.intake || (holdsKeys(next) ? undefined : false);
-    const duties = { role: next, intake };
-    const { worker } = await context.signIn();
-    print(context, 'moved', await context.place.accounts.people.move(worker, id, duties));
+  role: {
+    takes: 2,
+    async run(context, [typed, role]) {
+      const { id } = await who(context, typed);
+      const next = roleOf(role);
+      const intake = context.values.intake || (holdsKeys(next) ? undefined : false);
+      const duties = { role: next, intake };
+      const { worker } = await context.signIn();
+      print(context, 'moved', await context.place.accounts.people.move(worker, id, duties));
+    },
   },
-  renew: async (context: Context, [typed]: string[]) => {
-    const { words } = context.values;
-    if (!isLang(words)) throw new UsageError();
-    const { id } = await who(context, typed);
-    const { worker } = await context.signIn();
-    printFresh(context, await context.place.accounts.people.renew(worker, id, words));
+  renew: {
+    takes: 1,
+    async run(context, [typed]) {
+      const { words } = context.values;
+      if (!isLang(words)) throw new UsageError();
+      const { id } = await who(context, typed);
+      const { worker } = await context.signIn();
+      printFresh(context, await context.place.accounts.people.renew(worker, id, words));
+    },
   },
-  disable: async (context: Context, [typed]: string[]) => {
-    const { id } = await who(context, typed);
-    const { worker } = await context.signIn();
-    print(context, 'disabled', await context.place.accounts.people.disable(worker, id));
+  disable: {
+    takes: 1,
+    async run(context, [typed]) {
+      const { id } = await who(context, typed);
+      const { worker } = await context.signIn();
+      print(context, 'disabled', await context.place.accounts.people.disable(worker, id));
+    },
   },
-  reseal: async (context: Context) => {
-    const { worker } = await context.signIn();
-    await workThrough(context, (work, tell) => work.reseal(worker, tell));
+  reseal: {
+    takes: 0,
+    async run(context) {
+      const { worker } = await context.signIn();
+      await workThrough(context, (work, tell) => work.reseal(worker, tell));
+    },
   },
-  pass: async (context: Context, [typed]: string[]) => {
-    const { id } = await who(context, typed);
-    const { worker } = await context.signIn();
-    await workThrough(context, (work, tell) => work.pass(worker, id, tell));
+  pass: {
+    takes: 1,
+    async run(context, [typed]) {
+      const { id } = await who(context, typed);
+      const { worker } = await context.signIn();
+      await workThrough(context, (work, tell) => work.pass(worker, id, tell));
+    },
   },
-  'hand-over': async (context: Context, [typed, colleague]: string[]) => {
-    const { id } = await who(context, typed);
-    const to = await who(context, colleague);
-    const { worker } = await context.signIn();
-    await workThrough(context, (work, tell) => work.handOver(worker, id, to.id, tell));
+  'hand-over': {
+    takes: 2,
+    async run(context, [typed, colleague]) {
+      const { id } = await who(context, typed);
+      const to = await who(context, colleague);
+      const { worker } = await context.signIn();
+      await workThrough(context, (work, tell) => work.handOver(worker, id, to.id, tell));
+    },
   },
 };
 
+export const STAFF = staffProgram(OPTIONS, 'cli-staff:staff.help', COMMANDS);
+
 /** Runs `npm run staff -- ARGS`; resolves to the exit code. */
-export const runStaff = (args: readonly string[], io: StaffIo): Promise<number> =>
-  runStaffProgram({ options: OPTIONS, help: 'cli-staff:staff.help', commands: COMMANDS }, args, io);
+export const runStaff = (args: readonly string[], io: CommandIo): Promise<number> =>
+  runProgram(STAFF, args, io);
 
 if (import.meta.main) await runAsProgram(runStaff);

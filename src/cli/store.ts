@@ -1,30 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { SetupError } from '../errors.ts';
-import { createI18n, isLang, type Lang, type Translate } from '../i18n.ts';
+import type { Lang, Translate } from '../i18n.ts';
 import { CopyDiffers, CopyRefused, copyStore, type CopyProgress } from '../store/copy.ts';
 import { openMongoTarget } from '../store/copy-mongo.ts';
 import { openSqliteSource } from '../store/copy-sqlite.ts';
 import { StoreUnavailableError } from '../store/ports.ts';
 import { DATABASE_FILE } from '../store/sqlite/database.ts';
 import { lockDataDir } from '../store/sqlite/server-lock.ts';
+import { BASIC_OPTIONS } from './program/arguments.ts';
+import type { CommandIo } from './program/io.ts';
+import { UsageError } from './program/outcome.ts';
+import { runAsProgram, runProgram, type Program } from './program/program.ts';
 
-/** Where the command writes, and what it is told by the environment. */
-export interface StoreIo {
-  out(text: string): void;
-  err(text: string): void;
-  env: Readonly<Record<string, string | undefined>>;
-}
+const OPTIONS = { ...BASIC_OPTIONS, to: { type: 'string' }, 'data-dir': { type: 'string' } } as const;
 
-/** Exit codes: done and checked; not done, and it was said why; the command was wrong. */
-const OK = 0;
-const NOT_DONE = 1;
-const BAD_USE = 2;
-
-/** Why a copy was not done, in words. Undefined for what nobody expected. */
+/** Why a copy was not done, in words. Undefined for what is not its own. */
 function reasonOf(error: unknown, lang: Lang, t: Translate): string | undefined {
-  if (error instanceof SetupError) return error.problems.join('\n');
   if (error instanceof StoreUnavailableError) return t(lang, 'cli-store:lost');
   if (error instanceof CopyRefused) {
     return t(lang, error.reason === 'done' ? 'cli-store:targetDone' : 'cli-store:targetUsed');
@@ -33,8 +25,8 @@ function reasonOf(error: unknown, lang: Lang, t: Translate): string | undefined 
   return undefined;
 }
 
-/** Copies the installation in `dataDir` to `uri`, alone on the folder. Throws as `reasonOf` knows. */
-async function copy(dataDir: string, uri: string, lang: Lang, t: Translate, io: StoreIo): Promise<void> {
+/** Copies the installation in `dataDir` to `uri`, alone on the folder. Throws what `reasonOf` knows, and SetupError. */
+async function copy(dataDir: string, uri: string, lang: Lang, t: Translate, io: CommandIo): Promise<void> {
   if (!existsSync(join(dataDir, DATABASE_FILE))) {
     throw new SetupError([t(lang, 'cli-store:noSource', { dir: dataDir })]);
   }
@@ -63,54 +55,30 @@ function describeProgress(progress: CopyProgress, lang: Lang, t: Translate): str
   return t(lang, 'cli-store:checked', { table, rows, checksum: checksum.slice(0, 16) });
 }
 
-/** Runs `npm run store -- ARGS`; resolves to the exit code. The address of the target is never repeated. */
-export async function runStore(args: readonly string[], io: StoreIo): Promise<number> {
-  const { t } = createI18n();
-  const usage = (lang: Lang) => {
-    io.err(t(lang, 'cli-store:help'));
-    return BAD_USE;
-  };
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        to: { type: 'string' },
-        'data-dir': { type: 'string' },
-        lang: { type: 'string', default: 'th' },
-        help: { type: 'boolean', short: 'h', default: false },
+/** The address of the target is never repeated. */
+export const STORE: Program<typeof OPTIONS> = {
+  options: OPTIONS,
+  help: 'cli-store:help',
+  commands: {
+    copy: {
+      takes: 0,
+      async run({ io, i18n: { t }, lang, values }) {
+        const uri = values.to ?? io.env['MONGODB_URI'];
+        if (!uri) throw new UsageError();
+        try {
+          await copy(resolve(values['data-dir'] ?? io.env['DATA_DIR'] ?? './var'), uri, lang, t, io);
+        } catch (error) {
+          const reason = reasonOf(error, lang, t);
+          throw reason === undefined ? error : new SetupError([reason]);
+        }
+        io.out(t(lang, 'cli-store:done'));
       },
-    });
-  } catch {
-    return usage('th');
-  }
-  const { values, positionals } = parsed;
-  if (!isLang(values.lang)) return usage('th');
-  const { lang } = values;
-  if (values.help) {
-    io.out(t(lang, 'cli-store:help'));
-    return OK;
-  }
-  const uri = values.to ?? io.env['MONGODB_URI'];
-  if (positionals.length !== 1 || positionals[0] !== 'copy' || !uri) return usage(lang);
-  try {
-    await copy(resolve(values['data-dir'] ?? io.env['DATA_DIR'] ?? './var'), uri, lang, t, io);
-  } catch (error) {
-    const reason = reasonOf(error, lang, t);
-    if (reason === undefined) throw error;
-    io.err(t(lang, 'cli-store:failed', { reason }));
-    return NOT_DONE;
-  }
-  io.out(t(lang, 'cli-store:done'));
-  return OK;
-}
+    },
+  },
+};
 
-if (import.meta.main) {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  process.exitCode = await runStore(process.argv.slice(2), {
-    out: (text) => process.stdout.write(`${text}\n`),
-    err: (text) => process.stderr.write(`${text}\n`),
-    env: process.env,
-  });
-}
+/** Runs `npm run store -- ARGS`; resolves to the exit code. */
+export const runStore = (args: readonly string[], io: CommandIo): Promise<number> =>
+  runProgram(STORE, args, io);
+
+if (import.meta.main) await runAsProgram(runStore);

@@ -6,11 +6,11 @@ import type { CaseDeps } from '../../src/deps/cases.ts';
 import { createMarks, type Marks } from '../../src/cases/marks.ts';
 import { formatCode, parseCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { runAudit } from '../../src/cli/audit.ts';
-import type { StaffIo } from '../../src/cli/staff-io.ts';
 import { demoStaff, fillIn, phoneOf, th } from '../cases/phone.ts';
 import { codeOn, REPORT, visitor } from '../site/door/visitor.ts';
 import { DAY } from '../support/clock.ts';
 import { type Bot } from '../support/bot.ts';
+import { memoryIo } from '../cli/memory-io.ts';
 
 export interface Stories {
   /** Filed in the chat: asked, answered, concluded, contested. */
@@ -70,18 +70,9 @@ export async function verifyByCommand(
   bot: Bot,
   ...args: string[]
 ): Promise<{ code: number; out: string; err: string }> {
-  const ran = { out: '', err: '' };
-  const io: StaffIo = {
-    flush: async () => undefined,
-    ask: async () => undefined,
-    clear: () => undefined,
-    readAll: async () => '',
-    out: (text: string) => void (ran.out += `${text}\n`),
-    err: (text: string) => void (ran.err += `${text}\n`),
-    env: { DATA_DIR: bot.dataDir, LOG_LEVEL: 'error' },
-  };
+  const { io, said } = memoryIo({ DATA_DIR: bot.dataDir, LOG_LEVEL: 'error' });
   const code = await runAudit(['verify', '--lang', 'en', ...args], io);
-  return { code, ...ran };
+  return { code, ...said };
 }
 
 /** Every batch in the log, as it lies in the database. */

@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 import { runIta } from '../../src/cli/ita.ts';
 import { loadAgency } from '../../src/ita/dataset.ts';
 import { copyOfMueangPhon, smallAgency, type AgencyDir } from '../support/agency-dir.ts';
+import { memoryIo } from './memory-io.ts';
 
 let town: AgencyDir;
 let desk: string;
@@ -19,14 +20,9 @@ afterEach(async () => {
 });
 
 async function ita(...args: string[]) {
-  let out = '';
-  let err = '';
-  const code = await runIta(args, {
-    out: (text) => void (out += `${text}\n`),
-    err: (text) => void (err += `${text}\n`),
-    env: { AGENCY_DIR: town.dir },
-  });
-  return { code, out, err };
+  const { io, said } = memoryIo({ AGENCY_DIR: town.dir });
+  const code = await runIta(args, io);
+  return { code, ...said };
 }
 
 async function candidate(change: (dataset: ReturnType<typeof smallAgency>['dataset']) => void = () => {}) {

@@ -7,8 +7,8 @@ import { runBackup } from '../../src/cli/backup.ts';
 import { runCases } from '../../src/cli/cases.ts';
 import { runLine } from '../../src/cli/line.ts';
 import { runSetup } from '../../src/cli/setup.ts';
-import type { StaffIo } from '../../src/cli/staff-io.ts';
 import { runStaff } from '../../src/cli/staff.ts';
+import { memoryIo } from './memory-io.ts';
 
 const COMMANDS = {
   audit: runAudit,
@@ -69,22 +69,8 @@ export function newTown(settings: Record<string, string> = {}): Town {
         child.stdin.end(input);
       }),
     async call(command, args, input = '', more = {}) {
-      const ran: Ran = { code: null, out: '', err: '' };
-      const lines = input.split('\n').slice(0, -1);
-      const io: StaffIo = {
-        out: (text) => void (ran.out += `${text}\n`),
-        err: (text) => void (ran.err += `${text}\n`),
-        flush: async () => undefined,
-        ask: async (question) => {
-          ran.err += `${question}\n`;
-          return lines.shift();
-        },
-        clear: () => undefined,
-        readAll: async () => input,
-        env: { ...env, ...more },
-      };
-      ran.code = await COMMANDS[command](args, io);
-      return ran;
+      const { io, said } = memoryIo({ ...env, ...more }, input);
+      return { code: await COMMANDS[command](args, io), ...said };
     },
     file(name, text) {
       const path = join(home, name);

@@ -14,6 +14,7 @@ import { lockDataDir } from '../../src/store/sqlite/server-lock.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { caseRow, expectSame, itemRef, itemRow } from './contract/case-rows.ts';
 import { describeOnMongo } from './mongo-test-server.ts';
+import { memoryIo } from '../cli/memory-io.ts';
 
 const DAY = '2026-11-22';
 const NOW = new Date('2026-11-22T03:00:00Z');
@@ -235,26 +236,24 @@ describeOnMongo('copy', (server) => {
       await new Promise((resolve) => child.on('close', (_, signal) => resolve((killed += signal ? 1 : 0))));
     }
     expect(killed).toBe(3);
-    const said: string[] = [];
-    const io = { out: (text: string) => said.push(text), err: (text: string) => said.push(text), env: {} };
+    const { io, said } = memoryIo({});
     expect(await runStore(['copy', '--to', target(), '--data-dir', dir, '--lang', 'en'], io)).toBe(0);
-    expect(said.join('\n')).toMatch(/case: 13 rows, the same on both sides/);
-    expect(said.join('\n')).not.toContain('mongodb://');
+    expect(said.out).toMatch(/case: 13 rows, the same on both sides/);
+    expect(said.out + said.err).not.toContain('mongodb://');
     await expectEqualStores();
   }, 60_000);
 
   it('by command: refuses beside a running server, without an installation, and says how it is used', async () => {
-    const said: string[] = [];
-    const io = { out: (text: string) => said.push(text), err: (text: string) => said.push(text), env: {} };
+    const { io, said } = memoryIo({});
     const unlock = lockDataDir(dir);
     expect(await runStore(['copy', '--to', target(), '--data-dir', dir], io)).toBe(1);
-    expect(said.join('\n')).toMatch(/already runs/);
+    expect(said.err).toMatch(/already runs/);
     unlock();
     expect(await runStore(['copy', '--to', target(), '--data-dir', join(dir, 'none')], io)).toBe(1);
     expect(await runStore(['copy', '--data-dir', dir], io)).toBe(2);
     expect(await runStore(['paste', '--to', target()], io)).toBe(2);
     expect(await runStore(['--help', '--lang', 'en'], io)).toBe(0);
-    expect(said.at(-1)).toMatch(/npm run store -- copy/);
+    expect(said.out).toMatch(/npm run store -- copy/);
     await expect(copy()).resolves.toBeDefined(); // nothing had been begun
   });
 });
