@@ -35,6 +35,27 @@ describe('documents', () => {
   });
 });
 
+describe('the promises', () => {
+  const rows = [
+    ...readFileSync(join(ROOT, 'docs', 'promises.md'), 'utf8').matchAll(
+      /^\|[^|]+\| `(test\/\S+)` +\|(.+)\|$/gm,
+    ),
+  ].map(([, file, title]) => [title!.trim(), file!] as const);
+
+  it('are eight, each with tests', () => {
+    const sections = readFileSync(join(ROOT, 'docs', 'promises.md'), 'utf8')
+      .split(/^## (?=\d)/m)
+      .slice(1);
+    expect(sections.map((section) => section[0])).toEqual([...'12345678']);
+    for (const section of sections) expect(section.match(/^\|.*`test\//gm)?.length).toBeGreaterThan(2);
+  });
+
+  it.each(rows)('are held by “%s” of %s', (title, file) => {
+    expect(title).not.toBe('');
+    expect(readFileSync(join(ROOT, file), 'utf8')).toContain(title);
+  });
+});
+
 describe('exports', () => {
   it('are used by somebody', () => {
     const read = (folder: string) =>
