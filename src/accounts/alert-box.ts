@@ -26,6 +26,9 @@ const boxShape = z.object({
 /** Where one person's alerts go, and how far they are. */
 export type AlertState = z.infer<typeof boxShape>;
 
+/** The purpose of the box (`createSecretBox`) that alerts' addresses lie in. */
+export const ALERT_BOX = 'alert-address';
+
 const EMPTY: AlertState = { v: 1 };
 /** Its length would tell who was linked, or owed an alert. */
 const PADDED_TO = 1024;
@@ -39,6 +42,12 @@ export function withoutIdleTurn(state: AlertState): AlertState | undefined {
   if (state.address !== undefined || state.line) return state;
   const { v, mailed, waiting, linking } = state;
   return mailed || waiting || linking ? { v, mailed, waiting, linking } : undefined;
+}
+
+/** After a LINE account went, with the code for another one. Undefined: nothing is left. */
+export function withoutLine(state: AlertState): AlertState | undefined {
+  const { line: _account, linking: _code, missed: _last, ...rest } = state;
+  return withoutIdleTurn(rest);
 }
 
 /** Reads and writes the sealed part of a person's row. */

@@ -2,7 +2,7 @@ import { randomInt, timingSafeEqual } from 'node:crypto';
 import type { Clock, Day } from '../clock.ts';
 import { ExpectedError } from '../errors.ts';
 import type { SecretBox } from '../secret-box.ts';
-import { withoutIdleTurn, type AlertBox, type AlertState } from './alert-box.ts';
+import { withoutLine, type AlertBox, type AlertState } from './alert-box.ts';
 import { holdsKeys } from './duties.ts';
 import type { PersonStore } from './person-store.ts';
 import type { Person, PersonView } from './person.ts';
@@ -81,6 +81,8 @@ export function createAlertLinks(deps: {
 
   /** False when somebody else was faster. */
   async function link(id: string, digits: string, { line, event }: LinkChat): Promise<boolean> {
+    // First the line: a link that the log does not know of must not be. A line without its link is a crash, or somebody faster.
+    await record({ who: id, what: 'alerts-line-on' });
     let done = false;
     await people.change(id, (person) => {
       done = fits(person, digits);
@@ -88,7 +90,6 @@ export function createAlertLinks(deps: {
       const { linking: _used, missed: _old, ...state } = box.of(person);
       return box.put(person, { ...state, line: { id: line, event } });
     });
-    if (done) await record({ who: id, what: 'alerts-line-on' });
     return done;
   }
 
@@ -96,10 +97,11 @@ export function createAlertLinks(deps: {
   async function remove(id: string, only?: string): Promise<void> {
     let was = false;
     await people.change(id, (person) => {
-      const { line, linking: _code, missed: _last, ...rest } = box.of(person);
+      const state = box.of(person);
+      const { line } = state;
       was = line !== undefined && (only === undefined || line.id === only);
       if (only !== undefined && !was) return person;
-      return box.put(person, withoutIdleTurn(rest));
+      return box.put(person, withoutLine(state));
     });
     if (was) await record({ who: id, what: 'alerts-line-off' });
   }

@@ -8,6 +8,8 @@ export const PEOPLE_DUTIES = {
   /** A new key for somebody who lost the passphrase. */
   renew: ['administrator', 'head'],
   disable: ['administrator', 'head'],
+  /** New recovery shares, together with two who hold present ones. */
+  shares: ['administrator'],
   /** Comparing a fingerprint: only who holds a confirmed key. */
   confirm: KEY_ROLES,
   /** The audit log. */

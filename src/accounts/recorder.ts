@@ -29,6 +29,8 @@ export const STAFF_EVENTS = [
   'recovery-asked',
   'recovery-opened',
   'recovery-failed',
+  'shares-shown',
+  'shares-replaced',
   'queue-read',
   'case-read',
   'evidence-read',

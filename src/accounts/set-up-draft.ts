@@ -9,10 +9,11 @@ import { viewOf, type PersonView } from './person.ts';
 import type { People } from './people.ts';
 import type { NewPerson } from './person.ts';
 import type { PersonStore } from './person-store.ts';
-import { saysLine, saysWords } from './proof.ts';
+import { saysWords } from './proof.ts';
 import type { Recorder } from './recorder.ts';
 import type { RecoverySetup } from './recovery-setup.ts';
 import { firstPeopleProblem } from './set-up.ts';
+import { sharesToWriteShape, shareToShow, shareWritten } from './shares-to-write.ts';
 
 const SALT = 'set-up-salt';
 const DRAFT = 'set-up-draft';
@@ -26,14 +27,7 @@ const draftShape = z.object({
   recovery: z.object({
     recipient: z.string(),
     fingerprint: z.string(),
-    shares: z.array(
-      z.object({
-        number: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-        set: z.string(),
-        /** Until it is on paper. */
-        text: z.string().optional(),
-      }),
-    ),
+    shares: sharesToWriteShape,
     marks: z.array(z.string()),
   }),
 });
@@ -122,9 +116,8 @@ export function createSetUpDraft(deps: {
       if (next?.passphrase !== undefined) {
         return { at: 'passphrase', person: viewOf(rowOf(next)), passphrase: next.passphrase };
       }
-      for (const { number, set, text } of draft.recovery.shares) {
-        if (text !== undefined) return { at: 'share', number, set, text };
-      }
+      const share = shareToShow(draft.recovery.shares);
+      if (share) return { at: 'share', ...share };
       return { at: 'ready', fingerprint: draft.recovery.fingerprint };
     }
 
@@ -170,10 +163,8 @@ export function createSetUpDraft(deps: {
           );
           await save({ ...draft, people: done });
         } else if (step.at === 'share') {
-          if (!saysLine(step.text, typed[0] ?? '')) return false;
-          const shares = draft.recovery.shares.map(({ number, set, text }) =>
-            number === step.number ? { number, set } : { number, set, text },
-          );
+          const shares = shareWritten(draft.recovery.shares, typed[0] ?? '');
+          if (!shares) return false;
           await save({ ...draft, recovery: { ...draft.recovery, shares } });
         }
         return true;

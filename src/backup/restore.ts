@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { AlertBox } from '../accounts/alert-box.ts';
+import { FOUNDATION, foundationPutBack } from '../accounts/foundation.ts';
 import { personPutBack } from '../accounts/put-back.ts';
 import type { RowMac } from '../accounts/row-mac.ts';
 import type { GoneEntry, IsGone } from '../cases/gone.ts';
@@ -62,6 +64,8 @@ export interface Restored {
   erased: number;
   /** People in the backup who had been disabled or moved since. */
   people: number;
+  /** People who must link their LINE account anew. */
+  links: number;
 }
 
 /** Rows are written together, so many or so large. */
@@ -75,9 +79,9 @@ const BYTES_AT_ONCE = 4 * 1024 * 1024;
 export async function restoreBackup(
   lines: AsyncIterable<Line>,
   target: RestoreTarget,
-  gone: { is: IsGone; entries: readonly GoneEntry[]; person: RowMac; integrity: Integrity },
+  gone: { is: IsGone; entries: readonly GoneEntry[]; person: RowMac; alerts: AlertBox; integrity: Integrity },
 ): Promise<Restored> {
-  const restored: Restored = { counts: {}, erased: 0, people: 0 };
+  const restored: Restored = { counts: {}, erased: 0, people: 0, links: 0 };
   const erased = new Map<string, ErasedTally>();
   const locators = new Set<string>();
   const files = new Set<string>();
@@ -110,11 +114,20 @@ export async function restoreBackup(
   function asPutBack(table: BackupTable, row: CopyValues): CopyValues | undefined {
     switch (table) {
       case 'person': {
-        const changed = personPutBack(row['id'] as string, row['data'] as Uint8Array, gone.person, gone.is);
+        const by = { mac: gone.person, isGone: gone.is, alerts: gone.alerts };
+        const changed = personPutBack(row['id'] as string, row['data'] as Uint8Array, by);
         if (!changed) return row;
-        restored.people += 1;
-        retired.add(changed.retired);
+        if (changed.unlinked) restored.links += 1;
+        if (changed.retired !== undefined) {
+          restored.people += 1;
+          retired.add(changed.retired);
+        }
         return { ...row, data: changed.data };
+      }
+      case 'setting': {
+        if (row['name'] !== FOUNDATION) return row;
+        const value = foundationPutBack(row['value'] as Uint8Array, gone.is);
+        return value ? { ...row, value } : row;
       }
       case 'erased': {
         const { count, ...facts } = row as unknown as ErasedTally;

@@ -5,10 +5,19 @@ import type { Integrity } from './integrity.ts';
 /**
  * What was taken away and must stay so when an older backup is put back: erased cases, people who were disabled, keys that
  * were retired by a change of duties (named by their id) or a new passphrase (by their public key, which goes on through
- * changes of duties; in older lists by their id), roles (`roleId`), single cases taken from somebody (`accessId`), and the
- * marks of erased cases in the ledger (`marks.ts`), among blanks.
+ * changes of duties; in older lists by their id), roles (`roleId`), single cases taken from somebody (`accessId`), the
+ * marks of erased cases in the ledger (`marks.ts`), among blanks, and recovery shares that new ones replaced (`shareMark`).
  */
-export const GONE_KINDS = ['case', 'person', 'moved-key', 'lost-key', 'role', 'access', 'mark'] as const;
+export const GONE_KINDS = [
+  'case',
+  'person',
+  'moved-key',
+  'lost-key',
+  'role',
+  'access',
+  'mark',
+  'share',
+] as const;
 export type GoneKind = (typeof GONE_KINDS)[number];
 
 /** Names the access of one key to one case. */

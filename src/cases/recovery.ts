@@ -59,6 +59,11 @@ export function shareMark(text: string): string {
     .digest('hex');
 }
 
+/** Whether a typed share says that it was made from this key, in whatever splitting. Throws ShareError as `checkShare`. */
+export function isShareOf(recipient: Recipient, text: string): boolean {
+  return Buffer.from(keyMark(recipient)).equals(readShare(text).key);
+}
+
 /**
  * The recovery key out of two (or all three) typed shares. Throws ShareError: as `checkShare`; `not-enough` (fewer
  * than two); `same-share`; `different-sets`; `mismatch` when they do not give the key that they were made from.

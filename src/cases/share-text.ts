@@ -6,9 +6,18 @@ import { crockfordSigns } from './typed-text.ts';
  * - `typo`: a line was mistyped; `row` says which, from 1 (0: each line is right by itself, the whole is not).
  * - `version`: made by a newer version of this software.
  * - `same-share`, `different-sets`, `not-enough`, `mismatch`: see `combineShares`.
+ * - `old`: of the right key, but not one of the shares in force.
  */
 export type ShareProblem =
-  'length' | 'signs' | 'typo' | 'version' | 'same-share' | 'different-sets' | 'not-enough' | 'mismatch';
+  | 'length'
+  | 'signs'
+  | 'typo'
+  | 'version'
+  | 'same-share'
+  | 'different-sets'
+  | 'not-enough'
+  | 'mismatch'
+  | 'old';
 
 /** A recovery share cannot be used. Holds nothing of the share. */
 export class ShareError extends Error {

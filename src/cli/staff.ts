@@ -6,6 +6,7 @@ import { OUTSIDE_UNIT, type PersonView } from '../accounts/person.ts';
 import { STAFF_ROLES, type StaffRole } from '../cases/kinds.ts';
 import { ExpectedError } from '../errors.ts';
 import { isLang } from '../i18n.ts';
+import { newSharesCommand } from './new-shares.ts';
 import type { CommandIo } from './program/io.ts';
 import { UsageError } from './program/outcome.ts';
 import { runAsProgram, runProgram, type Command } from './program/program.ts';
@@ -221,6 +222,7 @@ const COMMANDS: Record<string, Command<Context>> = {
       await workThrough(context, (work, tell) => work.handOver(worker, id, to.id, tell));
     },
   },
+  'new-shares': { takes: 0, run: newSharesCommand },
 };
 
 export const STAFF = staffProgram(OPTIONS, 'cli-staff:staff.help', COMMANDS);

@@ -1,11 +1,12 @@
 import type { AlertAddresses } from '../accounts/alert-address.ts';
 import type { AlertLinks } from '../accounts/alert-link.ts';
 import type { SendMail } from '../accounts/mail.ts';
+import type { NewShares } from '../accounts/new-shares.ts';
 import type { People } from '../accounts/people.ts';
 import type { PersonView } from '../accounts/person.ts';
 import type { Recorder } from '../accounts/recorder.ts';
-import type { RecoverySetup } from '../accounts/recovery-setup.ts';
 import type { SetUpDraft } from '../accounts/set-up-draft.ts';
+import type { ShareEntry } from '../accounts/share-entry.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import type { AuditLog } from '../audit/log.ts';
@@ -61,7 +62,8 @@ export interface ConsoleNeeds {
   signIn: SignIn;
   isSetUp: () => Promise<boolean>;
   setUp: SetUpDraft;
-  recovery: Pick<RecoverySetup, 'knowsShare' | 'open'>;
+  shareEntry: ShareEntry;
+  newShares: NewShares;
   audit: AuditLog;
   ledger: Pick<Ledger, 'check'>;
   record: Recorder;

@@ -17,6 +17,7 @@ import type { RunNeeds } from './needs.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { progressRoutes } from './progress/routes.ts';
 import { queueRoutes } from './queue/routes.ts';
+import { sharesRoutes } from './shares/routes.ts';
 import { statisticsRoutes } from './statistics/routes.ts';
 
 /** Every entrance of the console behind the sign-in. */
@@ -30,6 +31,7 @@ export const routesOf = (needs: RunNeeds, sessions: Sessions, factor: SecondFact
   ...knowledgeRoutes(needs),
   ...progressRoutes(needs),
   ...peopleRoutes(needs),
+  ...sharesRoutes(needs),
   ...accessRoutes(needs, sessions),
   ...auditRoutes(needs),
   ...statisticsRoutes(needs),

@@ -1,17 +1,20 @@
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createAlertAddresses, type AlertAddresses } from '../accounts/alert-address.ts';
-import { createAlertBox } from '../accounts/alert-box.ts';
+import { ALERT_BOX, createAlertBox } from '../accounts/alert-box.ts';
 import { createAlertLinks, type AlertLinks } from '../accounts/alert-link.ts';
 import { createAlertTurns, type AlertTurns } from '../accounts/alert-turns.ts';
 import { auditAccess } from '../accounts/audited-access.ts';
 import { auditCasework } from '../accounts/audited-casework.ts';
+import { createFoundationBook } from '../accounts/foundation.ts';
+import { createNewShares, type NewShares } from '../accounts/new-shares.ts';
 import { createPeople, type People } from '../accounts/people.ts';
 import { createPersonKeys } from '../accounts/person-key.ts';
 import { createPersonStore } from '../accounts/person-store.ts';
 import type { Recorder } from '../accounts/recorder.ts';
 import { createRecoverySetup, type RecoverySetup } from '../accounts/recovery-setup.ts';
 import { createRowMac } from '../accounts/row-mac.ts';
+import { createShareEntry, type ShareEntry } from '../accounts/share-entry.ts';
 import { createSetUpDraft, type SetUpDraft } from '../accounts/set-up-draft.ts';
 import { createSignIn, type SignIn, type SignInDeps } from '../accounts/sign-in.ts';
 import { createLedger, type Ledger } from '../audit/ledger.ts';
@@ -31,6 +34,9 @@ export interface AccountDeps {
   people: People;
   signIn: SignIn;
   recovery: RecoverySetup;
+  /** What holders of recovery shares type. */
+  shareEntry: ShareEntry;
+  newShares: NewShares;
   setUp: SetUpDraft;
   audit: AuditLog;
   /** The daily batches in the audit log, and what they say of the database. */
@@ -74,10 +80,12 @@ export async function createAccountDeps(options: AccountDepsOptions): Promise<Ac
   const marks = createMarks(integrity);
   const markNotes = createMarkNotes(marks, { gone, clock });
   const trustStored = config.mode === 'trial';
-  const recovery = createRecoverySetup({ settings: store.settings, people, pinned, trustStored });
+  const foundation = createFoundationBook(store.settings);
+  const recovery = createRecoverySetup({ foundation, people, pinned, trustStored });
   await recovery.finish();
-  const names = createSecretBox(config.secrets.app, 'alert-address');
+  const names = createSecretBox(config.secrets.app, ALERT_BOX);
   const alerts = { people, clock, box: createAlertBox(names) };
+  const shareEntry = createShareEntry({ recovery, settings: store.settings, clock, record });
   const staff = createPeople({ store: people, keys, book, clock, isUnit, record, gone });
   return {
     people: staff,
@@ -87,6 +95,8 @@ export async function createAccountDeps(options: AccountDepsOptions): Promise<Ac
     }),
     signIn: createSignIn({ people, keys, clock, record, ...options.signIn }),
     recovery,
+    shareEntry,
+    newShares: createNewShares({ people: staff, foundation, entry: shareEntry, gone, record }),
     audit,
     ledger: createLedger({
       ...{

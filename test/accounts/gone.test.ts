@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createAccountDeps, type AccountDeps } from '../../src/deps/accounts.ts';
+import { ALERT_BOX, createAlertBox } from '../../src/accounts/alert-box.ts';
 import type { People } from '../../src/accounts/people.ts';
 import { decodePerson, type Person } from '../../src/accounts/person.ts';
 import { personPutBack } from '../../src/accounts/put-back.ts';
@@ -7,6 +8,7 @@ import { createRowMac } from '../../src/accounts/row-mac.ts';
 import type { Worker } from '../../src/cases/casework.ts';
 import { matchGone } from '../../src/cases/gone.ts';
 import { createIntegrity } from '../../src/cases/integrity.ts';
+import { createSecretBox } from '../../src/secret-box.ts';
 import { StoreUnavailableError, type PeoplePort } from '../../src/store/ports.ts';
 import {
   CHEAP,
@@ -19,6 +21,7 @@ import {
 } from './accounts-under-test.ts';
 
 const personMac = createRowMac(SECRETS.integrityKey, 'person');
+const alerts = createAlertBox(createSecretBox(SECRETS.app, ALERT_BOX));
 const integrity = createIntegrity(SECRETS.integrityKey);
 
 let office: Office & { accounts: AccountDeps };
@@ -41,7 +44,7 @@ async function backup(): Promise<{ id: string; data: Uint8Array }[]> {
 async function putBack(rows: { id: string; data: Uint8Array }[], id: string): Promise<Person> {
   const isGone = matchGone(integrity, await office.accounts.gone.list());
   const row = rows.find((each) => each.id === id)!;
-  const changed = personPutBack(id, row.data, personMac, isGone);
+  const changed = personPutBack(id, row.data, { mac: personMac, isGone, alerts });
   return decodePerson(id, changed?.data ?? row.data, personMac);
 }
 

@@ -44,6 +44,10 @@ function dieAtWrite(nth: number): () => void {
     live();
     return realSettings.set(name, value);
   };
+  settings.replace = async (...given) => {
+    live();
+    return realSettings.replace(...given);
+  };
   people.save = async (row) => {
     live();
     return realPeople.save(row);

@@ -14,6 +14,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { newShareWritten } from '../../src/accounts/new-shares.ts';
+import { askedLine } from '../../src/accounts/proof.ts';
 import { createRowMac } from '../../src/accounts/row-mac.ts';
 import { readSealed } from '../../src/backup/file.ts';
 import { writeGoneFile } from '../../src/backup/gone-file.ts';
@@ -128,6 +130,27 @@ function newMachine(): Town {
   return next;
 }
 
+/** As the page and the command do it; resolves to the new ones. */
+async function replaceShares(): Promise<string[]> {
+  const { newShares } = place.accounts;
+  const admin = { id: made.people.find(({ name }) => name === 'Admin')!.id };
+  const [, one, two] = made.recovery.shares;
+  let draft = await newShares.begin(admin, [one!.text, two!.text]);
+  const fresh = draft.shares.map(({ text }) => text!);
+  for (const text of fresh) draft = newShareWritten(draft, text.split('\n')[askedLine(text)]!)!;
+  await newShares.finish(admin, draft);
+  return fresh;
+}
+
+/** Somebody takes alerts by mail and by LINE. */
+async function linkAlerts(name: string): Promise<void> {
+  const { id } = made.people.find((person) => person.name === name)!;
+  const { links, addresses } = place.accounts.alerts;
+  expect(await addresses.confirm(id, await addresses.propose(id, 'intake@example.com'))).toBe(true);
+  const from = { line: ADDRESS, chat: 'chat', event: 'event' };
+  expect(await links.typed(await links.begin(id), from)).toBe('linked');
+}
+
 async function linesOf(path: string): Promise<Line[]> {
   const lines: Line[] = [];
   for await (const line of readSealed(path, identity)) lines.push(line);
@@ -161,6 +184,7 @@ beforeAll(async () => {
   await place.store.sessions.save({ lane: 'l', version: 1, sealed: Buffer.from('draft'), day: '2026-11-25' });
   await place.store.counters.add('question.unanswered', 3);
   await eraseOne(erasedBefore);
+  await linkAlerts('Intake');
 
   const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', REPORTERS], {
     env: { PATH: process.env['PATH'], ...town.env },
@@ -260,6 +284,7 @@ describe('a backup made while people file', () => {
 describe('restored in an empty place after more was erased and people left', () => {
   let next: Town;
   let restored: Workplace;
+  let freshShares: string[];
   beforeAll(async () => {
     await eraseOne(erasedLater);
     const passphrase = made.people.find(({ name }) => name === 'Head')!.passphrase;
@@ -268,6 +293,9 @@ describe('restored in an empty place after more was erased and people left', () 
     const admin = as(town, made, 'Admin');
     expect(await town.call('staff', ['disable', 'Citizen', ...admin])).toMatchObject({ code: 0 });
     expect(await town.call('staff', ['unit', 'Head', 'education', ...admin])).toMatchObject({ code: 0 });
+    freshShares = await replaceShares();
+    const { links } = place.accounts.alerts;
+    await links.remove(made.people.find(({ name }) => name === 'Intake')!.id);
     expect(await call(['list'])).toMatchObject({ code: 0, err: '' });
     next = newMachine();
     const key = town.file('identity.txt', identity);
@@ -281,7 +309,7 @@ describe('restored in an empty place after more was erased and people left', () 
     ];
     const ran = await call(args, undefined, next);
     expect(ran).toMatchObject({ code: 0, err: '' });
-    expect(ran.out).toMatch(/not brought back: 1\n.*right: 2\n/);
+    expect(ran.out).toMatch(/not brought back: 1\n.*right: 2\n.*again: 1\n/);
     restored = await openWorkplace(next.env);
   });
   afterAll(async () => {
@@ -316,6 +344,25 @@ describe('restored in an empty place after more was erased and people left', () 
       ...(['id', 'case_id', 'sealed', 'day'].map((name) => item![name]) as string[]),
     );
     db.close();
+  });
+
+  it('links nobody’s LINE account again, and keeps mail addresses', async () => {
+    const { links, addresses } = restored.accounts.alerts;
+    const id = made.people.find(({ name }) => name === 'Intake')!.id;
+    expect(await links.look(id)).toMatchObject({ linked: false, waiting: false });
+    expect(await addresses.look(id)).toMatchObject({ address: 'intake@example.com' });
+  });
+
+  it('opens the recovery key with the shares of the backup’s day and with those made since: nobody is locked out', async () => {
+    const { recovery } = restored.accounts;
+    for (const [, one = '', two = ''] of [made.recovery.shares.map(({ text }) => text), freshShares])
+      expect((await recovery.open([one, two])).id).toBe('recovery');
+    expect(await recovery.lookAtShare(freshShares[0]!)).toBe('unknown');
+    await expect(
+      place.accounts.recovery.open(made.recovery.shares.map(({ text }) => text)),
+    ).rejects.toMatchObject({
+      reason: 'old',
+    });
   });
 
   it('takes new reports', async () => {
@@ -364,6 +411,9 @@ describe('restored in an empty place after more was erased and people left', () 
       'case',
       'moved-key',
       'person',
+      'share',
+      'share',
+      'share',
     ]);
   });
 });

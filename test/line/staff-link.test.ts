@@ -107,6 +107,22 @@ describe('linking', () => {
     expect(await bot.say('guesser', code)).toBe(said('linked'));
   });
 
+  it('is written to the audit log before it is made: without the line there is no link', async () => {
+    const { store, accounts } = bot.server.deps;
+    const code = digits(await codeFor(me));
+    const real = { ...store.audit };
+    store.audit.append = () => Promise.reject(new Error('no line'));
+    const from = { line: userIdOf('unwritten'), chat: 'unwritten', event: 'unwritten' };
+    try {
+      await expect(accounts.alerts.links.typed(code, from)).rejects.toThrow('no line');
+    } finally {
+      Object.assign(store.audit, real);
+    }
+    expect(await isLinked()).toBe(false);
+    expect(await bot.say('written', code)).toBe(said('linked'));
+    expect(await isLinked()).toBe(true);
+  });
+
   it('is answered the same when the message comes again, or LINE was away for the first answer', async () => {
     const event = bot.line.event.text('again', await codeFor(me));
     bot.line.api.inject('/v2/bot/message/reply', { kind: 'status', status: 500 });

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { ALERT_BOX, createAlertBox } from '../../accounts/alert-box.ts';
 import { createRowMac } from '../../accounts/row-mac.ts';
 import { createAuditLog } from '../../audit/log.ts';
 import { readSealed } from '../../backup/file.ts';
@@ -11,6 +12,7 @@ import { createIntegrity } from '../../cases/integrity.ts';
 import { addDays, type Clock } from '../../clock.ts';
 import { readConfig, type Config } from '../../config.ts';
 import { openStore } from '../../open-store.ts';
+import { createSecretBox } from '../../secret-box.ts';
 import { openMongoTarget } from '../../store/backup-mongo.ts';
 import { isUsed, openSqliteTarget } from '../../store/backup-sqlite.ts';
 import type { Bench } from './bench.ts';
@@ -78,15 +80,16 @@ export async function restore(bench: Bench, file: string): Promise<void> {
     const person = createRowMac(integrityKey, 'person');
     // Checked as it is written, too: the file could be another by now.
     const lines = genuine(readSealed(file, identity), mac);
-    restored = await restoreBackup(lines, target, { is, entries, person, integrity });
+    const alerts = createAlertBox(createSecretBox(config.secrets.app, ALERT_BOX));
+    restored = await restoreBackup(lines, target, { is, entries, person, alerts, integrity });
     await target.finish();
   } catch (error) {
     await target.abandon();
     throw error;
   }
   await noteInAudit(config, clock, day);
-  const { counts, erased, people } = restored;
-  io.out(say('restored', { day, cases: counts.case ?? 0, erased, people }));
+  const { counts, erased, people, links } = restored;
+  io.out(say('restored', { day, cases: counts.case ?? 0, erased, people, links }));
   if (given['without-list']) io.err(say('withoutList'));
 }
 

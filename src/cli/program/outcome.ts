@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { SealError } from '../../cases/seal-error.ts';
+import { ShareError } from '../../cases/share-text.ts';
 import { ExpectedError, SetupError } from '../../errors.ts';
 import type { I18n, Lang } from '../../i18n.ts';
 
@@ -40,6 +41,8 @@ export function textOr(i18n: I18n, lang: Lang, keys: readonly string[], fallback
 /** Why something was not done, in words. Undefined for what nobody expected. */
 export function reasonOf(error: unknown, i18n: I18n, lang: Lang): string | undefined {
   if (error instanceof CliProblem) return i18n.t(lang, `cli-staff:${error.key}`, error.params);
+  if (error instanceof ShareError)
+    return i18n.t(lang, `entry:recovery.problem.${error.reason}`, { line: error.row ? error.row : '' });
   if (error instanceof SealError) return i18n.t(lang, `accounts:seal.${error.reason}`);
   if (error instanceof SetupError) return error.problems.join('\n');
   if (!(error instanceof ExpectedError)) return undefined;

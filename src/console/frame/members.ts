@@ -27,6 +27,7 @@ export async function memberOf(
     worker: { id: person.id, role: person.role, key: keyed ? session.key : { ...session.key, id: NO_KEY } },
     lane: session.lane,
     csrf: session.csrf,
+    secret: session.secret,
   };
 }
 

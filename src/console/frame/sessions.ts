@@ -2,15 +2,12 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Worker } from '../../cases/casework.ts';
 import { dayOf, type Clock } from '../../clock.ts';
-import { expireSession, parseSession, type Session as LaneSession } from '../../conversation/session.ts';
 import { BoxError, createSecretBox, type SecretBox } from '../../secret-box.ts';
+import { createSessionRows, IDLE_MINUTES, LONGEST_HOURS } from './session-rows.ts';
 import { createSessionList, type ListedSession } from './session-list.ts';
 import type { SessionPort, SettingPort } from '../../store/ports.ts';
 
-/** A console session ends after this long without a request. */
-export const IDLE_MINUTES = 30;
-/** And after this long in any case. */
-export const LONGEST_HOURS = 8;
+export { IDLE_MINUTES, LONGEST_HOURS };
 
 const MINUTE_MS = 60_000;
 /** The flow that a console session stands under in its row. No chat has it. */
@@ -40,6 +37,8 @@ export interface ConsoleSession {
   confirmed: boolean;
   /** What every form of this session carries. */
   csrf: string;
+  /** Seals what only this session is to open again. Out of the cookie and APP_SECRET: never store, log or send it. */
+  secret: string;
 }
 
 export interface Sessions {
@@ -76,45 +75,20 @@ export function createSessions(deps: {
   const { port, settings, box, appSecret, clock } = deps;
   const now = () => clock.now().getTime();
   const listed = createSessionList({ settings, box });
+  const rows = createSessionRows({ port, box, clock }, CONSOLE_FLOW);
   const laneOf = (cookie: string) => box.name(`console/${cookie}`);
   const epochName = (person: string) => `console-epoch-${person}`;
   const epochOf = async (person: string) =>
     Buffer.from((await settings.get(epochName(person))) ?? []).toString('hex');
 
-  const boxOf = (cookie: string): SecretBox => {
-    const key = hkdfSync(
-      'sha256',
-      appSecret,
-      Buffer.from(cookie, 'base64url'),
-      'suetrong console session',
-      32,
-    );
-    return createSecretBox(Buffer.from(key).toString('hex'), 'console-session');
+  const secretOf = (cookie: string, what: string): string => {
+    const key = hkdfSync('sha256', appSecret, Buffer.from(cookie, 'base64url'), what, 32);
+    return Buffer.from(key).toString('hex');
   };
-  const rowOf = (lane: string, version: number, state: string) => {
-    const touched = now();
-    const session: LaneSession = {
-      v: 1,
-      lang: 'th',
-      touched: 0, // nothing but the flow is worth keeping: with it the whole row goes
-      flow: { name: CONSOLE_FLOW, state, touched, idle: IDLE_MINUTES },
-    };
-    const sealed = box.seal(Buffer.from(JSON.stringify(session)), `session/${lane}`);
-    return { lane, version, sealed, day: dayOf(clock.now()) };
-  };
-
-  /** The inner seal as it lies in the row, when it was touched, and the row's version. */
-  async function load(lane: string) {
-    const row = await port.load(lane);
-    if (!row) return undefined;
-    const json = box.open(row.sealed, `session/${lane}`).toString('utf8');
-    const flow = expireSession(parseSession(json, clock.now()), clock.now(), LONGEST_HOURS)?.flow;
-    if (flow?.name !== CONSOLE_FLOW || typeof flow.state !== 'string') return undefined;
-    return { state: flow.state, touched: flow.touched, version: row.version };
-  }
-
+  const boxOf = (cookie: string): SecretBox =>
+    createSecretBox(secretOf(cookie, 'suetrong console session'), 'console-session');
   async function opened(cookie: string, lane: string): Promise<ConsoleSession | undefined> {
-    const row = await load(lane);
+    const row = await rows.load(lane);
     if (!row) return undefined;
     const inner: Inner = innerShape.parse(
       JSON.parse(boxOf(cookie).open(Buffer.from(row.state, 'base64'), lane).toString('utf8')),
@@ -122,20 +96,21 @@ export function createSessions(deps: {
     if (now() - inner.started >= LONGEST_HOURS * 60 * MINUTE_MS) return undefined;
     if (inner.epoch !== (await epochOf(inner.person))) return undefined;
     // Once a minute is often enough; if somebody else touched it at the same time, that does as well.
-    if (now() - row.touched >= MINUTE_MS) await port.save(rowOf(lane, row.version + 1, row.state));
+    if (now() - row.touched >= MINUTE_MS) await rows.save(lane, row.version + 1, row.state);
     const { person, keyId, identity, confirmed, csrf } = inner;
     return {
       lane,
       person,
       confirmed,
       csrf,
+      secret: secretOf(cookie, 'suetrong draft of a console session'),
       key: { id: keyId, identity: identity },
     };
   }
 
   async function living(person: string): Promise<ListedSession[]> {
     const found: ListedSession[] = [];
-    for (const entry of await listed.of(person)) if (await load(entry.lane)) found.push(entry);
+    for (const entry of await listed.of(person)) if (await rows.load(entry.lane)) found.push(entry);
     return found;
   }
 
@@ -161,7 +136,7 @@ export function createSessions(deps: {
         epoch: await epochOf(worker.id),
       };
       const sealed = boxOf(cookie).seal(Buffer.from(JSON.stringify(inner)), lane);
-      if (!(await port.save(rowOf(lane, 1, sealed.toString('base64')))))
+      if (!(await rows.save(lane, 1, sealed.toString('base64'))))
         throw new Error('a random cookie came twice');
       const alive = await living(worker.id);
       await listed.change(worker.id, () => [...alive, { lane, day: dayOf(clock.now()) }]);
@@ -187,7 +162,7 @@ export function createSessions(deps: {
     },
     async watch({ lane, person }) {
       const epoch = await epochOf(person);
-      return async () => (await load(lane)) !== undefined && (await epochOf(person)) === epoch;
+      return async () => (await rows.load(lane)) !== undefined && (await epochOf(person)) === epoch;
     },
     async endAll(person) {
       await settings.set(epochName(person), randomBytes(8));

@@ -20,6 +20,8 @@ export interface Member {
   keyed: boolean;
   lane: string;
   csrf: string;
+  /** Seals what only this session is to open again; never to be stored, logged or sent. */
+  secret: string;
 }
 
 /** The words and helpers of one page. */

@@ -48,6 +48,7 @@ export function listPage(
       }
       ${holdsKeys(me.role) && html`<p><a href="${at('/access')}">${view.tell('access:overview.link')}</a></p>`}
       ${mayDo(me.role, 'add') && html`<p><a class="button" href="${at('/people/add')}">${say('people.add')}</a></p>`}
+      ${mayDo(me.role, 'shares') && html`<p><a href="${at('/shares')}">${view.tell('shares:title')}</a></p>`}
       <ul class="people">
         ${active.map((person) => entry(person, me, view))}
       </ul>

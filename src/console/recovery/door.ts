@@ -1,21 +1,17 @@
 import { createKeyWork } from '../../accounts/key-work.ts';
-import { addTry } from '../../accounts/throttle.ts';
 import { holdsKeys } from '../../accounts/duties.ts';
 import type { PersonView } from '../../accounts/person.ts';
 import type { Worker } from '../../cases/casework.ts';
 import { RECOVERY_ID } from '../../cases/recipients.ts';
-import { SealError } from '../../cases/seal-error.ts';
-import { ShareError } from '../../cases/share-text.ts';
 import { ExpectedError } from '../../errors.ts';
 import type { Door, DoorAnswer, DoorVisit } from '../frame/door.ts';
 import { explain } from '../frame/explain.ts';
 import type { Sessions } from '../frame/sessions.ts';
+import { explainShares, readShares } from '../frame/share-fields.ts';
 import { createTurns } from '../frame/turns.ts';
 import { linkPage } from '../people/link-page.ts';
 import type { RunNeeds } from '../needs.ts';
 import { countPage, enterPage, workPage } from './pages.ts';
-
-const TRIES = 'recovery-tries';
 
 /**
  * The door of the recovery shares. One share tells whether there are cases that nobody can open; two begin a session of the recovery key,
@@ -23,16 +19,9 @@ const TRIES = 'recovery-tries';
  * case: those who hold the shares may be the accused.
  */
 export function recoveryDoor(needs: RunNeeds, sessions: Sessions): Door {
-  const { people, access, casework, recovery, settings, clock, record, runs } = needs;
+  const { people, access, casework, shareEntry, record, runs } = needs;
   const work = createKeyWork({ access, casework });
   const inTurn = createTurns();
-
-  /** Counted in the store, for all who try with what is no share of ours. Throws ExpectedError `too-many-tries`. */
-  async function count(): Promise<void> {
-    const kept = await settings.get(TRIES);
-    const tries = kept && kept.length > 0 ? (JSON.parse(Buffer.from(kept).toString()) as number[]) : [];
-    await settings.set(TRIES, Buffer.from(JSON.stringify(addTry(tries, clock.now()))));
-  }
 
   async function holder({ cookie }: DoorVisit): Promise<{ worker: Worker; lane: string } | undefined> {
     const session = cookie === undefined ? undefined : await sessions.read(cookie);
@@ -58,38 +47,19 @@ export function recoveryDoor(needs: RunNeeds, sessions: Sessions): Door {
 
   async function enter(visit: DoorVisit): Promise<DoorAnswer> {
     const { posted, view } = visit;
-    const texts = ['share-1', 'share-2']
-      .map((name) => posted.one(name).slice(0, 1000))
-      .filter((text) => text.trim());
-    let counted = false;
     try {
-      // A share is its own proof: whoever has one is not kept waiting by strangers who try. What is mistyped fails by
-      // its own check digits, which says nothing of ours, so it is told and not counted (ADR 84).
-      const known = await Promise.all(
-        (texts.length > 0 ? texts : ['']).map((text) => recovery.knowsShare(text)),
-      );
-      counted = known.includes(false);
-      if (counted) await count();
-      if (texts.length < 2) {
-        if (counted) throw new ShareError('mismatch');
+      const key = await shareEntry.enter(readShares(posted));
+      if (key === 'one') {
         await record({ what: 'recovery-asked' });
         return { answer: countPage((await access.waiting()).shown.length > 0, view) };
       }
-      const key = await recovery.open(texts);
-      await settings.set(TRIES, new Uint8Array());
       await record({ what: 'recovery-opened' });
       const cookie = await sessions.begin({ id: RECOVERY_ID, role: 'head', key }, true);
       return { answer: { to: '/recovery' }, cookie };
     } catch (error) {
-      const seal = error instanceof SealError ? 'mismatch' : undefined;
-      const reason = error instanceof ShareError ? error.reason : seal;
-      if (reason !== undefined) {
-        if (counted) await record({ what: 'recovery-failed' });
-        const line = error instanceof ShareError && error.row ? error.row : '';
-        return { answer: enterPage(view, view.tell(`entry:recovery.problem.${reason}`, { line })) };
-      }
-      if (error instanceof ExpectedError) return { answer: enterPage(view, explain(error, view)) };
-      throw error;
+      const problem = explainShares(error, view);
+      if (problem === undefined) throw error;
+      return { answer: enterPage(view, problem) };
     }
   }
 

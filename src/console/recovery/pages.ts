@@ -4,6 +4,7 @@ import { submitButton, type Field } from '../../web/form.ts';
 import { html, type Html } from '../../web/html.ts';
 import { progressPanel, REFRESH_SECONDS } from '../access/overview-page.ts';
 import type { Run } from '../access/runs.ts';
+import { shareFields } from '../frame/share-fields.ts';
 import type { Answer, ConsoleView } from '../frame/view.ts';
 
 const page = (view: ConsoleView, body: Html, more: { status?: number; refresh?: number } = {}): Answer => ({
@@ -16,26 +17,18 @@ const page = (view: ConsoleView, body: Html, more: { status?: number; refresh?: 
   </div>`,
 });
 
-/** Asks for shares. What was typed never goes back into a page. */
+/** Asks for shares. */
 export function enterPage(view: ConsoleView, problem?: string): Answer {
   const { tell, kit } = view;
-  const share = (number: 1 | 2): Field => ({
-    kind: 'textarea',
-    name: `share-${number}`,
-    label: tell(`entry:recovery.share${number}`),
-    hint: number === 1 ? tell('entry:recovery.shareHint') : tell('entry:recovery.secondHint'),
-    rows: 6,
-    optional: number === 2,
-    error: number === 1 ? problem : undefined,
-  });
-  const fields = [share(1), share(2)];
+  const fields = shareFields(view, { second: 'optional', problem });
   const body = html`<p>${tell('entry:recovery.lead')}</p>
     ${kit.errorSummary(fields)}
     ${view.form(
       '/recovery',
       html`${fields.map((field) => kit.field(field))}
         <p>${submitButton({ label: tell('entry:recovery.enter') })}</p>`,
-    )}`;
+    )}
+    <p class="note">${tell('shares:lostOne')}</p>`;
   return page(view, body, { status: problem === undefined ? undefined : 422 });
 }
 

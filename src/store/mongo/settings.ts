@@ -32,5 +32,11 @@ export function createMongoSettings({ settings, run }: Mongo): SettingPort {
         run(() => settings.updateOne({ _id: name }, { $set: { value: toBuffer(value) } }, { upsert: true })),
       );
     },
+
+    async replace(name, from, to) {
+      const same = { _id: name, value: toBuffer(from) };
+      const { matchedCount } = await run(() => settings.updateOne(same, { $set: { value: toBuffer(to) } }));
+      return matchedCount === 1;
+    },
   };
 }

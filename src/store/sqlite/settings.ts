@@ -23,5 +23,12 @@ export function createSqliteSettings(db: Database): SettingPort {
           'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
         ).run(name, value);
       }),
+
+    replace: (name, from, to) =>
+      db.write(
+        () =>
+          db.sql('UPDATE setting SET value = ? WHERE name = ? AND value = ?').run(to, name, from).changes ===
+          1,
+      ),
   };
 }

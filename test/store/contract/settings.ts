@@ -27,5 +27,19 @@ export function describeSettings(on: Connections): void {
       expect(text(await on.store.settings.make('a', Buffer.from('three')))).toBe('two');
       expect([...(await on.store.settings.get('b'))!]).toEqual([0, 255, 128]);
     });
+
+    it('are replaced by one of many who saw the same, and not where something else stands', async () => {
+      await on.store.settings.set('c', Buffer.from('seen'));
+      const won = await Promise.all(
+        Array.from({ length: 10 }, (_, n) =>
+          either(on, n).settings.replace('c', Buffer.from('seen'), Buffer.from(`by ${n}`)),
+        ),
+      );
+      expect(won.filter(Boolean)).toHaveLength(1);
+      expect(text(await on.other.settings.get('c'))).toBe(`by ${won.indexOf(true)}`);
+      expect(await on.store.settings.replace('c', Buffer.from('seen'), Buffer.from('late'))).toBe(false);
+      expect(await on.store.settings.replace('no such', Buffer.alloc(0), Buffer.from('x'))).toBe(false);
+      expect(await on.store.settings.get('no such')).toBeUndefined();
+    });
   });
 }

@@ -1,0 +1,93 @@
+import {
+  newSharesShape,
+  newSharesStep,
+  newShareWritten,
+  type NewSharesDraft,
+} from '../../accounts/new-shares.ts';
+import { PEOPLE_DUTIES } from '../../accounts/duties.ts';
+import { ExpectedError } from '../../errors.ts';
+import { readTyped } from '../frame/paper-pages.ts';
+import type { Route } from '../frame/route.ts';
+import { createSessionDrafts } from '../frame/session-drafts.ts';
+import { explainShares, readShares } from '../frame/share-fields.ts';
+import type { Answer, Visit } from '../frame/view.ts';
+import type { ConsoleNeeds } from '../needs.ts';
+import { beginPage, donePage, newSharesPage, PATH } from './pages.ts';
+
+type Needs = Pick<ConsoleNeeds, 'newShares' | 'sessions' | 'sessionBox' | 'clock'>;
+
+/** New recovery shares in place of the old ones, made by an administrator with two who hold present ones beside him. */
+export function sharesRoutes({ newShares, sessions, sessionBox, clock }: Needs): Route[] {
+  const drafts = createSessionDrafts(
+    { port: sessions, box: sessionBox, clock },
+    'new-shares',
+    newSharesShape,
+  );
+  const next: Answer = { to: PATH };
+
+  async function begin({ view, member, posted }: Visit): Promise<Answer> {
+    if (await drafts.load(member)) return next; // a second press
+    try {
+      await drafts.save(member, await newShares.begin(member.worker, readShares(posted)));
+      return next;
+    } catch (error) {
+      const problem = explainShares(error, view);
+      if (problem === undefined) throw error;
+      return beginPage(view, problem);
+    }
+  }
+
+  async function finish(draft: NewSharesDraft, { view, member }: Visit): Promise<Answer> {
+    const step = newSharesStep(draft);
+    if (step.at !== 'ready') return next;
+    try {
+      await newShares.finish(member.worker, draft);
+    } catch (error) {
+      if (error instanceof ExpectedError) await drafts.clear(member); // others were faster: what was written down is worth nothing
+      throw error;
+    }
+    await drafts.clear(member);
+    return donePage(step.set, view);
+  }
+
+  const page = async ({ view, member }: Visit): Promise<Answer> => {
+    const draft = await drafts.load(member);
+    return draft ? newSharesPage(newSharesStep(draft), view) : beginPage(view);
+  };
+  /** For who is in the middle of it; everybody else begins. */
+  const within =
+    (work: (draft: NewSharesDraft, visit: Visit) => Promise<Answer>) =>
+    async (visit: Visit): Promise<Answer> => {
+      const draft = await drafts.load(visit.member);
+      return draft ? work(draft, visit) : next;
+    };
+  const post = (path: string, handle: Route['handle']): Route => ({
+    ...entrance,
+    method: 'post',
+    path,
+    handle,
+  });
+  const entrance = { roles: PEOPLE_DUTIES.shares, refusal: 'people-refused' } as const;
+
+  return [
+    { ...entrance, method: 'get', path: PATH, handle: page },
+    post(PATH, begin),
+    post(
+      `${PATH}/written`,
+      within(async (draft, { view, member, posted }) => {
+        const rest = newShareWritten(draft, readTyped(posted)[0] ?? '');
+        if (!rest) return newSharesPage(newSharesStep(draft), view, true);
+        await drafts.save(member, rest);
+        return next;
+      }),
+    ),
+    post(
+      `${PATH}/leave`,
+      within(async (_draft, { member }) => {
+        await drafts.clear(member);
+        return next;
+      }),
+    ),
+    post(`${PATH}/finish`, within(finish)),
+  ];
+}
