@@ -1,13 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { readConfig } from '../../src/config.ts';
-import { createLogger } from '../../src/log.ts';
-import { startServer, type RunningServer } from '../../src/server.ts';
 import { SERVER_LIMITS } from '../../src/web/server-limits.ts';
-import { startFakeLine, TestClock, type FakeLine } from '../support/fake-line.ts';
+import { startHostile, type HostileServer } from './hostile-server.ts';
+import { statusOf } from './raw.ts';
 
 const LIMITS = {
   ...SERVER_LIMITS,
@@ -22,40 +16,16 @@ const LIMITS = {
   },
 };
 const BASE = 'https://town.example.go.th';
-let line: FakeLine;
-let server: RunningServer;
-let port: number;
-let logs = '';
-const dir = mkdtempSync(join(tmpdir(), 'suetrong-hostile-'));
+let hostile: HostileServer;
+let dial: HostileServer['dial'];
+let ask: HostileServer['ask'];
 beforeAll(async () => {
-  line = await startFakeLine();
-  const config = readConfig({
-    ...{ PORT: '0', DATA_DIR: dir, BASE_URL: BASE, LINE_API_BASE_URL: line.baseUrl },
-    ...{ LINE_CHANNEL_SECRET: line.channelSecret, LINE_CHANNEL_ACCESS_TOKEN: line.channelAccessToken },
-  });
-  const log = createLogger('debug', { write: (chunk) => void (logs += chunk) });
-  server = await startServer(config, { clock: new TestClock(), log, limits: LIMITS });
-  port = Number(new URL(server.url!).port);
+  hostile = await startHostile({ settings: { BASE_URL: BASE }, limits: LIMITS });
+  ({ dial, ask } = hostile);
 });
-afterAll(async () => {
-  await server.stop();
-  await line.stop();
-  rmSync(dir, { recursive: true, force: true });
-});
+afterAll(() => hostile.stop());
 
-/** A raw connection; `said` once the server closed it. */
-function dial(first = ''): { socket: Socket; closed: Promise<string> } {
-  const socket = connect(port, '127.0.0.1');
-  let said = '';
-  socket.on('data', (chunk: Buffer) => (said += chunk.toString('latin1')));
-  socket.on('error', () => undefined); // a reset is an answer, too
-  if (first) socket.write(first);
-  return { socket, closed: new Promise((resolve) => socket.on('close', () => resolve(said))) };
-}
-
-const ask = (head: string, body = '') => dial(`${head}\r\nConnection: close\r\n\r\n${body}`).closed;
-const statusOf = (said: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(said)?.[1] ?? 0);
-const isWell = async () => expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+const isWell = async () => expect((await fetch(`${hostile.server.url}/healthz`)).status).toBe(200);
 
 it('closes connections that drip headers or a body, or say nothing', async () => {
   const drips = [
@@ -156,12 +126,14 @@ it('no header of a visitor gets into an address, wherever it stands', async () =
       expect(said).not.toMatch(/evil\.example|gopher|203\.0\.113/);
     }
   }
+  const { line, server } = hostile;
   const { messages } = await line.ask(`${server.url}/webhook`, line.event.text('u', 'แจ้งเรื่องทุจริต'));
   const urls = JSON.stringify(messages).match(/https?:\/\/[^"\\]+/g) ?? [];
   expect(urls.filter((url) => !url.startsWith(BASE) && /127|local|evil/.test(url))).toEqual([]);
 });
 
 it('said nothing of any of it in the log', () => {
+  const logs = hostile.logs();
   const errors = logs
     .split('\n')
     .filter((each) => each.includes('"level":50') && !each.includes('webhook points'));
