@@ -61,7 +61,7 @@ export function createInvitations(
     const { token, until, ...fresh } = await invitation(id);
     const stored = await takingAway(id, lostKey, (now) => ({
       ...now,
-      ...{ ...fresh, enteredBy, recipient: undefined, tries: [] },
+      ...{ ...fresh, enteredBy, recipient: undefined, tries: [], browsers: [] },
     }));
     return { person: viewOf(stored), token, until, stored };
   }
@@ -76,7 +76,7 @@ export function createInvitations(
       const day = today();
       const person: Person = {
         ...{ v: 1, id, ...duties, active: true, created: day, changed: day },
-        ...{ ...fresh, enteredBy: by.id, tries: [] },
+        ...{ ...fresh, enteredBy: by.id, tries: [], browsers: [] },
       };
       if (!(await store.insert(person))) throw new Error('a random id came twice');
       return { person: await done(by, 'person-invited', person, person.role), token, until };

@@ -83,7 +83,7 @@ export function createPeople(deps: PeopleDeps): People {
     const day = today();
     const person: Person = {
       ...{ v: 1, id, ...duties, active: true, created: day, changed: day },
-      ...{ key, enteredBy, tries: [] },
+      ...{ key, enteredBy, tries: [], browsers: [] },
     };
     return { person, passphrase };
   }
@@ -172,7 +172,7 @@ export function createPeople(deps: PeopleDeps): People {
       const key = { id: newId(), ...(await keys.make(id, passphrase)) };
       const person = await takingAway(id, lostKey, (now) => ({
         ...now,
-        ...{ key, enteredBy: by.id, recipient: undefined, invitation: undefined, tries: [] },
+        ...{ key, enteredBy: by.id, recipient: undefined, invitation: undefined, tries: [], browsers: [] },
       }));
       return { person: await done(by, 'person-renewed', person), passphrase };
     },

@@ -63,6 +63,17 @@ const personShape = z.object({
    * a day in the store besides claims of the inbox; they belong to staff, never to a reporter.
    */
   tries: z.array(z.number().int()).max(10),
+  /** Browsers known by a hash, under the key that was opened there; each with tries of its own, as above. */
+  browsers: z
+    .array(
+      z.object({
+        hash: z.string().regex(/^[0-9a-f]{64}$/),
+        key: id,
+        tries: z.array(z.number().int()).max(10),
+      }),
+    )
+    .max(10)
+    .default([]),
   /** Where alerts go, sealed under APP_SECRET (`alert-box.ts`); none for who takes none. */
   alert: bytes.optional(),
 });

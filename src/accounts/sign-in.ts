@@ -6,6 +6,7 @@ import { systemTimer, type Timer } from '../cases/code-derivation/lanes.ts';
 import { SealError } from '../cases/seal-error.ts';
 import type { Clock } from '../clock.ts';
 import { ExpectedError } from '../errors.ts';
+import { addKnownTry, clearKnownTries, isKnown, newBrowser } from './known-browsers.ts';
 import { foldName, viewOf, type Person, type PersonView } from './person.ts';
 import type { PersonKeys } from './person-key.ts';
 import type { PersonStore } from './person-store.ts';
@@ -22,9 +23,17 @@ export interface SignIn {
   /**
    * Opens a person's key by id or name. Throws ExpectedError `sign-in-failed` (401) in the same way and after the same
    * time for an unknown name, a wrong passphrase and a disabled person; `too-many-tries` (429); `busy` (503). Throws
-   * SealError `tampered` when the opened key is not the one of the person's row.
+   * SealError `tampered` when the opened key is not the one of the person's row. `browser`: what `remember` gave to a
+   * browser earlier. If that was for this person, tries of others do not count for it, and it does not wait behind them.
    */
-  signIn(name: string, passphrase: string): Promise<SignedIn>;
+  signIn(name: string, passphrase: string, browser?: string): Promise<SignedIn>;
+  /**
+   * Makes a browser one of the person's, after all of a sign-in succeeded; resolves to what it is to send along from now on.
+   * One that is known already keeps what it has.
+   */
+  remember(personId: string, browser?: string): Promise<string>;
+  /** None of the person's browsers is known any more. */
+  forgetBrowsers(personId: string): Promise<void>;
 }
 
 export interface SignInDeps {
@@ -33,6 +42,8 @@ export interface SignInDeps {
   clock: Clock;
   record: Recorder;
   lane?: Lane;
+  /** For known browsers, so that strangers cannot fill the queue before them. */
+  knownLane?: Lane;
   timer?: Timer;
   /** Failures are answered at a multiple of this many milliseconds. */
   failureStepMs?: number;
@@ -53,13 +64,18 @@ export function findPerson(people: readonly Person[], typed: string): Person | u
 export function createSignIn(deps: SignInDeps): SignIn {
   const { people, keys, clock, record, timer = systemTimer, failureStepMs = FAILURE_STEP_MS } = deps;
   const lane = deps.lane ?? createLane({ concurrency: 1, waiting: 32, waitingPerSource: 5 });
+  const knownLane = deps.knownLane ?? createLane({ concurrency: 1, waiting: 16, waitingPerSource: 5 });
   const unknown = createUnknownTries();
 
   /** Counts the try before the slow part, so that many at once count as many. */
-  async function count(person: Person | undefined, typed: string): Promise<void> {
+  async function count(person: Person | undefined, typed: string, browser?: string): Promise<void> {
     if (!person) return unknown.add(foldName(typed), clock.now());
     try {
-      await people.change(person.id, (now) => ({ ...now, tries: addTry(now.tries, clock.now()) }));
+      await people.change(person.id, (now) =>
+        isKnown(now, browser)
+          ? addKnownTry(now, browser, clock.now())
+          : { ...now, tries: addTry(now.tries, clock.now()) },
+      );
     } catch (error) {
       if (error instanceof ExpectedError) await record({ who: person.id, what: 'sign-in-throttled' });
       throw error;
@@ -70,17 +86,22 @@ export function createSignIn(deps: SignInDeps): SignIn {
     person: Person | undefined,
     typed: string,
     passphrase: string,
+    browser?: string,
   ): Promise<SignedIn | undefined> {
     const source = person?.id ?? createHash('sha256').update(foldName(typed)).digest('hex');
-    const opened = await lane.run(() => keys.open(person?.id ?? '', person?.key, passphrase), source);
+    const known = person !== undefined && isKnown(person, browser);
+    const opened = await (known ? knownLane : lane).run(
+      () => keys.open(person?.id ?? '', person?.key, passphrase),
+      source,
+    );
     // Read again: whoever was disabled, or got a new key, in the meantime is not let in.
     const now = person && (await people.get(person.id));
     if (!person || !now || !opened || !now.active || now.key.id !== person.key.id) return undefined;
     if ((await recipientOf(opened.identity)) !== now.key.ageRecipient) throw new SealError('tampered');
     const { resealed } = opened;
     const changed = await people.change(now.id, (newest) => ({
-      ...newest,
-      tries: [],
+      // A success of a known browser says nothing of tries elsewhere.
+      ...(isKnown(newest, browser) ? clearKnownTries(newest, browser) : { ...newest, tries: [] }),
       key: resealed && newest.key.id === now.key.id ? { ...resealed, id: newest.key.id } : newest.key,
     }));
     if (!changed?.active || changed.key.id !== now.key.id) return undefined;
@@ -91,12 +112,12 @@ export function createSignIn(deps: SignInDeps): SignIn {
   }
 
   return {
-    async signIn(name, passphrase) {
+    async signIn(name, passphrase, browser) {
       const typed = name.slice(0, LONGEST_NAME);
       const asked = timer.now();
       const person = findPerson(await people.list(), typed);
-      await count(person, typed);
-      const signedIn = await open(person, typed, passphrase);
+      await count(person, typed, browser);
+      const signedIn = await open(person, typed, passphrase, browser);
       if (signedIn) {
         await record({ who: signedIn.worker.id, what: 'sign-in' });
         return signedIn;
@@ -106,6 +127,18 @@ export function createSignIn(deps: SignInDeps): SignIn {
       const taken = timer.now() - asked;
       await timer.sleep(Math.max(1, Math.ceil(taken / failureStepMs)) * failureStepMs - taken);
       throw new ExpectedError('sign-in-failed', {}, 401);
+    },
+
+    async remember(personId, browser) {
+      const person = await people.get(personId);
+      if (person && browser !== undefined && isKnown(person, browser)) return browser;
+      const { token, enter } = newBrowser();
+      await people.change(personId, enter);
+      return token;
+    },
+
+    async forgetBrowsers(personId) {
+      await people.change(personId, (now) => ({ ...now, browsers: [] }));
     },
   };
 }

@@ -36,6 +36,8 @@ export const CONSOLE_ASSETS: readonly AssetFile[] = [
 
 /** A Thai letter takes nine bytes in a sent form. */
 const BODY_LIMIT = '256kb';
+/** So long a browser is known from its last sign-in (ADR 86). */
+const KNOWN_DAYS = 180;
 
 export interface Console {
   /** To be mounted at `/console`, behind `securityHeaders`. */
@@ -54,6 +56,9 @@ export function createConsole(given: ConsoleNeeds): Console {
   // Never in production, whatever is asked for: a frame is how other pages steal presses.
   const framed = mode === 'trial' && needs.framed === true;
   const cookie = createSessionCookie({ production: mode === 'production' });
+  const browser = createSessionCookie({
+    ...{ production: mode === 'production', door: 'sign-in', days: KNOWN_DAYS },
+  });
   const { sessionBox: box, appSecret, settings } = needs;
   const sessions = createSessions({ port: needs.sessions, settings, box, appSecret, clock });
   const layout = createLayout({
@@ -144,11 +149,16 @@ export function createConsole(given: ConsoleNeeds): Console {
     if (!isSameOrigin(request, needs.baseUrl))
       return sendError(response, view, 403, view.say('error.origin'));
     const before = cookie.read(request);
-    const { answer, begun } = await signIn.enter(readPosted(request.body), view);
+    const { answer, begun, known } = await signIn.enter(
+      readPosted(request.body),
+      view,
+      browser.read(request),
+    );
     if (begun !== undefined) {
       if (before !== undefined) await sessions.end(before);
       cookie.set(response, begun);
     }
+    if (known !== undefined) browser.set(response, known);
     await send(response, view, undefined, answer);
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccountDeps, type AccountDeps } from '../../src/deps/accounts.ts';
 import type { NewPerson } from '../../src/accounts/person.ts';
+import type { Lane } from '../../src/cases/code-derivation/lane.ts';
 import type { Worker } from '../../src/cases/casework.ts';
 import { prepareSetUp } from '../../src/accounts/set-up.ts';
 import { ExpectedError } from '../../src/errors.ts';
@@ -47,6 +48,8 @@ export interface Settings {
   integrityKey?: string;
   mode?: 'trial' | 'production';
   pinned?: string;
+  /** Where sign-ins wait. */
+  lane?: Lane;
 }
 
 /** A fresh installation on the real store, in a directory of its own; not set up. */
@@ -60,7 +63,7 @@ export async function openOffice(): Promise<Office & { accounts: AccountDeps }> 
     now: () => clock.now().getTime(),
     sleep: async (ms: number) => void held.push(ms),
   };
-  const reopen = ({ mode = 'trial', pinned, ...secrets }: Settings = {}) =>
+  const reopen = ({ mode = 'trial', pinned, lane, ...secrets }: Settings = {}) =>
     createAccountDeps({
       config: { mode, secrets: { ...SECRETS, ...secrets } },
       clock,
@@ -68,7 +71,7 @@ export async function openOffice(): Promise<Office & { accounts: AccountDeps }> 
       isUnit: (id) => agency.units.some((unit) => unit.id === id),
       pinned,
       cost: CHEAP,
-      signIn: { timer },
+      signIn: { timer, lane },
     });
   const close = async () => {
     await store.close();

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AccountDeps } from '../../src/deps/accounts.ts';
+import { MOST_BROWSERS } from '../../src/accounts/known-browsers.ts';
 import { createPersonKeys, STAFF_COST } from '../../src/accounts/person-key.ts';
 import { createUnknownTries, TRIES } from '../../src/accounts/throttle.ts';
+import { createLane } from '../../src/cases/code-derivation/lane.ts';
 import { createKeyRings } from '../../src/cases/key-ring.ts';
 import { createIntegrity } from '../../src/cases/integrity.ts';
 import { createRecipientBook } from '../../src/cases/recipients.ts';
@@ -142,6 +144,53 @@ describe('the throttle', () => {
     unknown.add('b', office.clock.now());
     unknown.add('c', office.clock.now());
     expect(() => unknown.add('a', office.clock.now())).not.toThrow(); // forgotten: memory has an end
+  });
+});
+
+describe('known browsers', () => {
+  const again = (name: string, browser?: string) =>
+    accounts.signIn.signIn(name, passphrases[name]!, browser).then(
+      () => 'signed in',
+      (error: { key: string }) => error.key,
+    );
+  const known = async (name: string) => accounts.signIn.remember((await signIn(name)).worker.id);
+  const exhaust = async (name: string) => {
+    for (let n = 0; n < TRIES; n += 1) await fails(name, 'wrong');
+  };
+
+  it('are the newest five of a person, and keep what they have', async () => {
+    const browsers: string[] = [];
+    for (let n = 0; n <= MOST_BROWSERS; n += 1) browsers.push(await known('Intake'));
+    expect(await accounts.signIn.remember((await signIn('Intake')).worker.id, browsers.at(-1))).toBe(
+      browsers.at(-1),
+    );
+    await exhaust('Intake');
+    expect(await again('Intake', browsers[0])).toBe('too-many-tries');
+    for (const browser of browsers.slice(1)) expect(await again('Intake', browser)).toBe('signed in');
+  });
+
+  it('are those of the key they were opened with: a new passphrase, or other duties, forget them', async () => {
+    const browser = await known('Intake');
+    const admin = await workerOf(accounts, passphrases, 'Admin');
+    const id = (await accounts.people.find('Intake'))!.id;
+    await accounts.people.move(admin, id, { post: 'somewhere else', unit: 'finance' });
+    await exhaust('Intake');
+    expect(await again('Intake', browser)).toBe('too-many-tries');
+  });
+
+  it('do not wait behind strangers who fill the queue', async () => {
+    const browser = await known('Intake');
+    const full = createLane({ concurrency: 0, waiting: 0, waitingPerSource: 0 });
+    accounts = await office.reopen({ lane: full });
+    expect(await again('Intake')).toBe('busy');
+    expect(await again('Intake', browser)).toBe('signed in');
+  });
+
+  it('are no more than what the browser sends: anything else is nobody', async () => {
+    await known('Intake');
+    await exhaust('Intake');
+    for (const sent of ['', 'x', 'A'.repeat(43), '../..', '__proto__'])
+      expect(await again('Intake', sent)).toBe('too-many-tries');
   });
 });
 

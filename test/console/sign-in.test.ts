@@ -87,6 +87,59 @@ describe('signing in', () => {
   });
 });
 
+describe('a browser that somebody signed in with before', () => {
+  const wrong = (who: ReturnType<typeof browse>, name: string) =>
+    who.signIn(name, 'wrong words of a stranger');
+
+  it('is not kept waiting by strangers who try passphrases under the name', async () => {
+    const officer = await asStaff(test, 'Finance');
+    await officer.post('/sign-out', {});
+    const stranger = browse(test);
+    const tried = [];
+    for (let n = 0; n < 6; n += 1) tried.push((await wrong(stranger, 'Finance')).status);
+    expect(tried).toEqual([401, 401, 401, 401, 401, 429]);
+    expect((await browse(test).signIn('Finance', test.passphrases['Finance']!)).status).toBe(429);
+    const before = officer.browser;
+    expect((await officer.signIn('Finance', test.passphrases['Finance']!)).status).toBe(303);
+    expect(officer.browser).toBe(before);
+    // That success gives the stranger nothing.
+    expect((await wrong(stranger, 'Finance')).status).toBe(429);
+  });
+
+  it('has five tries a minute of its own, for the one person alone', async () => {
+    test.clock.advance(2 * MINUTE);
+    const officer = await asStaff(test, 'Citizen');
+    await officer.post('/sign-out', {});
+    for (let n = 0; n < 5; n += 1) expect((await wrong(officer, 'Citizen')).status).toBe(401);
+    expect((await officer.signIn('Citizen', test.passphrases['Citizen']!)).status).toBe(429);
+    expect((await browse(test).signIn('Citizen', test.passphrases['Citizen']!)).status).toBe(303);
+    // Under another name it is a browser like any other.
+    for (let n = 0; n < 5; n += 1) await wrong(browse(test), 'Inner auditor');
+    expect((await wrong(officer, 'Inner auditor')).status).toBe(429);
+  });
+
+  it('keeps what opens nothing, goes nowhere but to the sign-in, and stands nowhere as it is', async () => {
+    test.clock.advance(2 * MINUTE);
+    const officer = browse(test);
+    const page = await officer.signIn('Finance', test.passphrases['Finance']!);
+    expect(page.headers.getSetCookie()[1]).toMatch(
+      /^suetrong-sign-in=[\w-]{43}; Max-Age=15552000; Path=\/console\/sign-in; HttpOnly; SameSite=Strict$/,
+    );
+    const kept = officer.browser!;
+    expect((await browse(test).get('', { cookie: kept })).to).toBe('/console/sign-in');
+    const asSession = kept.replace('suetrong-sign-in', 'suetrong-console');
+    expect((await browse(test).get('', { cookie: asSession })).to).toBe('/console/sign-in?ended=1');
+    const rows = await test.store.people.list();
+    const stored = rows.map(({ data }) => Buffer.from(data).toString('latin1')).join();
+    expect(stored).toContain('"browsers":[{');
+    expect(stored).not.toContain(kept.split('=')[1]);
+    await officer.post('/sign-out-everywhere', {});
+    for (let n = 0; n < 5; n += 1) await wrong(browse(test), 'Finance');
+    expect((await wrong(officer, 'Finance')).status).toBe(429);
+    test.clock.advance(2 * MINUTE);
+  });
+});
+
 describe('a session', () => {
   it('ends after thirty idle minutes, and after eight hours in any case', async () => {
     const staff = await asStaff(test, 'Intake');

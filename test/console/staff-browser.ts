@@ -20,7 +20,10 @@ export interface SentRequest {
 }
 
 export interface Staff {
+  /** Of the session. */
   cookie: string | undefined;
+  /** By which the sign-in page knows the browser again; sent there alone. */
+  browser: string | undefined;
   get(path: string, options?: SentRequest): Promise<Page>;
   /** Sends fields as they are, with the session's token unless one is given. */
   post(path: string, fields: Record<string, string>, options?: SentRequest): Promise<Page>;
@@ -41,6 +44,7 @@ export function browse({ origin }: Pick<TestConsole, 'origin'>): Staff {
   let known: { cookie: string | undefined; csrf: string } | undefined;
   const staff: Staff = {
     cookie: undefined,
+    browser: undefined,
     get: (path, options) => ask(path, {}, options),
     async post(path, fields, options) {
       const csrf = fields['csrf'] ?? (staff.cookie && options?.cookie !== null ? await staff.token() : '');
@@ -59,13 +63,17 @@ export function browse({ origin }: Pick<TestConsole, 'origin'>): Staff {
   async function ask(path: string, init: RequestInit, options: SentRequest = {}): Promise<Page> {
     const headers: Record<string, string> = { ...options.headers };
     const cookie = options.cookie === undefined ? staff.cookie : (options.cookie ?? undefined);
-    if (cookie !== undefined) headers['cookie'] = cookie;
+    const known = path.startsWith('/sign-in') && options.cookie !== null ? staff.browser : undefined;
+    const sent = [cookie, known].filter((each) => each !== undefined);
+    if (sent.length > 0) headers['cookie'] = sent.join('; ');
     if (init.method === 'POST' && options.origin !== null) headers['origin'] = options.origin ?? origin;
     const response = await fetch(`${origin}/console${path}`, { ...init, headers, redirect: 'manual' });
     const html = await response.text();
     for (const set of response.headers.getSetCookie()) {
       const [pair = ''] = set.split(';');
-      staff.cookie = pair.endsWith('=') ? undefined : pair;
+      const value = pair.endsWith('=') ? undefined : pair;
+      if (/^[^=]*suetrong-sign-in=/.test(pair)) staff.browser = value;
+      else staff.cookie = value;
     }
     const text = plain(html.replace(/<head>[^]*<\/head>/, '').replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ');
     return {

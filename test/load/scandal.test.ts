@@ -21,7 +21,9 @@ const USERS = Number(process.env['SCANDAL_USERS'] ?? 60);
 const REPORTS = Number(process.env['SCANDAL_REPORTS'] ?? 6);
 const RATE = Number(process.env['SCANDAL_RATE'] ?? 14);
 /** Events of the same kind at the same rate before it begins: nobody reports, nothing fails. */
-const CALM = Math.min(600, Math.max(60, EVENTS / 10));
+const CALM = Math.min(600, Math.max(Math.min(60, EVENTS / 2), EVENTS / 10));
+/** So many times the calm p95 the storm's may be. More where a neighbour of the machine would decide (CI). */
+const SLOWER = Number(process.env['SCANDAL_SLOWER'] ?? 2);
 const QUESTION = 'ปี 63 เทศบาลได้เกรดอะไร';
 /** One in so many answers, and one in so many photos asked for, finds LINE failing. */
 const FAILS = 40;
@@ -108,9 +110,10 @@ onEachDatabase((name, place) => {
       expect(rows.map(({ id }) => caseReference(id)).sort()).toEqual(references.sort());
       const ids = rows.map(({ id }) => id);
       expect(await evidenceOfCases(place.database.env, ids)).toEqual(ids.map(() => 'one clean picture'));
+      expect(memory.length).toBeGreaterThan(2);
       expect(Math.max(...memory)).toBeLessThan(1.5 * Math.min(...memory));
       // The compatible server lets one command through at a time: its times say nothing of us.
-      if (name === 'SQLite') expect(p95(storm.times)).toBeLessThanOrEqual(2 * p95(calm.times));
+      if (name === 'SQLite') expect(p95(storm.times)).toBeLessThanOrEqual(SLOWER * p95(calm.times));
     },
     240_000 + (EVENTS / RATE) * 5000 + REPORTS * 20_000,
   );

@@ -12,7 +12,7 @@ import { alertsPanel } from './alerts.ts';
 
 /** The own account: duties, fingerprint, and the ways out. */
 export function meRoutes(
-  { alerts }: Pick<ConsoleNeeds, 'alerts'>,
+  { alerts, signIn }: Pick<ConsoleNeeds, 'alerts' | 'signIn'>,
   sessions: Sessions,
   factor: Pick<SecondFactor, 'isOn'>,
 ): Route[] {
@@ -89,6 +89,7 @@ export function meRoutes(
         <section class="panel" aria-labelledby="leave">
           <h2 id="leave">${say('me.leave')}</h2>
           <p>${say('me.leaveText', { minutes: IDLE_MINUTES, hours: LONGEST_HOURS })}</p>
+          <p class="note">${say('me.browsers')}</p>
           ${view.form('/sign-out-everywhere', submitButton({ label: say('me.everywhere'), look: 'danger' }))}
         </section>`,
     };
@@ -122,6 +123,7 @@ export function meRoutes(
       ends: true,
       async handle({ member }) {
         await sessions.endAll(member.person.id);
+        await signIn.forgetBrowsers(member.person.id);
         return { to: '/sign-in' };
       },
     },

@@ -19,8 +19,15 @@ interface Shown {
 
 export interface SignInScreen {
   page(view: ConsoleView, shown?: Shown): Promise<Answer>;
-  /** `begun` is the cookie of the new session. */
-  enter(posted: Posted, view: ConsoleView): Promise<{ answer: Answer; begun?: string }>;
+  /**
+   * `browser`: what the browser keeps from an earlier sign-in. `begun` is the cookie of the new session, `known` what the
+   * browser is to keep.
+   */
+  enter(
+    posted: Posted,
+    view: ConsoleView,
+    browser?: string,
+  ): Promise<{ answer: Answer; begun?: string; known?: string }>;
 }
 
 /** The door of the console: name, passphrase and, for who set it up, a code. */
@@ -92,10 +99,10 @@ export function createSignInScreen(
 
   return {
     page,
-    async enter(posted, view) {
+    async enter(posted, view, browser) {
       const name = posted.one('name');
       try {
-        const { worker, person } = await signIn.signIn(name, posted.one('passphrase'));
+        const { worker, person } = await signIn.signIn(name, posted.one('passphrase'), browser);
         const verdict = await factor.check({ worker, fingerprint: person.fingerprint }, posted.one('code'));
         if (verdict === 'missing' || verdict === 'wrong') {
           if (verdict === 'wrong') {
@@ -106,7 +113,8 @@ export function createSignInScreen(
         }
         const recipient = (await people.colleagues()).find(({ id }) => id === person.id)?.recipient;
         const begun = await sessions.begin(worker, recipient?.id === worker.key.id);
-        return { answer: { to: homeOf(person.role) }, begun };
+        const known = await signIn.remember(person.id, browser);
+        return { answer: { to: homeOf(person.role) }, begun, known };
       } catch (error) {
         const problem = explain(error, view);
         if (problem === undefined || !(error instanceof ExpectedError)) throw error;
