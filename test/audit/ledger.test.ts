@@ -185,13 +185,14 @@ describe('erasure', () => {
     expect(new Set(realMarks(bot)).size).toBe(realMarks(bot).length);
   });
 
+  /** Somebody writes into the row of a case by hand; days pass. */
+  async function pretend(columns: string, days = 1): Promise<void> {
+    edit(bot.dataDir, `UPDATE case_file SET ${columns} WHERE id = ?`, told.web.id);
+    await nextDay(bot, days);
+  }
+
   it('that somebody brought about by changing status and day is named', async () => {
-    edit(
-      bot.dataDir,
-      `UPDATE case_file SET status = 'declined', due = '2026-01-01' WHERE id = ?`,
-      told.web.id,
-    );
-    await nextDay(bot);
+    await pretend(`status = 'declined', due = '2026-01-01'`);
     expect(await bot.server.deps.store.cases.get(told.web.id)).toBeUndefined();
     expect(await check()).toMatchObject({ missing: 0, early: 1 });
     const ran = await verifyByCommand(bot);
@@ -201,19 +202,13 @@ describe('erasure', () => {
 
   it('also when it was closed, but not long ago', async () => {
     await told.act(told.web.id, 'decline');
-    edit(bot.dataDir, `UPDATE case_file SET due = '2026-01-01' WHERE id = ?`, told.web.id);
-    await nextDay(bot, 30);
+    await pretend(`due = '2026-01-01'`, 30);
     expect(await bot.server.deps.store.cases.get(told.web.id)).toBeUndefined();
     expect(await check()).toMatchObject({ missing: 0, early: 1 });
   });
 
   it('of a case of which the database says, against its ring, that nobody may open it, is refused', async () => {
-    edit(
-      bot.dataDir,
-      `UPDATE case_file SET status = 'stranded', due = '2000-01-01' WHERE id = ?`,
-      told.web.id,
-    );
-    await nextDay(bot);
+    await pretend(`status = 'stranded', due = '2000-01-01'`);
     expect(bot.logs()).toContain('but somebody may');
     // Nor when the wraps are taken away: the ring's MAC covers them.
     edit(bot.dataDir, `DELETE FROM case_access WHERE case_id = ? AND recipient <> 'recovery'`, told.web.id);

@@ -34,7 +34,7 @@ import { BACKUP_TABLES, LEFT_OUT } from '../../src/store/backup-tables.ts';
 import { TRIAL_SECRETS_FILE } from '../../src/trial-secrets.ts';
 import { openWorkplace, type Workplace } from '../../src/workplace.ts';
 import { edit, query, realMarksOf } from '../audit/ledger-story.ts';
-import { as, newTown, setUpTown, type SetUp, type Town } from '../cli/run-cli.ts';
+import { as, newTown, startTown, type SetUp, type Town } from '../cli/run-cli.ts';
 
 jest.setTimeout(300_000); // every filing costs a real derivation of its code
 
@@ -164,10 +164,8 @@ async function makeBackup(): Promise<string> {
 }
 
 beforeAll(async () => {
-  town = newTown();
+  ({ town, made, server: place } = await startTown());
   folder = mkdtempSync(join(tmpdir(), 'suetrong-backups-'));
-  made = await setUpTown(town);
-  place = await openWorkplace(town.env);
   const keys = JSON.parse((await call(['keygen', '--json'])).out) as { recipient: string; identity: string };
   identity = keys.identity;
   settings = { BACKUP_DIR: folder, BACKUP_RECIPIENT: town.file('recipient.txt', `${keys.recipient}\n`) };

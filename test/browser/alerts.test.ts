@@ -1,27 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { dayOf } from '../../src/clock.ts';
 import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
 import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
-import { seriousFindings, tooWide, visit } from '../support/look.ts';
+import { visit } from '../support/look.ts';
+import { look, openPage, signIn } from './pages.ts';
 
 jest.setTimeout(120_000);
 tellIfNoBrowser('test/browser/alerts.test.ts');
-/** Where pictures of the pages go, for people to look at; none are made without it. */
-const PICTURES = process.env['SCREENSHOT_DIR'];
-
-/** Every step fits, reads and passes axe. */
-const lookerAt = (page: Page, width: number) => async (step: string) => {
-  await page.evaluate(() => document.fonts.ready);
-  if (PICTURES) {
-    mkdirSync(PICTURES, { recursive: true });
-    await page.screenshot({ path: join(PICTURES, `alerts-${step}-${width}.png`), fullPage: true });
-  }
-  expect([step, await tooWide(page)]).toEqual([step, []]);
-  expect([step, await seriousFindings(page)]).toEqual([step, []]);
-};
 
 (browserAvailable ? describe : describe.skip)('alerts in a real browser', () => {
   let test: TestConsole;
@@ -35,12 +21,12 @@ const lookerAt = (page: Page, width: number) => async (step: string) => {
     await test.close();
   });
 
-  async function signIn(page: Page, name: string): Promise<void> {
-    await visit(page, `${test.origin}/console`);
-    await page.fill('#f-name', name);
-    await page.fill('#f-passphrase', test.passphrases[name]!);
-    await page.click('form[action^="/console/sign-in"] button');
-    await page.waitForSelector('.who-bar');
+  /** Signed in, with a way to look at the page. */
+  async function enter(name: string, width: number, scheme: 'light' | 'dark') {
+    const page = await openPage(browser, width, scheme);
+    await signIn(page, test.origin, { name, passphrase: test.passphrases[name]! });
+    const see = (step: string) => look(page, `alerts-${step}-${width}`);
+    return { page, see };
   }
 
   it.each([
@@ -49,38 +35,31 @@ const lookerAt = (page: Page, width: number) => async (step: string) => {
   ] as const)(
     'are turned on by %s at %d px in %s: every step fits, reads and passes axe',
     async (name, width, colorScheme) => {
-      const context = await browser.newContext({
-        viewport: { width, height: 900 },
-        colorScheme,
-        bypassCSP: true,
-      });
-      const page = await context.newPage();
-      const look = lookerAt(page, width);
-      await signIn(page, name);
+      const { page, see } = await enter(name, width, colorScheme);
       await visit(page, `${test.origin}/console/me`);
-      await look('account');
+      await see('account');
       await page.click(`a:has-text("${i18n.t('th', 'alerts:turnOn')}")`);
-      await look('begin');
+      await see('begin');
       await page.fill('#f-address', 'not an address@example');
       await page.evaluate(() =>
         document.querySelector('form:has(#f-address)')!.setAttribute('novalidate', ''),
       );
       await page.click('form:has(#f-address) button');
       await page.waitForSelector('.error-summary');
-      await look('wrong');
+      await see('wrong');
       const address = `${name.toLowerCase()}.with.a.rather.long.address@municipality.example.go.th`;
       await page.fill('#f-address', address);
       await page.click('form:has(#f-address) button');
       await page.waitForSelector('#f-code');
-      await look('code');
+      await see('code');
       await page.fill('#f-code', /\d{8}/.exec(test.mails.at(-1)!.text)![0]);
       await page.click('form:has(#f-code) button');
       await page.waitForURL(/\/console\/me(\?|$)/);
       expect(await page.textContent('main')).toContain(address);
-      await look('account-on');
+      await see('account-on');
       await page.click(`a:has-text("${i18n.t('th', 'alerts:change')}")`);
-      await look('on');
-      await context.close();
+      await see('on');
+      await page.context().close();
     },
   );
 
@@ -91,13 +70,7 @@ const lookerAt = (page: Page, width: number) => async (step: string) => {
     const { accounts, clock } = test;
     const id = await test.idOf('Head');
     await accounts.alerts.links.remove(id);
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      colorScheme,
-      bypassCSP: true,
-    });
-    const page = await context.newPage();
-    const look = lookerAt(page, width);
+    const { page, see } = await enter('Head', width, colorScheme);
     const tell = (key: string) => i18n.t('th', `alerts:line.${key}`);
     /** Goes on with Tab to what is called so, and presses Enter. */
     const press = async (name: string) => {
@@ -115,26 +88,25 @@ const lookerAt = (page: Page, width: number) => async (step: string) => {
       }
       throw new Error(`no way by keys to ${name}`);
     };
-    await signIn(page, 'Head');
     await visit(page, `${test.origin}/console/me`);
     await press(tell('turnOn'));
-    await look('line-begin');
+    await see('line-begin');
     await press(tell('begin'));
-    await look('line-code');
+    await see('line-code');
     const typed = /\d{4} \d{4}/.exec((await page.textContent('.passphrase'))!)![0].replace(' ', '');
     await press(tell('look'));
-    await look('line-waiting');
+    await see('line-waiting');
     const from = { line: `U${'0'.repeat(32)}`, chat: 'chat', event: `event ${width}` };
     expect(await accounts.alerts.links.typed(typed, from)).toBe('linked');
     await page.reload();
-    await look('line-linked');
+    await see('line-linked');
     await tellMissed(id, clock.now());
     await visit(page, `${test.origin}/console/me`);
-    await look('account-line-missed');
+    await see('account-line-missed');
     await press(tell('change'));
     await press(tell('turnOff'));
     expect(await page.textContent('main')).toContain(tell('isOff'));
-    await context.close();
+    await page.context().close();
   });
 
   /** As if an alert had not gone by LINE for want of messages. */

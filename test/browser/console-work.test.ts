@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { hidingPdf } from '../cleaning/corpus/documents.ts';
@@ -7,13 +5,12 @@ import { hidingJpeg } from '../cleaning/corpus/pictures.ts';
 import { hidingMp4, hidingWav } from '../cleaning/corpus/recordings.ts';
 import { i18n, startConsole, type Filed, type TestConsole } from '../console/console-under-test.ts';
 import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
-import { seriousFindings, tooWide, visit } from '../support/look.ts';
+import { visit } from '../support/look.ts';
+import { look, openPage, picture, signIn } from './pages.ts';
 
 jest.setTimeout(120_000);
 tellIfNoBrowser('test/browser/console-work.test.ts');
 
-/** Where pictures of the pages go, for people to look at; none are made without it. */
-const PICTURES = process.env['SCREENSHOT_DIR'];
 const say = (key: string, params = {}) => i18n.t('th', key, params);
 
 (browserAvailable ? describe : describe.skip)('daily work in a real browser, without script', () => {
@@ -41,28 +38,9 @@ const say = (key: string, params = {}) => i18n.t('th', key, params);
   });
 
   async function signedIn(width: number, colorScheme: 'light' | 'dark', name = 'Intake'): Promise<Page> {
-    // axe needs to run its own script, which the page's policy forbids.
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      colorScheme,
-      bypassCSP: true,
-    });
-    const page = await context.newPage();
-    await visit(page, `${test.origin}/console`);
-    await page.fill('#f-name', name);
-    await page.fill('#f-passphrase', test.passphrases[name]!);
-    await page.click('form[action^="/console/sign-in"] button');
-    await page.waitForSelector('.who-bar');
+    const page = await openPage(browser, width, colorScheme);
+    await signIn(page, test.origin, { name, passphrase: test.passphrases[name]! });
     return page;
-  }
-  async function look(page: Page, name: string) {
-    await page.evaluate(() => document.fonts.ready);
-    if (PICTURES) {
-      mkdirSync(PICTURES, { recursive: true });
-      await page.screenshot({ path: join(PICTURES, `work-${name}.png`), fullPage: true });
-    }
-    expect([name, await tooWide(page)]).toEqual([name, []]);
-    expect([name, await seriousFindings(page)]).toEqual([name, []]);
   }
 
   it.each([
@@ -83,7 +61,7 @@ const say = (key: string, params = {}) => i18n.t('th', key, params);
       ]) {
         await visit(page, `${test.origin}/console${path}`);
         const name = path.replace(filed.id, 'id').replace(/\W+/g, '-');
-        await look(page, `${name}-${width}-${scheme}`);
+        await look(page, `work-${name}-${width}-${scheme}`);
       }
     } finally {
       await page.context().close();
@@ -106,7 +84,7 @@ const say = (key: string, params = {}) => i18n.t('th', key, params);
       await page.waitForSelector('.said');
       expect(await page.textContent('.said')).toContain(say('knowledge:done.added'));
       await page.click('a[href^="/console/knowledge/answers/"]');
-      await look(page, 'answer');
+      await look(page, 'work-answer');
       await page.locator('form[action$="/remove"] button').click();
       await page.locator('form[action$="/undo"] button').click();
       expect(await page.textContent('.said')).toContain(say('knowledge:done.restored'));
@@ -122,7 +100,7 @@ const say = (key: string, params = {}) => i18n.t('th', key, params);
       await page.fill('#f-words', 'ตลาดเช้า ใบอนุญาต');
       await page.keyboard.press('Enter');
       await page.locator('.said').waitFor();
-      await look(page, 'found');
+      await look(page, 'work-found');
       expect(page.url()).toBe(`${test.origin}/console/search`);
       expect(await page.locator('.progress').count()).toBe(0); // two cases need no telling
       await page.click(`.search-results a[href="/console/cases/${filed.id}"]`);
@@ -132,12 +110,12 @@ const say = (key: string, params = {}) => i18n.t('th', key, params);
         .getByRole('button')
         .click();
       expect(await page.textContent('.said')).toBe(say('console:linked.linkedNow'));
-      await look(page, 'linked');
+      await look(page, 'work-linked');
       await page.click(`a[href="/console/cases/${filed.id}/print"]`);
       await page.emulateMedia({ media: 'print' });
       expect(await page.locator('.no-print').first().isVisible()).toBe(false);
       expect(await page.getByText(say('console:print.secret')).isVisible()).toBe(true);
-      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'work-print.png'), fullPage: true });
+      await picture(page, 'work-print');
     } finally {
       await page.context().close();
     }

@@ -1,16 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
 import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
-import { seriousFindings, tooWide, visit } from '../support/look.ts';
+import { visit } from '../support/look.ts';
+import { look, openPage, picture, signIn } from './pages.ts';
 
 jest.setTimeout(120_000);
 tellIfNoBrowser('test/browser/console.test.ts');
 
-/** Where pictures of the pages go, for people to look at; none are made without it. */
-const PICTURES = process.env['SCREENSHOT_DIR'];
 const say = (key: string, params = {}) => i18n.t('th', `console:${key}`, params);
 const label = (action: string) => i18n.t('th', `cases:action.${action}.label`);
 
@@ -35,31 +32,9 @@ const label = (action: string) => i18n.t('th', `cases:action.${action}.label`);
     await test.close();
   });
 
-  async function open(width: number, colorScheme: 'light' | 'dark'): Promise<Page> {
-    // axe needs to run its own script, which the page's policy forbids; the pages' own scripts would be found by the search for tags.
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      colorScheme,
-      bypassCSP: true,
-    });
-    return context.newPage();
-  }
-  async function signIn(page: Page, name: string, lang = 'th') {
-    await visit(page, `${test.origin}/console${lang === 'th' ? '' : `?lang=${lang}`}`);
-    await page.fill('#f-name', name);
-    await page.fill('#f-passphrase', test.passphrases[name]!);
-    await page.click('form[action^="/console/sign-in"] button');
-    await page.waitForSelector('.who-bar');
-  }
-  async function look(page: Page, name: string) {
-    await page.evaluate(() => document.fonts.ready);
-    if (PICTURES) {
-      mkdirSync(PICTURES, { recursive: true });
-      await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-    }
-    expect([name, await tooWide(page)]).toEqual([name, []]);
-    expect([name, await seriousFindings(page)]).toEqual([name, []]);
-  }
+  const open = (width: number, scheme: 'light' | 'dark') => openPage(browser, width, scheme);
+  const enter = (page: Page, name: string, lang?: string) =>
+    signIn(page, test.origin, { name, passphrase: test.passphrases[name]! }, lang);
 
   it.each([
     [360, 'light'],
@@ -76,7 +51,7 @@ const label = (action: string) => i18n.t('th', `cases:action.${action}.label`);
       await page.click('form button');
       await page.waitForSelector('.error-summary:focus');
       await look(page, `sign-in-wrong-${at}`);
-      await signIn(page, 'Citizen');
+      await enter(page, 'Citizen');
       await look(page, `queue-${at}`);
       await page.click('.filters summary');
       await look(page, `queue-filters-${at}`);
@@ -115,7 +90,7 @@ const label = (action: string) => i18n.t('th', `cases:action.${action}.label`);
     const page = await open(1280, 'light');
     const [filed] = [await test.file('supplies-and-property', 'เรื่องที่ทำจนจบ')];
     try {
-      await signIn(page, 'Intake');
+      await enter(page, 'Intake');
       await page.keyboard.press('Tab');
       expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip-link');
       await page.click(`a[href="/console/cases/${filed.id}"]`);
@@ -154,7 +129,7 @@ const label = (action: string) => i18n.t('th', `cases:action.${action}.label`);
   it('adds a person and shows the log, as administrator and auditor', async () => {
     const page = await open(1280, 'light');
     try {
-      await signIn(page, 'Admin');
+      await enter(page, 'Admin');
       await page.click('a[href="/console/people/add"]');
       await page.fill('#f-name', 'เจ้าหน้าที่คนที่สอง');
       await page.selectOption('#f-unit', 'education');
@@ -166,7 +141,7 @@ const label = (action: string) => i18n.t('th', `cases:action.${action}.label`);
       await page.click('.button.quiet[href="/console/people"]');
       await look(page, 'people-admin');
       await page.click('.who-bar button');
-      await signIn(page, 'Auditor');
+      await enter(page, 'Auditor');
       await look(page, 'audit');
       await page.setViewportSize({ width: 360, height: 800 });
       await page.locator('form[action="/console/audit/verify"] button').click();
@@ -180,7 +155,7 @@ const label = (action: string) => i18n.t('th', `cases:action.${action}.label`);
   it('prints a case without its buttons', async () => {
     const page = await open(1280, 'light');
     try {
-      await signIn(page, 'Citizen');
+      await enter(page, 'Citizen');
       await page.click('.queue-title');
       await page.emulateMedia({ media: 'print' });
       const shown = (selector: string) => page.locator(selector).first().isVisible();
@@ -188,7 +163,7 @@ const label = (action: string) => i18n.t('th', `cases:action.${action}.label`);
         expect([gone, await shown(gone)]).toEqual([gone, false]);
       for (const kept of ['.case-title', '.facts', '.answers', '#dialogue'])
         expect([kept, await shown(kept)]).toEqual([kept, true]);
-      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'print.png'), fullPage: true });
+      await picture(page, 'print');
     } finally {
       await page.context().close();
     }

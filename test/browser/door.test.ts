@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { hidingJpeg } from '../cleaning/corpus/pictures.ts';
 import { startDoor, type TestDoor } from '../site/door/door-under-test.ts';
 import { STORY } from '../site/door/visitor.ts';
 import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
 import { seriousFindings, tooWide, reload } from '../support/look.ts';
+import { picture } from './pages.ts';
 
 tellIfNoBrowser('test/browser/door.test.ts');
 
-/** Where pictures of the pages go, for somebody to look at; none are taken without it. */
-const PICTURES = process.env['PICTURES_DIR'];
 const press = (page: Page, act: string) => page.click(`button[value="${act}"]:not(.visually-hidden)`);
 const codeOn = async (page: Page) => (await page.textContent('.code'))!;
 
@@ -22,7 +19,6 @@ const codeOn = async (page: Page) => (await page.textContent('.code'))!;
   beforeAll(async () => {
     door = await startDoor();
     browser = await launchBrowser();
-    if (PICTURES) mkdirSync(PICTURES, { recursive: true });
   }, 60_000);
   afterAll(async () => {
     await browser.close();
@@ -31,11 +27,6 @@ const codeOn = async (page: Page) => (await page.textContent('.code'))!;
 
   const plain = (width = 360) =>
     browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 740 } });
-  const picture = async (page: Page, name: string) => {
-    if (!PICTURES) return;
-    await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-  };
-
   async function fill(page: Page): Promise<void> {
     await page.check('input[name=category][value=bribe]');
     await page.selectOption('select[name=unit]', 'finance');

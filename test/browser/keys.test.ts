@@ -1,17 +1,14 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { askedLine, askedWords } from '../../src/accounts/proof.ts';
 import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
 import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
-import { seriousFindings, tooWide, visit } from '../support/look.ts';
+import { visit } from '../support/look.ts';
+import { look, openPage, signIn } from './pages.ts';
 
 jest.setTimeout(180_000);
 tellIfNoBrowser('test/browser/keys.test.ts');
 
-/** Where pictures of the pages go, for people to look at; none are made without it. */
-const PICTURES = process.env['SCREENSHOT_DIR'];
 const tell = (key: string, params = {}) => i18n.t('th', key, params);
 
 (browserAvailable ? describe : describe.skip)('people and keys in a real browser, without script', () => {
@@ -30,30 +27,18 @@ const tell = (key: string, params = {}) => i18n.t('th', key, params);
   });
 
   async function open(width: number): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
-    const page = await context.newPage();
+    const page = await openPage(browser, width);
     pages.push(page);
     return page;
   }
-  async function signIn(page: Page, name: string) {
-    await visit(page, `${test.origin}/console/sign-in`);
-    await page.fill('#f-name', name);
-    await page.fill('#f-passphrase', test.passphrases[name]!);
-    await page.click('form[action^="/console/sign-in"] button');
-    await page.waitForSelector('.who-bar');
-  }
+  const enter = (page: Page, name: string) =>
+    signIn(page, test.origin, { name, passphrase: test.passphrases[name]! });
   /** Looked at on a telephone and on a desk. */
-  async function look(page: Page, name: string) {
+  async function lookBoth(page: Page, name: string) {
     const before = page.viewportSize()!;
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 900 });
-      await page.evaluate(() => document.fonts.ready);
-      if (PICTURES) {
-        mkdirSync(PICTURES, { recursive: true });
-        await page.screenshot({ path: join(PICTURES, `keys-${name}-${width}.png`), fullPage: true });
-      }
-      expect([name, width, await tooWide(page)]).toEqual([name, width, []]);
-      expect([name, width, await seriousFindings(page)]).toEqual([name, width, []]);
+      await look(page, `keys-${name}-${width}`);
     }
     await page.setViewportSize(before);
   }
@@ -72,7 +57,7 @@ const tell = (key: string, params = {}) => i18n.t('th', key, params);
     await page.fill('#f-token', 'AAAA');
     await press(page, '/set-up');
     await page.waitForSelector('.field-error');
-    await look(page, 'set-up-token');
+    await lookBoth(page, 'set-up-token');
     await page.fill('#f-token', (await test.accounts.setUp.token())!);
     await press(page, '/set-up');
     for (const [who, unit] of [
@@ -83,7 +68,7 @@ const tell = (key: string, params = {}) => i18n.t('th', key, params);
       await page.fill(`#f-${who}-name`, `คนที่เป็น ${who}`);
       await page.selectOption(`#f-${who}-unit`, unit);
     }
-    await look(page, 'set-up-people');
+    await lookBoth(page, 'set-up-people');
     await press(page, '/set-up/people');
     for (let number = 0; number < 3; number += 1) {
       await page.waitForSelector('.passphrase-list');
@@ -91,7 +76,7 @@ const tell = (key: string, params = {}) => i18n.t('th', key, params);
       if (number === 0) {
         await press(page, '/set-up/written');
         await page.waitForSelector('.field-error');
-        await look(page, 'set-up-passphrase');
+        await lookBoth(page, 'set-up-passphrase');
       }
       for (const [at, place] of askedWords(words.join(' ')).entries())
         await page.fill(`#f-typed-${at}`, words[place]!);
@@ -100,14 +85,14 @@ const tell = (key: string, params = {}) => i18n.t('th', key, params);
     for (let number = 0; number < 3; number += 1) {
       await page.waitForSelector('.share-lines');
       const share = (await listed(page, '.share-lines')).join('\n');
-      if (number === 0) await look(page, 'set-up-share');
+      if (number === 0) await lookBoth(page, 'set-up-share');
       await page.fill('#f-typed-0', share.split('\n')[askedLine(share)]!);
       await press(page, '/set-up/written');
     }
-    await look(page, 'set-up-ready');
+    await lookBoth(page, 'set-up-ready');
     await press(page, '/set-up/finish');
     await page.waitForSelector('.said');
-    await look(page, 'set-up-done');
+    await lookBoth(page, 'set-up-done');
     expect(await page.textContent('main code')).toContain(
       (await test.accounts.recovery.storedFingerprint())!,
     );
@@ -117,48 +102,48 @@ const tell = (key: string, params = {}) => i18n.t('th', key, params);
     test = await startConsole();
     const filed = await test.file('finance', 'เรื่องที่มีอยู่ก่อน');
     const page = await open(1280);
-    await signIn(page, 'Head');
+    await enter(page, 'Head');
     await visit(page, `${test.origin}/console/people/add`);
     await page.fill('#f-name', 'คนใหม่ที่เชิญมา');
     await page.selectOption('#f-unit', 'education');
     await page.click('main form[action="/console/people/add"] button');
     await page.waitForSelector('code');
-    await look(page, 'link');
+    await lookBoth(page, 'link');
     const link = (await page.textContent('main code'))!.trim();
     const guest = await open(360);
     await visit(guest, link);
-    await look(guest, 'invite');
+    await lookBoth(guest, 'invite');
     await guest.locator('main form button').first().click();
     await guest.waitForSelector('.passphrase-list');
-    await look(guest, 'invite-passphrase');
+    await lookBoth(guest, 'invite-passphrase');
     const words = await listed(guest, '.passphrase-list');
     for (const [at, place] of askedWords(words.join(' ')).entries())
       await guest.fill(`#f-typed-${at}`, words[place]!);
     await guest.click('form[action$="/written"] button');
     const fingerprint = (await guest.textContent('.fingerprint'))!;
-    await look(guest, 'invite-joined');
+    await lookBoth(guest, 'invite-joined');
     await visit(guest, link);
-    await look(guest, 'invite-closed');
+    await lookBoth(guest, 'invite-closed');
     // Another key holder confirms, since Head entered the person.
     const other = await open(1280);
-    await signIn(other, 'Citizen');
+    await enter(other, 'Citizen');
     await visit(other, `${test.origin}/console/people`);
-    await look(other, 'people');
+    await lookBoth(other, 'people');
     await other.locator('a', { hasText: tell('console:people.confirm') }).click();
     await other.fill('#f-fingerprint', fingerprint);
     await other.click('form[action$="/confirm"] button');
     await other.waitForSelector('.said');
-    await look(other, 'pass');
+    await lookBoth(other, 'pass');
     await other.click('form[action$="/pass"] button');
     await test.runs.idle();
     await other.reload();
-    await look(other, 'access-done');
+    await lookBoth(other, 'access-done');
     test.passphrases['คนใหม่ที่เชิญมา'] = words.join(' ');
-    await signIn(guest, 'คนใหม่ที่เชิญมา');
+    await enter(guest, 'คนใหม่ที่เชิญมา');
     await visit(guest, `${test.origin}/console/cases/${filed.id}`);
     expect(await guest.textContent('main')).toContain('เรื่องที่มีอยู่ก่อน');
     await visit(guest, `${test.origin}/console/me`);
-    await look(guest, 'me');
+    await lookBoth(guest, 'me');
   });
 
   it('takes a case from somebody, ends an account, hands over and seals anew', async () => {
@@ -166,12 +151,12 @@ const tell = (key: string, params = {}) => i18n.t('th', key, params);
     const filed = await test.file('finance', 'เรื่องที่ต้องถอนคน');
     for (let number = 0; number < 8; number += 1) await test.file('personnel', `เรื่องที่ ${number}`);
     const page = await open(1280);
-    await signIn(page, 'Head');
+    await enter(page, 'Head');
     await visit(page, `${test.origin}/console/cases/${filed.id}`);
     await page.click(`a[href="/console/cases/${filed.id}/access"]`);
-    await look(page, 'case-access');
+    await lookBoth(page, 'case-access');
     await page.locator('li', { hasText: 'Intake' }).locator('button').click();
-    await look(page, 'case-take');
+    await lookBoth(page, 'case-take');
     await page.click('button[value="do"]');
     await page.waitForSelector('.said');
     expect(await page.locator('section', { has: page.locator('#holders') }).textContent()).not.toContain(
@@ -181,20 +166,20 @@ const tell = (key: string, params = {}) => i18n.t('th', key, params);
     await visit(page, `${test.origin}/console/people/${await test.idOf('Intake')}/hand-over`);
     await page.click('form[action$="/hand-over"] button');
     await page.waitForSelector('.field-error');
-    await look(page, 'hand-over');
+    await lookBoth(page, 'hand-over');
     await visit(page, `${test.origin}/console/people/${await test.idOf('Intake')}/disable`);
     await page.click('form[action$="/disable"] button');
     await page.waitForSelector('.said');
     await page.click('a[href="/console/access"]');
-    await look(page, 'access-stale');
+    await lookBoth(page, 'access-stale');
     await press(page, '/access/reseal');
     await page.waitForSelector('progress');
-    await look(page, 'access-running');
+    await lookBoth(page, 'access-running');
     await test.runs.idle();
     // The page follows by itself, without a script.
     await page.waitForFunction(() => !document.querySelector('progress'), undefined, { timeout: 15_000 });
     expect(await page.textContent('main')).toContain(tell('access:reseal.none'));
-    await look(page, 'access-resealed');
+    await lookBoth(page, 'access-resealed');
   });
 
   it('opens the recovery key with two shares', async () => {
@@ -206,16 +191,16 @@ const tell = (key: string, params = {}) => i18n.t('th', key, params);
     await page.fill('#f-share-1', 'AAAA');
     await press(page, '/recovery');
     await page.waitForSelector('.field-error');
-    await look(page, 'recovery');
+    await lookBoth(page, 'recovery');
     await page.fill('#f-share-1', test.shares[0]!);
     await press(page, '/recovery');
     await page.waitForSelector('.said');
-    await look(page, 'recovery-count');
+    await lookBoth(page, 'recovery-count');
     await visit(page, `${test.origin}/console/recovery`);
     await page.fill('#f-share-1', test.shares[0]!);
     await page.fill('#f-share-2', test.shares[2]!);
     await press(page, '/recovery');
     await page.waitForSelector('#give');
-    await look(page, 'recovery-open');
+    await lookBoth(page, 'recovery-open');
   });
 });

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import express from 'express';
 import type { Browser, Page } from 'playwright-core';
@@ -11,12 +9,12 @@ import { securityHeaders } from '../../src/web/security.ts';
 import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
 import { ALL_ON, agencyData, NOTHING_REPORTED } from '../site/site-under-test.ts';
 import { browserAvailable, launchBrowser, serve, tellIfNoBrowser, type Served } from '../support/browser.ts';
-import { seriousFindings, tooWide, visit } from '../support/look.ts';
+import { visit } from '../support/look.ts';
+import { look, openPage, signIn } from './pages.ts';
 
 jest.setTimeout(120_000);
 tellIfNoBrowser('test/browser/statistics.test.ts');
 
-const PICTURES = process.env['SCREENSHOT_DIR'];
 const UNITS = ['finance', 'education', 'personnel', 'unknown'];
 
 (browserAvailable ? describe : describe.skip)('statistics in a real browser', () => {
@@ -71,32 +69,15 @@ const UNITS = ['finance', 'education', 'personnel', 'unknown'];
     await test.close();
   });
 
-  async function open(width: number, colorScheme: 'light' | 'dark', bypassCSP = true): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP });
-    return context.newPage();
-  }
-  async function look(page: Page, name: string) {
-    await page.evaluate(() => document.fonts.ready);
-    if (PICTURES) {
-      mkdirSync(PICTURES, { recursive: true });
-      await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-    }
-    expect([name, await tooWide(page)]).toEqual([name, []]);
-    expect([name, await seriousFindings(page)]).toEqual([name, []]);
-  }
+  const open = (width: number, scheme: 'light' | 'dark', bypassCSP?: boolean) =>
+    openPage(browser, width, scheme, bypassCSP);
+  const enter = (page: Page, name: string) =>
+    signIn(page, test.origin, { name, passphrase: test.passphrases[name]! });
   /** Tables of which a part is seen only by scrolling them sideways. */
   const hiddenAside = (page: Page) =>
     page.$$eval('.scroll', (all) =>
       all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent),
     );
-  async function signIn(page: Page, name: string) {
-    await visit(page, `${test.origin}/console`);
-    await page.fill('#f-name', name);
-    await page.fill('#f-passphrase', test.passphrases[name]!);
-    await page.click('form[action^="/console/sign-in"] button');
-    await page.waitForSelector('.who-bar');
-  }
-
   it.each([
     [360, 'light'],
     [360, 'dark'],
@@ -107,7 +88,7 @@ const UNITS = ['finance', 'education', 'personnel', 'unknown'];
     try {
       await visit(page, `${site.origin}/statistics`);
       await look(page, `public-${width}-${scheme}`);
-      await signIn(page, 'Head');
+      await enter(page, 'Head');
       // One press from the menu: the quarter's statistics.
       await page.click('nav a[href="/console/statistics"]');
       await page.waitForSelector('.headline');

@@ -4,21 +4,18 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Answers } from '../../src/cases/fields.ts';
 import { newCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { createI18n } from '../../src/i18n.ts';
-import { openWorkplace, type Workplace } from '../../src/workplace.ts';
+import type { Workplace } from '../../src/workplace.ts';
 import { fakeClamd } from '../support/fake-clamd.ts';
-import { as, newTown, setUpTown, type SetUp, type Town } from './run-cli.ts';
+import { as, newTown, startTown, type SetUp, type Town } from './run-cli.ts';
 
 jest.setTimeout(180_000); // processes start slowly on a busy machine
 
 const { t } = createI18n();
 let town: Town;
 let made: SetUp;
-/** Stands for the running server: its connection is open all the time. */
 let server: Workplace;
 beforeAll(async () => {
-  town = newTown();
-  made = await setUpTown(town);
-  server = await openWorkplace(town.env);
+  ({ town, made, server } = await startTown());
 });
 afterAll(async () => {
   await server.close();

@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { newCode } from '../../src/cases/tracking.ts';
 import { createI18n } from '../../src/i18n.ts';
-import { openWorkplace, type Workplace } from '../../src/workplace.ts';
-import { as, newTown, setUpTown, type SetUp, type Town } from './run-cli.ts';
+import type { Workplace } from '../../src/workplace.ts';
+import { as, startTown, type SetUp, type Town } from './run-cli.ts';
 
 jest.setTimeout(180_000); // every sign-in costs what it costs in earnest
 
 const { t } = createI18n();
 let town: Town;
 let made: SetUp;
-/** Stands for the running server: its connection is open all the time. */
 let server: Workplace;
 beforeAll(async () => {
-  town = newTown();
-  made = await setUpTown(town);
-  server = await openWorkplace(town.env);
+  ({ town, made, server } = await startTown());
 });
 afterAll(async () => {
   await server.close();

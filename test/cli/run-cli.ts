@@ -8,6 +8,7 @@ import { runCases } from '../../src/cli/cases.ts';
 import { runLine } from '../../src/cli/line.ts';
 import { runSetup } from '../../src/cli/setup.ts';
 import { runStaff } from '../../src/cli/staff.ts';
+import { openWorkplace, type Workplace } from '../../src/workplace.ts';
 import { memoryIo } from './memory-io.ts';
 
 const COMMANDS = {
@@ -108,6 +109,15 @@ export async function setUpTown(town: Town): Promise<SetUp> {
   ]);
   if (ran.code !== 0) throw new Error(ran.err);
   return JSON.parse(ran.out) as SetUp;
+}
+
+/** A town that is set up, and a workplace that stands for its running server: its connection is open all the time. */
+export async function startTown(
+  settings?: Record<string, string>,
+): Promise<{ town: Town; made: SetUp; server: Workplace }> {
+  const town = newTown(settings);
+  const made = await setUpTown(town);
+  return { town, made, server: await openWorkplace(town.env) };
 }
 
 /** The options that sign somebody in. */

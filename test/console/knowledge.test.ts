@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { createI18n } from '../../src/i18n.ts';
 import { startBot, type Bot } from '../support/bot.ts';
-import { trialPeople } from '../support/trial-people.ts';
-import { browse, hidden, type Staff } from './staff-browser.ts';
+import { asTrial, hidden, type Staff } from './staff-browser.ts';
 
 jest.setTimeout(60_000);
 
@@ -13,12 +12,7 @@ let bot: Bot;
 let officer: Staff;
 let admin: Staff;
 
-async function signedIn(role: string): Promise<Staff> {
-  const staff = browse({ origin: bot.url });
-  const person = trialPeople(bot.dataDir).find((each) => each.role === role)!;
-  expect((await staff.signIn(person.name, person.passphrase)).status).toBe(303);
-  return staff;
-}
+const signedIn = (role: string) => asTrial(bot, role);
 beforeAll(async () => {
   bot = await startBot();
   officer = await signedIn('officer');

@@ -1,3 +1,4 @@
+import { trialPeople } from '../support/trial-people.ts';
 import type { TestConsole } from './console-under-test.ts';
 
 /** A browser without script, as a member of staff uses it: keeps the cookie, sends forms with what stands in them. */
@@ -92,5 +93,17 @@ export async function asStaff(test: TestConsole, name: string): Promise<Staff> {
   const staff = browse(test);
   const page = await staff.signIn(name, test.passphrases[name]!);
   if (page.status !== 303) throw new Error(`${name} could not sign in: ${page.text}`);
+  return staff;
+}
+
+/** Signed in as one of the demo staff of trial mode, by role. */
+export async function asTrial(
+  { url, dataDir }: { url: string; dataDir: string },
+  role: string,
+): Promise<Staff> {
+  const person = trialPeople(dataDir).find((each) => each.role === role)!;
+  const staff = browse({ origin: url });
+  const page = await staff.signIn(person.name, person.passphrase);
+  if (page.status !== 303) throw new Error(`${role} could not sign in: ${page.text}`);
   return staff;
 }

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createI18n, LANGS } from '../../src/i18n.ts';
-import { browse, type Staff } from '../console/staff-browser.ts';
+import { asTrial, type Staff } from '../console/staff-browser.ts';
 import { startBot, type Bot } from '../support/bot.ts';
 import { MINUTE } from '../support/clock.ts';
 import { userIdOf } from '../support/fake-line.ts';
-import { trialPeople } from '../support/trial-people.ts';
 
 const { t } = createI18n();
 const said = (key: string) => LANGS.map((lang) => t(lang, `alerts:line.chat.${key}`)).join('\n\n');
@@ -24,12 +23,7 @@ beforeEach(async () => {
   await me.post(`${PATH}/remove`, {});
 });
 
-async function signedIn(role: string): Promise<Staff> {
-  const person = trialPeople(bot.dataDir).find((each) => each.role === role)!;
-  const staff = browse({ origin: bot.url });
-  expect((await staff.signIn(person.name, person.passphrase)).status).toBe(303);
-  return staff;
-}
+const signedIn = (role: string) => asTrial(bot, role);
 /** What the console tells to type. */
 async function codeFor(staff: Staff): Promise<string> {
   const shown = await staff.post(PATH, {});
