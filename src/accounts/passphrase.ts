@@ -8,9 +8,6 @@ export const PASSPHRASE_WORDS = 10;
 
 export const WORDS: Record<Lang, readonly string[]> = { th: THAI_WORDS, en: ENGLISH_WORDS };
 
-/** How many bits of chance a passphrase of this language has. */
-export const passphraseBits = (lang: Lang): number => PASSPHRASE_WORDS * Math.log2(WORDS[lang].length);
-
 /**
  * A new passphrase: ten words with spaces between, every passphrase equally likely. They are given, never chosen;
  * whoever dislikes one asks for another. `random(n)` is a whole number from 0 to n - 1; for tests.

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Colleague } from '../cases/eligible.ts';
 import { roleId } from '../cases/gone.ts';
-import { fingerprint, type RecipientBook } from '../cases/recipients.ts';
+import type { RecipientBook } from '../cases/recipients.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Lang } from '../i18n.ts';
+import { confirmed, requirePending } from './confirming.ts';
 import { createInvitations, type Invitations } from './invitations.ts';
 import { newPassphrase } from './passphrase.ts';
 import { createPersonChanges, lostKey, type Actor, type PersonChangesDeps } from './person-changes.ts';
@@ -88,18 +89,6 @@ export function createPeople(deps: PeopleDeps): People {
     return { person, passphrase };
   }
 
-  function requirePending(now: Person): void {
-    if (now.invitation) throw new ExpectedError('not-taken-up', {}, 409);
-    if (now.recipient) throw new ExpectedError('nothing-to-confirm');
-  }
-  function confirmed(now: Person, shownFingerprint: string): Person {
-    const digits = (text: string) => text.normalize('NFKC').replace(/\D/g, '');
-    if (digits(shownFingerprint) !== digits(fingerprint(now.key.ageRecipient))) {
-      throw new ExpectedError('fingerprint-differs');
-    }
-    return { ...now, recipient: book.enter(now.key.id, now.key.ageRecipient) };
-  }
-
   return {
     async list() {
       return (await store.list()).map(viewOf);
@@ -135,7 +124,7 @@ export function createPeople(deps: PeopleDeps): People {
         if (actor.id === now.id || actor.id === now.enteredBy || !actor.recipient) {
           throw new ExpectedError('confirm-second-person', {}, 403);
         }
-        return confirmed(now, shownFingerprint);
+        return confirmed(now, shownFingerprint, book);
       });
       return done(by, 'person-confirmed', person);
     },
@@ -181,7 +170,7 @@ export function createPeople(deps: PeopleDeps): People {
       async confirm(id, shownFingerprint) {
         const person = await changed(id, (now) => {
           requirePending(now);
-          return confirmed(now, shownFingerprint);
+          return confirmed(now, shownFingerprint, book);
         });
         await record({ what: 'person-confirmed', subject: id, detail: 'recovery' });
         return viewOf(person);

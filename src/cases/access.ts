@@ -4,30 +4,14 @@ import type { CaseRow } from '../store/ports.ts';
 import { createAccessSurvey, type AccessSurvey } from './access-survey.ts';
 import { newItem, type NewItem } from './case-writer.ts';
 import type { Worker } from './worker.ts';
+import { ACCESS_DUTIES, GIVE_ACCESS, TAKE_ACCESS, type AccessDuty } from './access-duties.ts';
 import { accusedOf, mayOpen, type UnitTree } from './conflict.ts';
 import type { DialogueContent } from './contents.ts';
 import type { Colleague } from './eligible.ts';
 import { accessId, type GoneList } from './gone.ts';
-import { KEY_ROLES, type StaffRole, type Status } from './kinds.ts';
+import type { StaffRole, Status } from './kinds.ts';
 import { RECOVERY_ID } from './recipients.ts';
 import { createRingChange, staffWraps, type Insight, type RingChangeDeps } from './ring-change.ts';
-
-/** Who may change who opens a case. One row is the permission; pages and checks follow from it. */
-export const ACCESS_DUTIES = {
-  /** Giving a colleague one case, also one that was taken from him. */
-  give: ['head'],
-  /** Taking one case from somebody. */
-  take: ['head'],
-  /** Giving a confirmed colleague everything that one can open oneself and that the conflict rule allows him. */
-  pass: KEY_ROLES,
-  /** Sealing anew what former keys still open. */
-  reseal: KEY_ROLES,
-} as const satisfies Record<string, readonly StaffRole[]>;
-export type AccessDuty = keyof typeof ACCESS_DUTIES;
-
-/** How access changes stand in a case's dialogue; wording under `cases:access.<name>`. */
-export const GIVE_ACCESS = 'give-access';
-export const TAKE_ACCESS = 'take-access';
 
 /** `had`: has the key already. `conflict`: the rule of who may open it forbids it. `taken`: somebody took it from him. */
 export type Gift = 'given' | 'had' | 'conflict' | 'taken';

@@ -47,7 +47,8 @@ const BOTH: readonly CaseKind[] = ['complaint', 'comment'];
 const WORKING: readonly Status[] = ['received', 'accepted', 'asked', 'contested'];
 
 /**
- * Everything that can be done with a case. One row is permission, transition, what it needs and what it tells: buttons,
+ * Everything that can be done with a case, in one file although it is long: which status is left by whom is seen only by
+ * reading the rows of staff and reporters together. One row is permission, transition, what it needs and what it tells: buttons,
  * checks, audit and tests follow from it. Wording under `cases:action.<id>`.
  */
 export const STAFF_ACTIONS = [

@@ -17,11 +17,6 @@ export function paddedSize(length: number): number {
   return BUCKETS.find((bucket) => needed <= bucket) ?? Math.ceil(needed / MIB) * MIB;
 }
 
-/** How many bytes of content fill a padded plaintext of `size` bytes to the brim. */
-export function roomIn(size: number): number {
-  return size - PREFIX_BYTES;
-}
-
 /** Content with its length (4 bytes, big end first) in front and zeros behind, filling its bucket exactly. */
 export function pad(content: Uint8Array): Uint8Array {
   const padded = new Uint8Array(paddedSize(content.byteLength));

@@ -3,7 +3,7 @@ import { decryptWith, encryptTo } from './age.ts';
 import { bytesShape } from './bytes-shape.ts';
 import type { Integrity } from './integrity.ts';
 import type { OpenRing } from './key-ring.ts';
-import { pad, paddedSize, roomIn, unpad } from './padding.ts';
+import { pad, paddedSize, unpad } from './padding.ts';
 import { requireId } from './recipients.ts';
 import type { RingName } from './ring-wrap.ts';
 import { verifyRing, type Ring } from './ring.ts';
@@ -108,14 +108,6 @@ export function createSealer(integrity: Integrity): Sealer {
       return stamp(item);
     },
   };
-}
-
-/**
- * How many bytes of body an item at `place` can have without its padded plaintext growing beyond the bucket that
- * holds `size` bytes: what one chunk of a long file should be cut to.
- */
-export function bodyRoom(place: ItemPlace, size: number): number {
-  return roomIn(paddedSize(roomIn(size))) - headerOf(place).byteLength;
 }
 
 /**

@@ -23,7 +23,3 @@ export const findingsOfYear = (dataset: Dataset, all: readonly Dataset[]): Findi
 /** All findings of all years, in the order of `datasets` and then of the rules. */
 export const findAll = (datasets: readonly Dataset[]): Finding[] =>
   datasets.flatMap((dataset) => findingsOfYear(dataset, datasets));
-
-/** The findings to show beside what `ref` names (see `Finding.where`), in one year or in all. */
-export const findingsFor = (findings: readonly Finding[], ref: string, year?: number): Finding[] =>
-  findings.filter((finding) => finding.where.includes(ref) && (year === undefined || finding.year === year));

@@ -26,6 +26,14 @@ const say = (context: AskContext, key: string, params?: Record<string, string | 
 export const indicatorName = (context: AskContext, { number, name }: Indicator): string =>
   say(context, 'name.indicator', { number, name: plain(context, name) });
 
+/** Indicators with their scores, one a line. */
+export const indicatorRows = (context: AskContext, indicators: readonly Indicator[]): string =>
+  indicators
+    .map((one) =>
+      say(context, 'row.indicator', { name: indicatorName(context, one), score: formatScore(one.score) }),
+    )
+    .join('\n');
+
 export const itemName = (context: AskContext, { code, name }: Item): string =>
   say(context, 'name.item', { code, name: plain(context, name) });
 

@@ -7,7 +7,7 @@ const BROWSER_DIR = join(import.meta.dirname, 'browser');
 const { resolve } = createRequire(import.meta.url);
 
 /** The page's own files. Modules import each other by these names, so they keep them. */
-const OWN_FILES = [
+export const OWN_FILES = [
   'main.js',
   'actions.js',
   'chat.js',
@@ -23,7 +23,6 @@ const OWN_FILES = [
   'server.js',
   'simulator.css',
 ] as const;
-export const SCRIPT_FILES = OWN_FILES.filter((name) => name.endsWith('.js'));
 
 const FONTS = ['thai', 'latin'].flatMap((subset) =>
   [400, 700].map((weight) => `sarabun-${subset}-${weight}-normal.woff2`),

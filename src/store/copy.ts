@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { CaseTally } from './ports.ts';
+import { sumOf, type TableSum } from './table-sum.ts';
 
 /** The tables of an installation, in the order they are copied: what refers to others comes after them. */
 export const COPY_TABLES = [
@@ -60,11 +60,6 @@ export interface CopyTarget {
   clear(table: CopyTable): Promise<void>;
 }
 
-/** What a table comes to: the number of rows, and the sum of their SHA-256, which no order changes. */
-export interface TableSum {
-  rows: number;
-  checksum: string;
-}
 export type CopyReport = Record<CopyTable, TableSum>;
 
 export type CopyProgress =
@@ -164,45 +159,5 @@ async function* allOf(source: CopySource, table: CopyTable): AsyncIterable<CopyV
     if (!last) return;
     for (const { values } of rows) yield values;
     after = last.key;
-  }
-}
-
-const MODULUS = 1n << 256n;
-
-async function sumOf(all: AsyncIterable<CopyValues>): Promise<TableSum> {
-  let rows = 0;
-  let sum = 0n;
-  for await (const values of all) {
-    rows += 1;
-    sum = (sum + BigInt(`0x${digestOf(values)}`)) % MODULUS;
-  }
-  return { rows, checksum: sum.toString(16).padStart(64, '0') };
-}
-
-function digestOf(values: CopyValues): string {
-  const hash = createHash('sha256');
-  feed(values, (part) => hash.update(part));
-  return hash.digest('hex');
-}
-
-/** One spelling for each value: fields in the order of their names, absent ones left out, byte arrays by length and content. */
-function feed(value: unknown, put: (part: string | Uint8Array) => void): void {
-  if (value instanceof Uint8Array) {
-    put(`bytes ${value.byteLength}:`);
-    put(value);
-  } else if (Array.isArray(value)) {
-    put(`list ${value.length}:`);
-    for (const inner of value) feed(inner, put);
-  } else if (value !== null && typeof value === 'object') {
-    const fields = Object.entries(value)
-      .filter(([, inner]) => inner !== undefined && inner !== null)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    put(`fields ${fields.length}:`);
-    for (const [name, inner] of fields) {
-      put(`${JSON.stringify(name)}=`);
-      feed(inner, put);
-    }
-  } else {
-    put(`${JSON.stringify(value)};`);
   }
 }

@@ -3,10 +3,9 @@ import fc from 'fast-check';
 import { decryptWith, encryptTo } from '../../src/cases/age.ts';
 import { createIntegrity } from '../../src/cases/integrity.ts';
 import type { OpenRing } from '../../src/cases/key-ring.ts';
-import { BUCKETS, pad } from '../../src/cases/padding.ts';
+import { pad } from '../../src/cases/padding.ts';
 import type { Ring } from '../../src/cases/ring.ts';
 import {
-  bodyRoom,
   createSealer,
   ITEM_KINDS,
   itemSize,
@@ -98,21 +97,6 @@ describe('sealing', () => {
     for (const length of [0, 1, 50, 100, 150])
       sizes.add((await sealAt(place, 'a'.repeat(length))).ciphertext.length);
     expect(sizes.size).toBe(1);
-  });
-
-  it('tells how much of a long file fits into one chunk', async () => {
-    const chunk: ItemPlace = { caseId: 'case_A', kind: 'evidence', sequence: 4_000_000_000 };
-    for (const size of BUCKETS) {
-      const body = new Uint8Array(bodyRoom(chunk, size));
-      const full = await sealer.sealItem({ ...chunk, body }, staffRing);
-      const plain = await decryptWith(staff.identity, full.ciphertext);
-      expect(plain.byteLength).toBe(size);
-    }
-    const over = await sealer.sealItem(
-      { ...chunk, body: new Uint8Array(bodyRoom(chunk, 256) + 1) },
-      staffRing,
-    );
-    expect((await decryptWith(staff.identity, over.ciphertext)).byteLength).toBe(1024);
   });
 
   it('tells the padded size of an item from its place and the length of its body', async () => {

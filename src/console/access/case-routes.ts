@@ -1,4 +1,4 @@
-import { ACCESS_DUTIES } from '../../cases/access.ts';
+import { ACCESS_DUTIES } from '../../cases/access-duties.ts';
 import { ExpectedError } from '../../errors.ts';
 import type { Route } from '../frame/route.ts';
 import type { Answer, Visit } from '../frame/view.ts';

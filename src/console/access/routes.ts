@@ -1,6 +1,6 @@
 import { createKeyWork, type Tally, type Teller } from '../../accounts/key-work.ts';
 import type { PersonView } from '../../accounts/person.ts';
-import { ACCESS_DUTIES } from '../../cases/access.ts';
+import { ACCESS_DUTIES } from '../../cases/access-duties.ts';
 import { staffAction } from '../../cases/actions.ts';
 import { ExpectedError } from '../../errors.ts';
 import { holdsKeys } from '../../accounts/duties.ts';

@@ -1,4 +1,4 @@
-import { ACCESS_DUTIES } from '../../cases/access.ts';
+import { ACCESS_DUTIES } from '../../cases/access-duties.ts';
 import type { StaffRole } from '../../cases/kinds.ts';
 import { caseReference } from '../../cases/reference.ts';
 import { RECOVERY_ID } from '../../cases/recipients.ts';

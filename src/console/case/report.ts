@@ -1,6 +1,6 @@
 import type { DialogueLine, StaffView } from '../../cases/casework.ts';
 import type { DialogueContent } from '../../cases/contents.ts';
-import { GIVE_ACCESS, TAKE_ACCESS } from '../../cases/access.ts';
+import { GIVE_ACCESS, TAKE_ACCESS } from '../../cases/access-duties.ts';
 import { fieldsOf, type FieldValue } from '../../cases/fields.ts';
 import type { PersonView } from '../../accounts/person.ts';
 import { dayInWords } from '../../conversation/day.ts';

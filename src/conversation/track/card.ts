@@ -1,4 +1,4 @@
-import { GIVE_ACCESS } from '../../cases/access.ts';
+import { GIVE_ACCESS } from '../../cases/access-duties.ts';
 import { REPORTER_ACTIONS, STAFF_ACTIONS } from '../../cases/actions.ts';
 import { caseReference } from '../../cases/reference.ts';
 import type { ReporterView } from '../../cases/reporter-view.ts';

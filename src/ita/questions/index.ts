@@ -5,6 +5,7 @@ import { DOCUMENTS } from './documents.ts';
 import { DUTIES } from './duties.ts';
 import { EXTREMES } from './extremes.ts';
 import { IIT } from './iit.ts';
+import { INDICATOR_WHY } from './indicator-why.ts';
 import { INDICATOR } from './indicator.ts';
 import { INDICATOR_TABLES } from './indicator-tables.ts';
 import { ITEM_COUNTS } from './item-counts.ts';
@@ -12,7 +13,9 @@ import { ITEMS } from './items.ts';
 import { MEASURES } from './measures.ts';
 import { NOT_HELD_QUESTIONS } from './not-held.ts';
 import { OVERALL } from './overall.ts';
+import { PART_WHY } from './part-why.ts';
 import { PART } from './part.ts';
+import { PARTS } from './parts.ts';
 import { PASSING } from './passing.ts';
 import { PROGRESS } from './progress.ts';
 import type { QuestionSpec } from './question.ts';
@@ -33,10 +36,13 @@ export const QUESTIONS: readonly QuestionSpec[] = [
   ...EXTREMES,
   ...WHY,
   ...INDICATOR,
+  ...INDICATOR_WHY,
   ...INDICATOR_TABLES,
   ...PART,
+  ...PARTS,
   ...ITEMS,
   ...ITEM_COUNTS,
+  ...PART_WHY,
   ...IIT,
   ...MEASURES,
   ...DUTIES,

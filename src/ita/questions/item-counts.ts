@@ -1,7 +1,6 @@
 import type { AskContext } from '../ask-context.ts';
 import { findSubIndicator, itemsOf, itemsOfSub } from '../dataset.ts';
 import type { Item } from '../schema.ts';
-import { formatScore } from '../score.ts';
 import {
   answerOf,
   indicatorName,
@@ -13,7 +12,7 @@ import {
   suggest,
 } from '../wording.ts';
 import { question } from './question.ts';
-import { byRemark, doubtfulFull, zerosOf } from './remarks.ts';
+import { byRemark, doubtfulFull, remarkRows } from './remarks.ts';
 
 /** The items in question: of a sub-indicator, an indicator, or all. */
 function scope(context: AskContext): { items: Item[]; name: string } {
@@ -42,17 +41,7 @@ function counted(context: AskContext, wanted: 0 | 100) {
     headline: t(`ita:${id}.headline`, { name, year: dataset.year, count: found.length, total: items.length }),
     meaning: [
       doubtful.length > 0 ? t(`ita:${id}.doubtful`, { codes: doubtful.join(', '), really }) : '',
-      wanted === 0
-        ? byRemark(context, found)
-            .map((group) =>
-              t('ita:row.remark', {
-                name: group.name,
-                count: group.codes.length,
-                codes: group.codes.join(', '),
-              }),
-            )
-            .join('\n')
-        : found.map(({ code }) => code).join(', '),
+      wanted === 0 ? remarkRows(context, byRemark(context, found)) : found.map(({ code }) => code).join(', '),
     ],
     list:
       context.cues.has('list') || context.cues.has('which')
@@ -129,91 +118,5 @@ export const ITEM_COUNTS = [
     },
     base: 0.1,
     answer: (context) => counted(context, 100),
-  }),
-  question({
-    id: 'why-oit',
-    takes: ['part'],
-    alone: true,
-    needs: ['defect', 'access', 'remarks', 'why'],
-    cues: {
-      why: 0.9,
-      defect: 1.1,
-      access: 1.2,
-      remarks: 0.9,
-      score: 0.6,
-      zero: 0.6,
-      below: 0.6,
-      pass: 0.5,
-      whatis: 0.3,
-      list: 1,
-      obstacles: 0.4,
-      result: 0.4,
-      lowest: 0.3,
-      down: 0.5,
-      count: 0.3,
-    },
-    base: -0.3,
-    answer(context) {
-      const { dataset, entity, t } = context;
-      if (entity?.kind === 'part' && entity.id !== 'OIT') {
-        const low = dataset.indicators
-          .filter((one) => one.part === entity.id)
-          .toSorted((a, b) => a.score - b.score);
-        return answerOf(context, {
-          headline: t('ita:why.part', {
-            code: entity.id,
-            year: dataset.year,
-            name: low[0] ? indicatorName(context, low[0]) : '',
-            score: formatScore(low[0]?.score ?? 0),
-          }),
-          meaning: [
-            low
-              .map((one) =>
-                t('ita:row.indicator', { name: indicatorName(context, one), score: formatScore(one.score) }),
-              )
-              .join('\n'),
-          ],
-          source: sourceOf(context, low[0]?.section ?? dataset.overall.section),
-          suggestions: [
-            suggest(context, 'lowest-question'),
-            ...(low[0] ? [suggest(context, 'why-indicator', { number: low[0].number })] : []),
-          ],
-        });
-      }
-      const zeros = zerosOf(dataset.items);
-      if (zeros.length === 0) return notHeld(context, 'detail-year', { year: dataset.year });
-      const groups = byRemark(context, zeros);
-      const share = dataset.claims.noAccessPathShare;
-      return answerOf(context, {
-        headline: t('ita:oit.headline', {
-          year: dataset.year,
-          zero: zeros.length,
-          total: dataset.items.length,
-          reason: groups[0]?.name ?? '',
-          count: groups[0]?.codes.length ?? 0,
-        }),
-        meaning: [
-          groups[0]?.plain ?? '',
-          groups
-            .map((group) =>
-              t('ita:row.remark', {
-                name: group.name,
-                count: group.codes.length,
-                codes:
-                  group.codes.length > 8 ? `${group.codes.slice(0, 4).join(', ')} …` : group.codes.join(', '),
-              }),
-            )
-            .join('\n'),
-          share ? t('ita:oit.share', { text: share[context.lang] }) : '',
-        ],
-        findings: context.findings('claim:no-access-share').slice(0, 1),
-        source: sourceOf(context, share?.section ?? zeros[0]?.section ?? ''),
-        suggestions: [
-          suggest(context, 'zero-items'),
-          suggest(context, 'measure', { number: 9 }),
-          suggest(context, 'responsible', { number: 9 }),
-        ],
-      });
-    },
   }),
 ];

@@ -2,16 +2,7 @@ import type { AskContext } from '../ask-context.ts';
 import { findPart, indicatorsOfPart, partScore, passes } from '../dataset.ts';
 import type { PartCode } from '../schema.ts';
 import { formatScore } from '../score.ts';
-import {
-  answerOf,
-  indicatorBar,
-  indicatorName,
-  notHeld,
-  plain,
-  scoreBar,
-  sourceOf,
-  suggest,
-} from '../wording.ts';
+import { answerOf, indicatorBar, indicatorRows, notHeld, plain, sourceOf, suggest } from '../wording.ts';
 import { question } from './question.ts';
 
 function partOf(context: AskContext) {
@@ -62,11 +53,7 @@ export const PART = [
             points: formatScore(Math.round(score * part.weight) / 100),
           }),
           plain(context, part.measures),
-          indicators
-            .map((one) =>
-              t('ita:row.indicator', { name: indicatorName(context, one), score: formatScore(one.score) }),
-            )
-            .join('\n'),
+          indicatorRows(context, indicators),
         ],
         bars: indicators.map((one) => indicatorBar(context, one)),
         findings: context.findings(`part:${part.code}`).slice(0, 1),
@@ -121,67 +108,6 @@ export const PART = [
     },
   }),
   question({
-    id: 'parts-differ',
-    many: true,
-    takes: ['part'],
-    alone: true,
-    needs: [
-      'compare',
-      'parts',
-      ['internal', 'external'],
-      ['weights', 'score'],
-      ['weights', 'ita'],
-      ['weights', 'overall'],
-      ['weights', 'indicators'],
-      ['count', 'whatis'],
-    ],
-    cues: {
-      parts: 1,
-      compare: 0.7,
-      whatis: 1,
-      internal: 0.8,
-      external: 0.8,
-      weights: 1.1,
-      ita: 0.5,
-      list: 1,
-      count: 0.6,
-      score: 0.5,
-      result: 0.3,
-      overall: 0.5,
-      looksat: 0.6,
-    },
-    year: 'any',
-    base: -0.4,
-    answer(context) {
-      const { dataset, hits, t } = context;
-      const named = new Set(
-        hits.filter(({ entity }) => entity.kind === 'part').map(({ entity }) => entity.id),
-      );
-      const parts = dataset.parts.filter(({ code }) => named.size < 2 || named.has(code));
-      return answerOf(context, {
-        headline: t('ita:part.differ', {
-          count: parts.length,
-          weights: parts.map(({ code, weight }) => `${code} ${weight}%`).join(' · '),
-        }),
-        meaning: parts.map((part) =>
-          t('ita:part.line', {
-            code: part.code,
-            name: plain(context, part.name),
-            measures: plain(context, part.measures),
-          }),
-        ),
-        bars: parts.flatMap((part) => {
-          const score = partScore(dataset, part.code);
-          return score === null
-            ? []
-            : [scoreBar(dataset, t('ita:bar.part', { code: part.code, year: dataset.year }), score)];
-        }),
-        source: sourceOf(context, parts[0]?.section ?? dataset.overall.section),
-        suggestions: parts.map(({ code }) => suggest(context, 'part-score', { code })),
-      });
-    },
-  }),
-  question({
     id: 'part-indicators',
     takes: ['part'],
     needs: ['table', 'indicators', ['list', 'score']],
@@ -194,13 +120,7 @@ export const PART = [
       const { dataset, t } = context;
       return answerOf(context, {
         headline: t('ita:part.indicators', { code: part.code, count: indicators.length, year: dataset.year }),
-        meaning: [
-          indicators
-            .map((one) =>
-              t('ita:row.indicator', { name: indicatorName(context, one), score: formatScore(one.score) }),
-            )
-            .join('\n'),
-        ],
+        meaning: [indicatorRows(context, indicators)],
         bars: indicators.map((one) => indicatorBar(context, one)),
         source: sourceOf(context, indicators[0]?.section ?? dataset.overall.section),
         suggestions: [

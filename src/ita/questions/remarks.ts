@@ -3,11 +3,15 @@ import type { Item } from '../schema.ts';
 
 export const zerosOf = (items: readonly Item[]): Item[] => items.filter(({ score }) => score === 0);
 
+/** Items that fail for the same reason. */
+export interface RemarkGroup {
+  name: string;
+  plain: string;
+  codes: string[];
+}
+
 /** Items by the kind of their first failing remark, most frequent first; each item once. */
-export function byRemark(
-  context: AskContext,
-  items: readonly Item[],
-): { name: string; plain: string; codes: string[] }[] {
+export function byRemark(context: AskContext, items: readonly Item[]): RemarkGroup[] {
   const groups = context.dataset.remarkKinds.map((kind) => ({
     name: kind.name[context.lang],
     plain: kind.plain[context.lang],
@@ -17,6 +21,22 @@ export function byRemark(
   }));
   return groups.filter(({ codes }) => codes.length > 0).sort((a, b) => b.codes.length - a.codes.length);
 }
+
+/** The groups, one a line; of one that is longer than `most` only the first four codes. */
+export const remarkRows = (
+  { t }: AskContext,
+  groups: readonly RemarkGroup[],
+  most = Number.POSITIVE_INFINITY,
+): string =>
+  groups
+    .map(({ name, codes }) =>
+      t('ita:row.remark', {
+        name,
+        count: codes.length,
+        codes: codes.length > most ? `${codes.slice(0, 4).join(', ')} …` : codes.join(', '),
+      }),
+    )
+    .join('\n');
 
 /** Codes of items whose printed full score cannot be right (see the rule). */
 export const doubtfulFull = (context: AskContext): string[] =>

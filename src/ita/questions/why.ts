@@ -1,6 +1,6 @@
 import { indicatorsOfPart, partScore, passes } from '../dataset.ts';
 import { formatScore } from '../score.ts';
-import { answerOf, indicatorBar, indicatorName, passText, sourceOf, suggest } from '../wording.ts';
+import { answerOf, indicatorBar, indicatorRows, passText, sourceOf, suggest } from '../wording.ts';
 import { question } from './question.ts';
 import { byRemark, zerosOf } from './remarks.ts';
 
@@ -58,11 +58,7 @@ export const WHY = [
           all: most?.part.weight ?? 0,
         }),
         meaning: [
-          within
-            .map((one) =>
-              t('ita:row.indicator', { name: indicatorName(context, one), score: formatScore(one.score) }),
-            )
-            .join('\n'),
+          indicatorRows(context, within),
           most?.part.code === 'OIT' && reason
             ? t('ita:why.zeros', {
                 total: dataset.items.length,

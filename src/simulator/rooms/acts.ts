@@ -117,7 +117,6 @@ const ACTS = {
 } as const;
 
 export type ActName = keyof typeof ACTS;
-export const ACT_NAMES = Object.keys(ACTS) as ActName[];
 
 /** Makes a file message and lets the pretended LINE hold its bytes. */
 export function sendMedia(

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 /**
  * Numbered, forward only, each applied once and whole. Never change one that has been released; add another.
+ * One list, which grows: what a table is now is read from all that was ever done to it.
  * Tables that concern people are WITHOUT ROWID, so that no hidden row number tells who came first (promise 4).
  */
 export const MIGRATIONS: readonly Migration[] = [
