@@ -39,6 +39,8 @@ export interface PageOptions {
   /** The page's path, for the language switch and for marking the current place. May hold a query. */
   path: string;
   nav?: readonly NavLink[];
+  /** On a telephone the menu is one row, which opens. For menus that would take several. */
+  navFolds?: boolean;
   /** A notice for the whole page, for example that this is a trial. */
   banner?: string;
   /** The page stands at no address of its own (an error), so nothing in the menu is marked as current. */
@@ -98,7 +100,8 @@ export function createLayout({ t, assets, surroundings }: LayoutNeeds): RenderPa
   };
 }
 
-function header(t: Translate, { lang, path, nav = [], placeless }: PageOptions, around: Surroundings): Html {
+function header(t: Translate, options: PageOptions, around: Surroundings): Html {
+  const { lang, path } = options;
   return html`<header class="site-header">
     <div class="inner">
       <a class="brand" href="${withLang('/', lang)}">
@@ -115,22 +118,35 @@ function header(t: Translate, { lang, path, nav = [], placeless }: PageOptions, 
           >`,
       )}
     </div>
-    ${
-      nav.length > 0 &&
-      html`<nav class="site-nav" aria-label="${t(lang, 'web:frame.nav')}">
-        <ul class="inner">
-          ${nav.map((link) => html`<li>${navLink(link, lang, placeless ? '' : path)}</li>`)}
-        </ul>
-      </nav>`
-    }
+    ${menu(t, options)}
   </header>`;
 }
 
-function navLink(link: NavLink, lang: Lang, path: string): Html {
-  const current = path.split(/[?#]/)[0] === link.path;
-  return html`<a href="${withLang(link.path, lang)}" ${attributes({ 'aria-current': current && 'page' })}
-    >${link.label}</a
-  >`;
+function menu(t: Translate, { lang, path, nav = [], navFolds, placeless }: PageOptions): Html | undefined {
+  if (nav.length === 0) return undefined;
+  const place = placeless ? undefined : path.split(/[?#]/)[0];
+  const here = nav.find((link) => link.path === place);
+  const name = t(lang, 'web:frame.nav');
+  const links = html`<ul class="inner">
+    ${nav.map(
+      (link) =>
+        html`<li>
+          <a href="${withLang(link.path, lang)}" ${attributes({ 'aria-current': link === here && 'page' })}
+            >${link.label}</a
+          >
+        </li>`,
+    )}
+  </ul>`;
+  // Twice, of which one is shown and read out: that needs no script, and works in browsers that cannot open a fold by style.
+  const folded = html`<details class="nav-fold">
+    <summary class="inner">
+      ${name}${here && html`<span class="nav-here"><span aria-hidden="true"> · </span>${here.label}</span>`}
+    </summary>
+    ${links}
+  </details>`;
+  return html`<nav ${attributes({ class: navFolds ? 'site-nav folds' : 'site-nav', 'aria-label': name })}>
+    ${links} ${navFolds && folded}
+  </nav>`;
 }
 
 function footer(t: Translate, lang: Lang, path: string, around: Surroundings): Html {

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { createI18n } from '../../src/i18n.ts';
 import { startBot, type Bot } from '../support/bot.ts';
 import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
-import { visit } from '../support/look.ts';
+import { chooseInMenu, visit } from '../support/look.ts';
 import { trialPeople } from '../support/trial-people.ts';
 import { look, openPage, signIn } from './pages.ts';
 
@@ -37,7 +37,7 @@ const NOTE = 'เปิดเผยแผนจัดซื้อและงบ
     await visit(page, `${bot.url}/ita/progress`);
     await look(page, `progress-public-before-${at}`);
     await signIn(page, bot.url, person);
-    await page.click('.site-nav a[href="/console/progress"]');
+    await chooseInMenu(page, '/console/progress');
     await page.waitForSelector('.sheets');
     await look(page, `progress-list-${at}`);
     await page.locator('.sheets a').first().click();

@@ -9,7 +9,7 @@ import { securityHeaders } from '../../src/web/security.ts';
 import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
 import { ALL_ON, agencyData, NOTHING_REPORTED } from '../site/site-under-test.ts';
 import { browserAvailable, launchBrowser, serve, tellIfNoBrowser, type Served } from '../support/browser.ts';
-import { visit } from '../support/look.ts';
+import { chooseInMenu, visit } from '../support/look.ts';
 import { look, openPage, signIn } from './pages.ts';
 
 jest.setTimeout(120_000);
@@ -90,7 +90,7 @@ const UNITS = ['finance', 'education', 'personnel', 'unknown'];
       await look(page, `public-${width}-${scheme}`);
       await enter(page, 'Head');
       // One press from the menu: the quarter's statistics.
-      await page.click('nav a[href="/console/statistics"]');
+      await chooseInMenu(page, '/console/statistics');
       await page.waitForSelector('.headline');
       await look(page, `console-${width}-${scheme}`);
       expect(await hiddenAside(page)).toEqual([]);

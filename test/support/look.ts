@@ -62,3 +62,10 @@ export async function reload(page: Page): Promise<void> {
     await page.reload();
   }
 }
+
+/** Goes to a page of the menu as it shows at this width: in a row, or in a fold that is opened first. */
+export async function chooseInMenu(page: Page, path: string): Promise<void> {
+  const fold = page.locator('.nav-fold > summary');
+  if (await fold.isVisible()) await fold.click();
+  await page.locator(`.site-nav a[href="${path}"]:visible`).click();
+}

@@ -44,7 +44,7 @@ export function createFrame(deps: { t: Translate; layout: RenderPage; mode: 'tri
         path: `/console${path ?? ''}`,
         placeless: path === undefined,
         bodyClass: typing ? 'console typing' : 'console',
-        ...(member ? { nav: menu(view, member.person.role) } : {}),
+        ...(member ? { nav: menu(view, member.person.role), navFolds: true } : {}),
       });
     },
   };

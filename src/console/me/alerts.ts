@@ -8,6 +8,7 @@ import type { Route } from '../frame/route.ts';
 import { digitsOf } from '../frame/second-factor.ts';
 import type { Answer, ConsoleView, Visit } from '../frame/view.ts';
 import type { ConsoleNeeds } from '../needs.ts';
+import { ownPage } from './own-page.ts';
 import { lineSummary } from './line-alerts.ts';
 
 const PATH = '/me/alerts';
@@ -131,13 +132,5 @@ const about = ({ tell }: ConsoleView, role: StaffRole): Html =>
     : html`<p>${tell('alerts:about')}</p>
         <p class="note">${tell('alerts:cover')}</p>`;
 
-const frame = (view: ConsoleView, body: Html, status?: number): Answer => ({
-  status,
-  title: view.tell('alerts:title'),
-  path: PATH,
-  body: html`<div class="narrow">
-    <p><a href="${view.at('/me')}">${view.tell('alerts:back')}</a></p>
-    <h1>${view.tell('alerts:title')}</h1>
-    ${body}
-  </div>`,
-});
+const frame = (view: ConsoleView, body: Html, status?: number): Answer =>
+  ownPage(view, { title: view.tell('alerts:title'), path: PATH, status }, body);

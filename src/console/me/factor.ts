@@ -3,8 +3,9 @@ import { hiddenField, submitButton, type Field } from '../../web/form.ts';
 import { html, type Html } from '../../web/html.ts';
 import type { Route } from '../frame/route.ts';
 import type { Holder, SecondFactor } from '../frame/second-factor.ts';
-import type { Answer, ConsoleView, Member, Visit } from '../frame/view.ts';
+import type { Answer, ConsoleView, Member, PageAnswer, Visit } from '../frame/view.ts';
 import type { ConsoleNeeds } from '../needs.ts';
+import { ownPage } from './own-page.ts';
 import { qrCode } from './qr.ts';
 
 const PATH = '/me/second-factor';
@@ -76,16 +77,8 @@ export function factorRoutes({ audit }: Pick<ConsoleNeeds, 'audit'>, factor: Sec
   ];
 }
 
-const frame = (view: ConsoleView, body: Html, status?: number): Answer => ({
-  status,
-  title: view.say('factor.title'),
-  path: PATH,
-  body: html`<div class="narrow">
-    <p><a href="${view.at('/me')}">${view.say('factor.back')}</a></p>
-    <h1>${view.say('factor.title')}</h1>
-    ${body}
-  </div>`,
-});
+const frame = (view: ConsoleView, body: Html, status?: number): PageAnswer =>
+  ownPage(view, { title: view.say('factor.title'), path: PATH, status }, body);
 
 function codeForm(
   path: string,

@@ -6,6 +6,7 @@ import { html, type Html } from '../../web/html.ts';
 import type { Route } from '../frame/route.ts';
 import type { Answer, ConsoleView, Visit } from '../frame/view.ts';
 import type { ConsoleNeeds } from '../needs.ts';
+import { ownPage } from './own-page.ts';
 
 const PATH = '/me/alerts/line';
 type Needs = Pick<ConsoleNeeds, 'alerts' | 'mode'>;
@@ -115,12 +116,5 @@ const missedCallout = ({ missed }: Looked, view: ConsoleView): Html | undefined 
     ${view.tell(`alerts:line.missed.${missed.why}`, { day: dayInWords(missed.day, view.lang) })}
   </p>`;
 
-const frame = (view: ConsoleView, body: Html): Answer => ({
-  title: view.tell('alerts:line.title'),
-  path: PATH,
-  body: html`<div class="narrow">
-    <p><a href="${view.at('/me')}">${view.tell('alerts:back')}</a></p>
-    <h1>${view.tell('alerts:line.title')}</h1>
-    ${body}
-  </div>`,
-});
+const frame = (view: ConsoleView, body: Html): Answer =>
+  ownPage(view, { title: view.tell('alerts:line.title'), path: PATH }, body);

@@ -5,17 +5,11 @@ import { html, type Html } from '../../web/html.ts';
 import { progressPanel, REFRESH_SECONDS } from '../access/overview-page.ts';
 import type { Run } from '../access/runs.ts';
 import { shareFields } from '../frame/share-fields.ts';
+import { narrowPage } from '../frame/narrow-page.ts';
 import type { Answer, ConsoleView } from '../frame/view.ts';
 
-const page = (view: ConsoleView, body: Html, more: { status?: number; refresh?: number } = {}): Answer => ({
-  ...more,
-  title: view.tell('entry:recovery.title'),
-  path: '/recovery',
-  body: html`<div class="narrow">
-    <h1>${view.tell('entry:recovery.title')}</h1>
-    ${body}
-  </div>`,
-});
+const page = (view: ConsoleView, body: Html, more: { status?: number; refresh?: number } = {}): Answer =>
+  narrowPage(view, { ...more, title: view.tell('entry:recovery.title'), path: '/recovery' }, body);
 
 /** Asks for shares. */
 export function enterPage(view: ConsoleView, problem?: string): Answer {

@@ -3,18 +3,12 @@ import { LANGS } from '../../i18n.ts';
 import { hiddenField, submitButton, type Field } from '../../web/form.ts';
 import { html, type Html } from '../../web/html.ts';
 import { passphraseToWrite, shareToWrite } from '../frame/paper-pages.ts';
+import { narrowPage } from '../frame/narrow-page.ts';
 import type { Answer, ConsoleView } from '../frame/view.ts';
 import { firstPeoplePage } from './people-page.ts';
 
-const page = (view: ConsoleView, heading: string, body: Html, status?: number): Answer => ({
-  status,
-  title: view.tell('entry:setUp.title'),
-  path: '/set-up',
-  body: html`<div class="narrow">
-    <h1>${heading}</h1>
-    ${body}
-  </div>`,
-});
+const page = (view: ConsoleView, heading: string, body: Html, status?: number): Answer =>
+  narrowPage(view, { title: view.tell('entry:setUp.title'), heading, path: '/set-up', status }, body);
 
 /** Asks for the token that stands where the server was started. */
 export function tokenPage(view: ConsoleView, wrong = false): Answer {

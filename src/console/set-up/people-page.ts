@@ -35,7 +35,7 @@ export function firstPeoplePage(
   shown: { typed?: readonly NewPerson[]; words?: string; wrong?: Wrong } = {},
 ): Answer {
   const { tell, say, kit } = view;
-  const { typed, words = 'th', wrong } = shown;
+  const { typed, words = view.lang, wrong } = shown;
   const units = [
     ...view.data.agency.units.map(({ id, name }) => ({ value: id, label: name[view.lang] })),
     { value: OUTSIDE_UNIT, label: tell('accounts:outside') },

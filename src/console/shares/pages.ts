@@ -3,21 +3,20 @@ import { submitButton } from '../../web/form.ts';
 import { html, type Html } from '../../web/html.ts';
 import { shareToWrite } from '../frame/paper-pages.ts';
 import { shareFields } from '../frame/share-fields.ts';
+import { narrowPage } from '../frame/narrow-page.ts';
 import type { Answer, ConsoleView } from '../frame/view.ts';
 
 export const PATH = '/shares';
 
-const page = (view: ConsoleView, heading: string, body: Html, status?: number): Answer => ({
-  status,
-  title: view.tell('shares:title'),
-  path: PATH,
-  typing: status !== undefined,
-  body: html`<div class="narrow">
-    <p><a href="${view.at('/people')}">${view.tell('shares:back')}</a></p>
-    <h1>${heading}</h1>
-    ${body}
-  </div>`,
-});
+const page = (view: ConsoleView, heading: string, body: Html, status?: number): Answer =>
+  narrowPage(
+    view,
+    {
+      ...{ title: view.tell('shares:title'), heading, path: PATH, status, typing: status !== undefined },
+      back: { to: '/people', label: view.say('people.back') },
+    },
+    body,
+  );
 
 const list = (view: ConsoleView, under: string, points: readonly string[]): Html =>
   html`<ul>

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
+import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
+import { seriousFindings, tooWide, visit } from '../support/look.ts';
+
+jest.setTimeout(120_000);
+tellIfNoBrowser('test/browser/menu.test.ts');
+
+(browserAvailable ? describe : describe.skip)('the menu of the console, without script', () => {
+  let test: TestConsole;
+  let browser: Browser;
+  beforeAll(async () => {
+    test = await startConsole();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await test.close();
+  });
+
+  async function signedIn(width: number): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
+    const page = await context.newPage();
+    await visit(page, `${test.origin}/console`);
+    await page.fill('#f-name', 'Head');
+    await page.fill('#f-passphrase', test.passphrases['Head']!);
+    await page.click('form[action^="/console/sign-in"] button');
+    await page.waitForSelector('.who-bar');
+    return page;
+  }
+  /** What a screen reader is told, in order. */
+  const told = (page: Page) => page.locator('.site-nav').ariaSnapshot();
+  const label = (name: string) => i18n.t('th', `console:nav.${name}`);
+
+  it('is one row on a telephone, says where one is, and opens by keyboard', async () => {
+    const page = await signedIn(360);
+    const height = async () => (await page.locator('.site-nav').boundingBox())!.height;
+    expect(await height()).toBeLessThan(60);
+    const closed = await told(page);
+    expect(closed).toContain(label('queue'));
+    expect(closed).not.toContain(label('statistics'));
+    await page.locator('.lang-switch').focus();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY');
+    await page.keyboard.press('Enter');
+    const open = await told(page);
+    for (const name of ['queue', 'search', 'people', 'knowledge', 'progress', 'statistics', 'me'])
+      expect([name, open.split(`link "${label(name)}"`).length - 1]).toEqual([name, 1]);
+    expect(await tooWide(page)).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
+    for (const link of await page.locator('.nav-fold a').all())
+      expect((await link.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/console\/search$/);
+    expect(await page.textContent('.nav-here')).toContain(label('search'));
+    await page.context().close();
+  });
+
+  it('stands open on a desk, each place once', async () => {
+    const page = await signedIn(1280);
+    const all = await told(page);
+    for (const name of ['queue', 'search', 'people', 'statistics', 'me'])
+      expect([name, all.split(`link "${label(name)}"`).length - 1]).toEqual([name, 1]);
+    expect(await page.locator('.nav-fold').isVisible()).toBe(false);
+    expect(await page.locator('.site-nav [aria-current="page"]:visible').allTextContents()).toEqual([
+      expect.stringContaining(label('queue')),
+    ]);
+    await page.context().close();
+  });
+});
