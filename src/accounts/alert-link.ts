@@ -41,6 +41,8 @@ export interface AlertLinks {
   begin(id: string): Promise<string>;
   /** Links whoever the code was shown to, once. Five tries a minute for each chat. */
   typed(digits: string, from: LinkChat): Promise<LinkResult>;
+  /** Whether this LINE account is somebody's of the staff. */
+  isLinked(line: string): Promise<boolean>;
   /** Ends it, from the console. */
   remove(id: string): Promise<void>;
   /** Ends it wherever this LINE account is linked, because it left the chat. */
@@ -59,6 +61,14 @@ export function createAlertLinks(deps: {
   const tries = createUnknownTries();
   const second = () => Math.floor(clock.now().getTime() / 1000);
   const hashOf = (id: string, digits: string) => names.name(`link ${id} ${digits}`);
+
+  // Every message asks. A person that was verified once is the same object until its row changes.
+  const accounts = new WeakMap<Person, { line: string | undefined }>();
+  function accountOf(person: Person): string | undefined {
+    const known = accounts.get(person) ?? { line: box.of(person).line?.id };
+    accounts.set(person, known);
+    return known.line;
+  }
 
   // Further ahead than a code lives: the clock was turned back.
   const waits = ({ linking }: AlertState): boolean =>
@@ -108,6 +118,9 @@ export function createAlertLinks(deps: {
 
   return {
     remove: (id) => remove(id),
+    async isLinked(line) {
+      return (await people.list()).some((person) => accountOf(person) === line);
+    },
     async look(id) {
       const person = await people.get(id);
       if (!person) return { linked: false, waiting: false };

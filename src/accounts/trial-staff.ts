@@ -29,7 +29,7 @@ export function trialPeople(agency: TrialAgency, t: Translate, lang: Lang): NewP
   const apart = agency.units.find(({ id }) => !agency.onOneLine(id, intake.id)) ?? intake;
   const named = (who: string, unit = intake) => {
     const name = t(lang, `accounts:trial.${who}`, { unit: unit.name[lang] });
-    return { name, post: name };
+    return { name, post: t(lang, `accounts:trial.post.${who}`) };
   };
   return [
     { ...named('officer'), role: 'officer', unit: intake.id, intake: true },

@@ -7,8 +7,8 @@ import { expireSession, newSession, type Session } from './session.ts';
 
 export interface ConversationDeps {
   engine: Engine;
-  /** What the flows may look at, as of now. */
-  context: () => Promise<EngineContext>;
+  /** What the flows may look at in this chat, as of now. */
+  context: (from: ChatOrigin) => Promise<EngineContext>;
   /** Does an effect. Idempotent: after a crash the same effect can come again. */
   perform: (effect: Effect, origin: EffectOrigin) => Promise<EffectResult>;
 }
@@ -46,7 +46,7 @@ export function createConversation({ engine, context, perform }: ConversationDep
 
   return {
     async handle(stored, event, input, from) {
-      const current = await context();
+      const current = await context(from);
       const kept = stored && expireSession(stored, current.now, current.data.policy.draftIdleHours);
       const session = kept ?? newSession(current.now);
       if (session.applied?.event === event) {

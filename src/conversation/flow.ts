@@ -34,6 +34,8 @@ export interface OpenDoors {
   filing: boolean;
   /** Reports can be taken in this chat; false while LINE's chat mode is on or the webhook points elsewhere. */
   chatReporting: boolean;
+  /** This chat is linked to a member of staff, by name: nothing is filed here (ADR 78). */
+  staffChat?: boolean;
   /** The web pages take reports and comments, too. */
   webForm?: boolean;
 }

@@ -3,7 +3,7 @@ import type { Casework } from '../cases/casework.ts';
 import { newCode } from '../cases/tracking.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { createConversation } from '../conversation/conversation.ts';
+import { createConversation, type ChatOrigin } from '../conversation/conversation.ts';
 import { createEngine, type EngineContext } from '../conversation/engine.ts';
 import { FLOWS } from '../conversation/flows/index.ts';
 import { createPerformer } from '../conversation/performer.ts';
@@ -71,14 +71,15 @@ export function createLineDeps(deps: {
     log,
   });
 
-  const context = async (): Promise<EngineContext> => {
+  const context = async ({ address }: ChatOrigin): Promise<EngineContext> => {
     const data = agency.current();
     const filing = await cases.desk.isOpen();
+    const staffChat = address !== undefined && (await accounts.alerts.links.isLinked(address));
     return {
       now: clock.now(),
       data,
       answerer: await answers.reader(data),
-      open: { webUrl: webUrl(), filing, chatReporting: filing && watch.safe(), webForm: true },
+      open: { webUrl: webUrl(), filing, chatReporting: filing && watch.safe(), staffChat, webForm: true },
       randomId: () => randomBytes(8).toString('hex'),
       newCode,
       translate: i18n.t,

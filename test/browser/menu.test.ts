@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
 import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
-import { seriousFindings, tooWide, visit } from '../support/look.ts';
+import { look, openPage, signIn } from './pages.ts';
 
 jest.setTimeout(120_000);
 tellIfNoBrowser('test/browser/menu.test.ts');
@@ -20,13 +20,8 @@ tellIfNoBrowser('test/browser/menu.test.ts');
   });
 
   async function signedIn(width: number): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
-    const page = await context.newPage();
-    await visit(page, `${test.origin}/console`);
-    await page.fill('#f-name', 'Head');
-    await page.fill('#f-passphrase', test.passphrases['Head']!);
-    await page.click('form[action^="/console/sign-in"] button');
-    await page.waitForSelector('.who-bar');
+    const page = await openPage(browser, width);
+    await signIn(page, test.origin, { name: 'Head', passphrase: test.passphrases['Head']! });
     return page;
   }
   /** What a screen reader is told, in order. */
@@ -47,8 +42,7 @@ tellIfNoBrowser('test/browser/menu.test.ts');
     const open = await told(page);
     for (const name of ['queue', 'search', 'people', 'knowledge', 'progress', 'statistics', 'me'])
       expect([name, open.split(`link "${label(name)}"`).length - 1]).toEqual([name, 1]);
-    expect(await tooWide(page)).toEqual([]);
-    expect(await seriousFindings(page)).toEqual([]);
+    await look(page, 'menu-open');
     for (const link of await page.locator('.nav-fold a').all())
       expect((await link.boundingBox())!.height).toBeGreaterThanOrEqual(44);
     await page.keyboard.press('Tab');

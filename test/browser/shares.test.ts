@@ -1,17 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { askedLine } from '../../src/accounts/proof.ts';
 import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
 import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
-import { seriousFindings, tooWide, visit } from '../support/look.ts';
+import { visit } from '../support/look.ts';
+import { look, openPage, signIn } from './pages.ts';
 
 jest.setTimeout(180_000);
 tellIfNoBrowser('test/browser/shares.test.ts');
-
-/** Where pictures of the pages go, for people to look at; none are made without it. */
-const PICTURES = process.env['SCREENSHOT_DIR'];
 
 (browserAvailable ? describe : describe.skip)('new recovery shares in a real browser, without script', () => {
   let browser: Browser;
@@ -26,38 +22,27 @@ const PICTURES = process.env['SCREENSHOT_DIR'];
   });
 
   /** Looked at on a telephone and on a desk, by day and by night. */
-  async function look(page: Page, name: string) {
+  async function lookAround(page: Page, name: string) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       for (const width of [360, 1280]) {
         await page.setViewportSize({ width, height: 900 });
-        await page.evaluate(() => document.fonts.ready);
-        if (PICTURES) {
-          mkdirSync(PICTURES, { recursive: true });
-          const file = `shares-${name}-${width}-${colorScheme}.png`;
-          await page.screenshot({ path: join(PICTURES, file), fullPage: true });
-        }
-        const where = [name, width, colorScheme];
-        expect([...where, await tooWide(page)]).toEqual([...where, []]);
-        expect([...where, await seriousFindings(page)]).toEqual([...where, []]);
+        await look(page, `shares-${name}-${width}-${colorScheme}`);
       }
     }
   }
 
   it.each(['th', 'en'] as const)('go from two old papers to three new ones (%s)', async (lang) => {
-    const context = await browser.newContext({ javaScriptEnabled: true, bypassCSP: true });
-    const page = await context.newPage();
+    const page = await openPage(browser, 360);
     const press = (path: string) => page.click(`form[action^="/console${path}"] button`);
-    await visit(page, `${test.origin}/console/sign-in${lang === 'th' ? '' : '?lang=en'}`);
-    await page.fill('#f-name', 'Admin');
-    await page.fill('#f-passphrase', test.passphrases['Admin']!);
-    await press('/sign-in');
+    const admin = { name: 'Admin', passphrase: test.passphrases['Admin']! };
+    await signIn(page, test.origin, admin, lang);
     await page.click('main a[href^="/console/shares"]');
     await page.fill('#f-share-1', 'AAAA');
     await page.fill('#f-share-2', 'AAAA');
     await press('/shares');
     await page.waitForSelector('.field-error');
-    await look(page, `begin-${lang}`);
+    await lookAround(page, `begin-${lang}`);
     const old = [...test.shares];
     await page.fill('#f-share-1', old[0]!);
     await page.fill('#f-share-2', old[2]!);
@@ -66,21 +51,21 @@ const PICTURES = process.env['SCREENSHOT_DIR'];
       await page.waitForSelector('.share-lines');
       const lines = await page.locator('.share-lines li').allTextContents();
       const share = lines.map((line) => line.trim()).join('\n');
-      if (number === 0) await look(page, `share-${lang}`);
+      if (number === 0) await lookAround(page, `share-${lang}`);
       await page.fill('#f-typed-0', share.split('\n')[askedLine(share)]!);
       await press('/shares/written');
       test.shares[number] = share; // for the other language
     }
-    await look(page, `ready-${lang}`);
+    await lookAround(page, `ready-${lang}`);
     await press('/shares/finish');
     await page.waitForSelector('.said');
-    await look(page, `done-${lang}`);
+    await lookAround(page, `done-${lang}`);
     await visit(page, `${test.origin}/console/recovery${lang === 'th' ? '' : '?lang=en'}`);
     await page.fill('#f-share-1', old[0]!);
     await press('/recovery');
     await page.waitForSelector('.field-error');
     expect(await page.textContent('.field-error')).toContain(i18n.t(lang, 'entry:recovery.problem.old'));
-    await look(page, `old-${lang}`);
-    await context.close();
+    await lookAround(page, `old-${lang}`);
+    await page.context().close();
   });
 });

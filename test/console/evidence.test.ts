@@ -48,7 +48,9 @@ describe('the evidence of a case', () => {
   it('stands in the case, each piece with its own page', async () => {
     const page = await staff.get(`/cases/${filed.id}`);
     for (const number of KINDS.keys()) expect(page.html).toContain(`/console${at(String(number + 1))}`);
-    expect(page.text).toContain(i18n.t('th', 'evidence:officer.scan.off'));
+    // Said once, not at each file.
+    expect(page.text.split(i18n.t('th', 'evidence:officer.notScanned'))).toHaveLength(2);
+    expect(page.html).not.toContain('class="scan');
     const empty = await test.file('finance');
     expect((await staff.get(`/cases/${empty.id}`)).text).toContain(say('evidence.none'));
   });

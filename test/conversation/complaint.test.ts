@@ -252,6 +252,7 @@ describe('before the first question', () => {
   it.each([
     [{ filing: false }, 'report:closed.filing'],
     [{ chatReporting: false }, 'report:closed.chat'],
+    [{ staffChat: true }, 'report:closed.staff'],
   ])('when closed (%j) says so, names the doors, and keeps nothing', async (open, key) => {
     const chat = startChat({
       open: { ...open, webForm: true },

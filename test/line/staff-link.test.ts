@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createI18n, LANGS } from '../../src/i18n.ts';
 import { asTrial, type Staff } from '../console/staff-browser.ts';
+import { encodePress } from '../../src/line/postback.ts';
 import { startBot, type Bot } from '../support/bot.ts';
 import { MINUTE } from '../support/clock.ts';
 import { userIdOf } from '../support/fake-line.ts';
@@ -9,6 +10,7 @@ const { t } = createI18n();
 const said = (key: string) => LANGS.map((lang) => t(lang, `alerts:line.chat.${key}`)).join('\n\n');
 const page = (key: string, params = {}) => t('th', `alerts:line.${key}`, params);
 const PATH = '/me/alerts/line';
+const START = encodePress({ flow: 'complaint', act: 'start' });
 
 let bot: Bot;
 let me: Staff;
@@ -181,6 +183,26 @@ describe('linking', () => {
     expect(await alerts.links.look(id)).toEqual({ linked: false, waiting: false });
     expect(await bot.say('temporary', `เชื่อม ${waiting}`)).toBe(said('wrong'));
   });
+});
+
+it('a linked chat takes no report: refused in words with the way to go, a draft is dropped, and unlinking opens it again', async () => {
+  const begin = (user: string) => bot.ask(bot.line.event.postback(user, START));
+  expect(await begin('reporting-clerk')).not.toContain(t('th', 'report:closed.staff'));
+  expect(await bot.say('reporting-clerk', await codeFor(me))).toBe(said('linked'));
+  for (const answer of [
+    await bot.say('reporting-clerk', 'เจ้าหน้าที่ขอเงินห้าร้อย'),
+    await begin('reporting-clerk'),
+    await bot.say('reporting-clerk', 'อยากร้องเรียน'),
+  ]) {
+    expect(answer).toContain(t('th', 'report:closed.staff'));
+    expect(answer).toContain('1205');
+  }
+  expect(JSON.stringify(await kept())).not.toContain('ขอเงินห้าร้อย');
+  // Questions are answered as ever, and other chats are as they were.
+  expect(await bot.say('reporting-clerk', 'คะแนน ITA ปี 2563')).toContain('60.88');
+  expect(await begin('somebody-else')).not.toContain(t('th', 'report:closed.staff'));
+  await me.post(`${PATH}/remove`, {});
+  expect(await begin('reporting-clerk')).not.toContain(t('th', 'report:closed.staff'));
 });
 
 describe('what is kept', () => {

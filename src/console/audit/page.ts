@@ -123,7 +123,9 @@ function table(lines: readonly AuditLine[], { numbered, all }: AuditShown, view:
             html`<tr>
               ${numbered && html`<td class="figure">${line.sequence}</td>`}
               <td class="day">${dayInWords(line.day, lang)}</td>
-              <td class="who">${line.who === undefined ? say('audit.system') : nameOf(line.who, all, view)}</td>
+              <td class="who">
+                ${line.who === undefined ? say('audit.system') : nameOf(line.who, all, view)}
+              </td>
               <td>${tellOr([`accounts:event.${line.what}`, `console:event.${line.what}`], line.what)}</td>
               <td class="about">
                 ${[

@@ -30,19 +30,26 @@ export const pieceName = (piece: EvidenceView, { tell }: ConsoleView): string =>
 /** The evidence of a case, each piece leading to its viewer. Undefined when there is none. */
 export function evidenceSection({ facts, evidence }: StaffView, view: ConsoleView): Html {
   const { say } = view;
+  const firsts = evidence.flatMap((piece) => (piece.is === 'place' ? [] : piece.copies.slice(0, 1)));
+  // Said once where it is so of all: the same words at each file hide the one that matters.
+  const scanned = firsts.some(({ scan }) => scan !== undefined);
   return html`<section class="panel" aria-labelledby="evidence">
     <h2 id="evidence">${say('evidence.title')}</h2>
     ${
       evidence.length === 0
         ? html`<p class="soft">${say('evidence.none')}</p>`
-        : html`<ul class="evidence">
-            ${evidence.map((piece) => html`<li id="evidence-${piece.number}">${pieceEntry(facts.id, piece, view)}</li>`)}
-          </ul>`
+        : html`${firsts.length > 0 && !scanned && html`<p class="note">${view.tell('evidence:officer.notScanned')}</p>`}
+            <ul class="evidence">
+              ${evidence.map(
+                (piece) =>
+                  html`<li id="evidence-${piece.number}">${pieceEntry(facts.id, piece, scanned, view)}</li>`,
+              )}
+            </ul>`
     }
   </section>`;
 }
 
-function pieceEntry(caseId: string, piece: EvidenceView, view: ConsoleView): Html {
+function pieceEntry(caseId: string, piece: EvidenceView, scanned: boolean, view: ConsoleView): Html {
   const name = pieceName(piece, view);
   if (piece.is === 'place') {
     const { title, address, latitude, longitude } = piece;
@@ -56,5 +63,5 @@ function pieceEntry(caseId: string, piece: EvidenceView, view: ConsoleView): Htm
       ${copy && html`<span class="soft">${copy.name} · ${sizeInWords(copy.size, view)}</span>`}
     </p>
     ${piece.told && html`<p class="note">${view.tell('evidence:officer.told-warning')}</p>`}
-    ${copy && html`<p>${scanMark(copy, view)}</p>`}`;
+    ${copy && scanned && html`<p>${scanMark(copy, view)}</p>`}`;
 }

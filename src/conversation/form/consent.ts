@@ -48,9 +48,10 @@ export function consentCard(kind: CaseKind, draft: Draft, context: FlowContext):
 /** Why nothing can be filed here now, and where else to go. */
 export function closedReplies(context: FlowContext): Reply[] {
   const { open, t } = context;
-  const why = open.filing ? t('report:closed.chat') : t('report:closed.filing');
-  return [say(`${why}\n\n${t('report:doors.intro')}\n${doorLines(context)}`)];
+  const why = !open.filing ? 'filing' : open.staffChat ? 'staff' : 'chat';
+  return [say(`${t(`report:closed.${why}`)}\n\n${t('report:doors.intro')}\n${doorLines(context)}`)];
 }
 
 /** Filing is possible in this chat. */
-export const isOpen = ({ open }: FlowContext): boolean => open.filing && open.chatReporting;
+export const isOpen = ({ open }: FlowContext): boolean =>
+  open.filing && open.chatReporting && !open.staffChat;
