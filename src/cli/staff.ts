@@ -1,7 +1,4 @@
 import { holdsKeys } from '../accounts/duties.ts';
-import { createKeyWork, TALLY, type KeyWork, type Tally, type Teller } from '../accounts/key-work.ts';
-import type { FreshInvitation } from '../accounts/invitations.ts';
-import type { FreshKey } from '../accounts/people.ts';
 import { OUTSIDE_UNIT, type PersonView } from '../accounts/person.ts';
 import { STAFF_ROLES, type StaffRole } from '../cases/kinds.ts';
 import { ExpectedError } from '../errors.ts';
@@ -10,20 +7,9 @@ import { newSharesCommand } from './new-shares.ts';
 import type { CommandIo } from './program/io.ts';
 import { UsageError } from './program/outcome.ts';
 import { runAsProgram, runProgram, type Command } from './program/program.ts';
-import { STAFF_OPTIONS, staffProgram, type StaffContext } from './program/staff-program.ts';
-
-const OPTIONS = {
-  ...STAFF_OPTIONS,
-  name: { type: 'string' },
-  post: { type: 'string', default: '' },
-  role: { type: 'string' },
-  unit: { type: 'string' },
-  outside: { type: 'boolean', default: false },
-  intake: { type: 'boolean', default: false },
-  fingerprint: { type: 'string' },
-  words: { type: 'string', default: 'th' },
-} as const;
-type Context = StaffContext<typeof OPTIONS>;
+import { staffProgram } from './program/staff-program.ts';
+import { OPTIONS, print, printFresh, printInvitation, type Context } from './staff-words.ts';
+import { workThrough } from './staff-work.ts';
 
 function roleOf(text: string | undefined): StaffRole {
   const role = STAFF_ROLES.find((each) => each === text);
@@ -31,75 +17,11 @@ function roleOf(text: string | undefined): StaffRole {
   return role;
 }
 
-function stateOf({ place, lang }: Context, person: PersonView): string {
-  return place.i18n.t(lang, `accounts:key.${person.active ? person.key : 'disabled'}`);
-}
-
-function unitOf({ place, lang }: Context, person: PersonView): string {
-  if (person.outside) return place.i18n.t(lang, 'accounts:outside');
-  return place.agency.current().agency.units.find(({ id }) => id === person.unit)?.name[lang] ?? person.unit;
-}
-
-/** Prints a person with words for `key`, or as JSON. */
-function print(context: Context, key: string, person: PersonView, passphrase?: string): void {
-  const { io, place, lang, values } = context;
-  if (values.json) {
-    io.out(JSON.stringify({ ...person, ...(passphrase ? { passphrase } : {}) }, null, 2));
-    return;
-  }
-  io.out(
-    place.i18n.t(lang, `cli-staff:staff.${key}`, {
-      id: person.id,
-      name: person.name,
-      role: place.i18n.t(lang, `accounts:role.${person.role}`),
-      unit: unitOf(context, person),
-      state: stateOf(context, person),
-      fingerprint: person.fingerprint,
-      passphrase: passphrase ?? '',
-    }),
-  );
-}
-
-const printFresh = (context: Context, { person, passphrase }: FreshKey) =>
-  print(context, 'added', person, passphrase);
-
-/** The link, as the page of the console shows it. */
-function printInvitation({ io, place, lang, values }: Context, fresh: FreshInvitation): void {
-  const { baseUrl, host, port } = place.config;
-  const link = `${baseUrl ?? `http://${host}:${port}`}/console/invite/${fresh.token}`;
-  const { person, until } = fresh;
-  if (values.json) io.out(JSON.stringify({ ...person, link, until }, null, 2));
-  else io.out(place.i18n.t(lang, 'cli-staff:staff.invited', { name: person.name, link, until }));
-}
-
 async function who({ place }: Context, typed: string | undefined): Promise<PersonView> {
   if (!typed) throw new UsageError();
   const person = await place.accounts.people.find(typed);
   if (!person) throw new ExpectedError('person-unknown', {}, 404);
   return person;
-}
-
-/** Runs long work to its end, telling on standard error how far it is. */
-async function workThrough(
-  { io, place, lang, values }: Context,
-  run: (work: KeyWork, tell: Teller) => Promise<Tally>,
-): Promise<void> {
-  const { t } = place.i18n;
-  const work = createKeyWork({
-    access: place.accounts.auditedAccess(place.cases.access),
-    casework: place.casework,
-  });
-  const tally = await run(work, async (progress) => {
-    io.err(t(lang, 'cli-staff:staff.progress', { ...progress }));
-    return true;
-  });
-  if (values.json) io.out(JSON.stringify(tally));
-  else if (Object.keys(tally).length === 0) io.out(t(lang, 'cli-staff:staff.nothing'));
-  else
-    for (const end of TALLY) {
-      const count = tally[end];
-      if (count !== undefined) io.out(t(lang, `access:tally.${end}`, { count }));
-    }
 }
 
 const COMMANDS: Record<string, Command<Context>> = {
