@@ -2,8 +2,9 @@ import { randomInt } from 'node:crypto';
 import type { Express } from 'express';
 import { code, postback, webhook, yaml, type Attack } from './attacks.ts';
 import { createFormAttack, type Reach } from './form-attack.ts';
-import { luckOf, type Luck } from './luck.ts';
+import { luckOf } from './luck.ts';
 import { minimise } from './minimise.ts';
+import { createPace, type Spent } from './pace.ts';
 import { entrancesOf, nameOf } from './routes.ts';
 import { startTown, type FuzzTown } from './town.ts';
 
@@ -18,20 +19,24 @@ export interface FuzzReport {
   answered: string[];
   /** Forms in pages whose address belongs to no entrance. */
   lost: string[];
+  /** Where the time went. */
+  spent: Spent;
 }
 
 export interface FuzzOptions {
   seed?: number;
   plant?: (app: Express) => void;
   only?: string;
+  /** Hears how far it is. */
+  say?: (line: string) => void;
 }
 
 const SHARES = { postback: 25, code: 20, webhook: 20, form: 25, yaml: 10 };
 const MOST_PROBLEMS = 20;
-/** Events are worked off after so many, so that a failing one can be found among them. */
-const BATCH = 500;
-/** Forms change who may sign in and which cases are open: a new town after so many. */
-const TOWN_LASTS = 4000;
+/** All kinds take turns, so that what is left can be told from what is done: so many inputs of them together. */
+const TURN = 2000;
+/** Forms change who may sign in and which cases are open, and the pretended LINE forgets nothing: a new town after so many turns. */
+const TOWN_LASTS = 8;
 /** Of this clock, so that no limit of the web door is what answers. */
 const WINDOW_MS = 10 * 60_000;
 
@@ -41,11 +46,13 @@ const WINDOW_MS = 10 * 60_000;
  */
 export async function fuzz(
   runs: number,
-  { seed = randomInt(2 ** 31), plant, only }: FuzzOptions = {},
+  { seed = randomInt(2 ** 31), plant, only, say }: FuzzOptions = {},
 ): Promise<FuzzReport> {
   const reach: Reach = { tried: new Map(), answered: new Set() };
   const form = createFormAttack(reach, only);
-  const report: FuzzReport = { seed, tried: {}, problems: [], posts: [], answered: [], lost: [] };
+  const pace = createPace(say);
+  const { spent } = pace;
+  const report: FuzzReport = { seed, tried: {}, problems: [], posts: [], answered: [], lost: [], spent };
   const stray = (error: unknown) => void report.problems.push(`nobody caught: ${String(error)}`);
   process.on('uncaughtException', stray).on('unhandledRejection', stray);
   const known = new Set<string>();
@@ -67,50 +74,72 @@ export async function fuzz(
       : await minimise(input, again);
     report.problems.push(`${name} ${n}: ${problem}\n  with ${JSON.stringify(least)}`);
   };
-  async function run<Input>(
+  /** One kind of input, with a luck of its own; tries the next ones of its share each time it is called. */
+  function turnsOf<Input>(
     name: keyof typeof SHARES,
     attack: Attack<Input>,
-    between: (n: number, luck: Luck, input: Input) => Promise<void> = async () => undefined,
+    after: (n: number, input: Input) => Promise<void> = async () => undefined,
   ) {
     const luck = luckOf(seed);
     const share = only === undefined ? SHARES[name] : name === 'form' ? 100 : 0;
     const times = Math.ceil((runs * share) / 100);
-    for (let n = 0; n < times && report.problems.length < MOST_PROBLEMS; n += 1) {
-      const input = attack.make(luck, town);
-      const problem = await attack.send(input, town);
-      report.tried[name] = n + 1;
-      if (problem) await found(name, attack, n, input, problem);
-      await between(n, luck, input);
+    let n = 0;
+    return async (upTo: number) => {
+      for (; n < times * upTo && report.problems.length < MOST_PROBLEMS; n += 1) {
+        const input = attack.make(luck, town);
+        const problem = await pace.count(name, () => attack.send(input, town));
+        report.tried[name] = n + 1;
+        if (problem) await found(name, attack, n, input, problem);
+        await after(n, input);
+      }
+    };
+  }
+  async function newTown(): Promise<void> {
+    await pace.count('town', async () => {
+      report.problems.push(...(await lastWords(town)));
+      await town.stop();
+      town = await startTown(plant);
+      failedBefore = 0;
+      await form.open(town);
+    });
+  }
+
+  let bodies: string[] = [];
+  let failedBefore = 0;
+  const kinds = [
+    turnsOf('postback', postback),
+    turnsOf('code', code),
+    turnsOf('yaml', yaml),
+    turnsOf('webhook', webhook, async (_n, body) => void bodies.push(body)),
+    turnsOf('form', form, async (n) => {
+      if (n % 200 === 199) town.bot.clock.advance(WINDOW_MS);
+      await town.signInAgain();
+    }),
+  ];
+  /** What the webhooks of a turn brought is worked off together, and a failing one is looked for among them. */
+  async function workOff(): Promise<void> {
+    const failed = await pace.count('events', () => failedEvents(town));
+    if (failed > failedBefore) {
+      const body = await culprit(bodies, town);
+      await found('webhook', eventAttack, report.tried['webhook'] ?? 0, body, EVENT_FAILED);
     }
+    failedBefore = await failedEvents(town);
+    bodies = [];
   }
 
   try {
-    await form.open(town);
-    await form.sweep(town);
-    await town.stop(); // the sweep sends people away
-    town = await startTown(plant);
-    await run('postback', postback);
-    await run('code', code);
-    await run('yaml', yaml);
-    let bodies: string[] = [];
-    await run('webhook', webhook, async (n, _luck, body) => {
-      bodies.push(body);
-      if (bodies.length < BATCH) return;
-      const problem = await failedEvents(town);
-      if (problem) await found('webhook', eventAttack, n, await culprit(bodies, town), problem);
-      bodies = [];
+    await pace.count('town', async () => {
+      await form.open(town);
+      await form.sweep(town);
     });
-    await form.open(town);
-    await run('form', form, async (n) => {
-      if (n % 200 === 199) town.bot.clock.advance(WINDOW_MS);
-      if (n % TOWN_LASTS === TOWN_LASTS - 1) {
-        report.problems.push(...(await lastWords(town)));
-        await town.stop();
-        town = await startTown(plant);
-        await form.open(town);
-      }
-      await town.signInAgain();
-    });
+    await newTown(); // the sweep sends people away
+    const turns = Math.ceil(runs / TURN);
+    for (let turn = 1; turn <= turns; turn += 1) {
+      for (const take of kinds) await take(turn / turns);
+      await workOff();
+      pace.at(turn / turns);
+      if (turn % TOWN_LASTS === 0 && turn < turns) await newTown();
+    }
     report.posts = entrancesOf(town.app)
       .filter(({ method }) => method === 'post')
       .map(nameOf);
@@ -124,16 +153,19 @@ export async function fuzz(
   }
 }
 
-/** Works off all events; says how many failed since it was last asked. */
-async function failedEvents({ bot }: FuzzTown): Promise<string | undefined> {
-  const failed = async () => (await bot.server.deps.store.inbox.tally()).finished.failed;
-  const before = await failed();
+/** Works off all events; how many of this town have failed by then. */
+async function failedEvents({ bot }: FuzzTown): Promise<number> {
   await bot.server.deps.dispatcher.processAll();
-  return (await failed()) > before ? 'an event failed' : undefined;
+  return (await bot.server.deps.store.inbox.tally()).finished.failed;
 }
+const EVENT_FAILED = 'an event failed';
 const eventAttack: Attack<string> = {
   make: () => '',
-  send: async (body, town) => (await webhook.send(body, town)) ?? failedEvents(town),
+  async send(body, town) {
+    const before = await failedEvents(town);
+    const problem = await webhook.send(body, town);
+    return problem ?? ((await failedEvents(town)) > before ? EVENT_FAILED : undefined);
+  },
 };
 /** The one of many bodies that fails by itself; the last where none does any more. */
 async function culprit(bodies: readonly string[], town: FuzzTown): Promise<string> {

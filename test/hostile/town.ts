@@ -4,6 +4,7 @@ import type { Express } from 'express';
 import { createApp } from '../../src/app.ts';
 import type { Answers } from '../../src/cases/fields.ts';
 import { newCode } from '../../src/cases/tracking.ts';
+import type { Deps } from '../../src/deps/deps.ts';
 import { createSimulator, type Simulator } from '../../src/simulator/simulator.ts';
 import { SERVER_LIMITS } from '../../src/web/server-limits.ts';
 import { startBot, type Bot } from '../support/bot.ts';
@@ -18,6 +19,8 @@ export interface FuzzTown {
   app: Express;
   origin: string;
   people: TrialPerson[];
+  /** Addresses that no page shows any more, and somebody has: the link of an invitation. */
+  links: string[];
   /** What no page may show. */
   secrets: string[];
   /** Cookies of those who are signed in, by name. */
@@ -62,11 +65,20 @@ export async function startTown(plant?: (app: Express) => void): Promise<FuzzTow
     await deps.cases.desk.file({ kind: 'complaint', answers, lang: 'th', code: newCode() });
   }
   const people = trialPeople(bot.dataDir);
+  const links = await latecomers(deps, people);
   await deps.staffAnswers.add({ examples: ['ถามว่า'], answer: { th: 'ตอบว่า', en: '' } }, 'somebody');
   await deps.unanswered.keep('คำถาม ITA ที่รออยู่', 'th');
 
   const town: FuzzTown = {
-    ...{ bot, app, origin, people, cookies: new Map<string, string>(), tokens: new Map<string, string>() },
+    ...{
+      bot,
+      app,
+      origin,
+      people,
+      links,
+      cookies: new Map<string, string>(),
+      tokens: new Map<string, string>(),
+    },
     secrets: secretsIn(deps.config.secrets).concat(
       bot.line.channelSecret,
       bot.line.channelAccessToken,
@@ -105,6 +117,24 @@ export async function startTown(plant?: (app: Express) => void): Promise<FuzzTow
     },
   };
   return town;
+}
+
+/**
+ * Somebody who came when the cases were filed: opens none of them yet, and may. And somebody who is invited and did not come
+ * yet; resolves to the address of that invitation.
+ */
+async function latecomers({ accounts }: Deps, trial: readonly TrialPerson[]): Promise<string[]> {
+  const worker = async (of: string) => {
+    const { name, passphrase } = trial.find(({ role }) => role === of)!;
+    return (await accounts.signIn.signIn(name, passphrase)).worker;
+  };
+  const { unit } = (await accounts.people.list()).find(({ role }) => role === 'officer')!;
+  const admin = await worker('administrator');
+  const post = { post: '', role: 'officer', unit } as const;
+  const { person } = await accounts.people.add(admin, { ...post, name: 'ผู้มาใหม่' }, 'th');
+  await accounts.people.confirm(await worker('head'), person.id, person.fingerprint);
+  const { token } = await accounts.people.invite(admin, { ...post, name: 'ผู้ได้รับเชิญ' });
+  return [`/console/invite/${token}`];
 }
 
 /** Every text in the configuration's secrets, in any depth, as long as a secret is. */
