@@ -7,21 +7,25 @@ export const WARM_MS = 4000;
 /** A reply token lives a minute. */
 const REPLY_MS = 70_000;
 
+/** Sends until it is taken, as LINE does with redelivery on. */
+export async function deliver(place: LoadPlace, event: LineEvent): Promise<void> {
+  for (;;) {
+    try {
+      if ((await place.line.send(place.webhook(), event)).status === 200) return;
+    } catch {
+      // The connection broke with the process, there is none, or it took too long: not acknowledged.
+    }
+    await sleep(300);
+  }
+}
+
 /**
- * Sends until it is taken, as LINE does with redelivery on; resolves to the time until the reply, in milliseconds, if all
- * of it fell into one life that was warm.
+ * Delivers an event; resolves to the time until the reply, in milliseconds, if all of it fell into one life that was warm.
  */
 export async function ask(place: LoadPlace, event: LineEvent): Promise<number | undefined> {
   const begun = performance.now();
   const { whole, since } = place;
-  for (;;) {
-    try {
-      if ((await place.line.send(place.webhook(), event)).status === 200) break;
-    } catch {
-      // The connection broke with the process, or there is none: not acknowledged.
-    }
-    await sleep(300);
-  }
+  await deliver(place, event);
   const reply = await place.line.waitForReply(event, REPLY_MS).catch(() => undefined);
   const sameLife = whole && place.whole && since === place.since;
   return reply && sameLife && begun - since > WARM_MS ? performance.now() - begun : undefined;

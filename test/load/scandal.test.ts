@@ -27,6 +27,9 @@ const SLOWER = Number(process.env['SCANDAL_SLOWER'] ?? 2);
 const QUESTION = 'ปี 63 เทศบาลได้เกรดอะไร';
 /** One in so many answers, and one in so many photos asked for, finds LINE failing. */
 const FAILS = 40;
+/** A folder: each life that ends in peace leaves a profile of its computing there. */
+const PROFILE = process.env['SCANDAL_PROFILE'];
+const SETTINGS = PROFILE ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${PROFILE}` } : undefined;
 /** Reports begin until this share of the events is sent. */
 const REPORTING = 0.9;
 const SERVER_DIES = [1 / 3, 2 / 3];
@@ -50,7 +53,7 @@ onEachDatabase((name, place) => {
     `${EVENTS} events of ${USERS} people, ${REPORTS} reports with a photo, while LINE fails and everything dies twice`,
     async () => {
       const jpeg = await hidingJpeg();
-      await place.start();
+      await place.start(SETTINGS);
       const { line } = place;
       await sleep(WARM_MS);
       for (let n = 0; n < 15; n += 1) await ask(place, line.event.text('warm', QUESTION));
@@ -79,7 +82,7 @@ onEachDatabase((name, place) => {
             const how = { kind: 'complaint', typed, patienceMs: PATIENCE_MS } as const;
             reporting.push(reportWhateverDies(place, reporter, how));
           }
-          if (SERVER_DIES.map(at).includes(n)) deaths.push(place.end().then(() => place.start()));
+          if (SERVER_DIES.map(at).includes(n)) deaths.push(place.end().then(() => place.start(SETTINGS)));
           if (DATABASE_DIES.map(at).includes(n)) deaths.push(place.crashDatabase());
           if (n % FAILS === FAILS - 1)
             line.api.inject('/v2/bot/message/reply', { kind: 'status', status: 500 });
