@@ -4,7 +4,8 @@ import { EVIDENCE_TYPES, type EvidenceKind } from '../../cases/evidence/types.ts
 import { pieceKind } from '../../conversation/form/evidence-words.ts';
 import { hiddenField } from '../../web/form.ts';
 import { attributes, html, type Html } from '../../web/html.ts';
-import { hasOriginal, pieceField, refused, REMOVE, type FilesShown } from './files.ts';
+import { pieceField, REMOVE } from './files-posted.ts';
+import { hasOriginal, refused, type FilesShown } from './files-shown.ts';
 import { labelled, notes, type Shown } from './controls.ts';
 import type { DoorView } from './view.ts';
 

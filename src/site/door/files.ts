@@ -1,19 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { EvidenceContent } from '../../cases/evidence/contents.ts';
 import type { Evidence } from '../../cases/evidence/evidence.ts';
-import { contentsOf, decide, withoutPieces, type Changed, type Piece } from '../../cases/evidence/pieces.ts';
-import type { EvidenceProblem } from '../../cases/evidence/problems.ts';
+import { contentsOf, type Changed, type Piece } from '../../cases/evidence/pieces.ts';
 import { piecesOf, type Answers } from '../../cases/fields.ts';
 import type { ArrivingFile } from '../../web/multipart.ts';
 import type { DraftKind, Drafts, Kept } from './drafts.ts';
+import { changedBy, goneSince, namesOf, shortName } from './files-posted.ts';
+import { hasOriginal, NO_FILES, type FilesShown, type Upload } from './files-shown.ts';
 import { createPlaces, type PlaceLimits } from './places.ts';
 import type { Posted } from './posted.ts';
 import type { Bag } from './ticket.ts';
-
-/** A file that came with this request: how its owner calls it, and what became of it. */
-export type Upload = { name: string; piece: string } | { name: string; problem: EvidenceProblem };
-export const refused = (uploads: readonly Upload[]): { name: string; problem: EvidenceProblem }[] =>
-  uploads.filter((upload) => 'problem' in upload);
 
 /** Where a form's files are kept until it is sent. */
 export interface FilePlace {
@@ -27,20 +23,6 @@ export interface FilePlace {
   keepOriginal?: boolean;
 }
 
-/** The files of a form as its page shows them. */
-export interface FilesShown {
-  pieces: readonly Piece[];
-  /** How their owner calls them, by piece: known to the page alone. */
-  names: Readonly<Record<string, string>>;
-  /** What came with this request. */
-  uploads: readonly Upload[];
-  /** How many the page showed that are not kept any more. */
-  gone: number;
-  /** Pieces that are kept and could not be looked at just now. */
-  unseen: readonly string[];
-}
-export const NO_FILES: FilesShown = { pieces: [], names: {}, uploads: [], gone: 0, unseen: [] };
-
 export interface Files {
   /**
    * Receives a file that arrives for a form. Undefined when there was none: an input left empty, or a form sent already.
@@ -53,12 +35,6 @@ export interface Files {
   discard(place: FilePlace): Promise<void>;
 }
 
-const NAME_LENGTH = 80;
-
-/** The cleaned copy has the original beside it. */
-export const hasOriginal = ({ content }: Piece): boolean =>
-  content.is === 'file' && content.clean !== undefined && content.original !== undefined;
-
 /** The files of a draft's one field for them. */
 export const filesIn = (kept: Kept | undefined): Piece[] =>
   kept?.state === 'writing' ? piecesOf(kept.answers) : [];
@@ -67,19 +43,6 @@ export function withFiles(answers: Answers, field: string, pieces: Piece[]): Ans
   const { [field]: _before, ...others } = answers;
   return pieces.length > 0 ? { ...others, [field]: { of: 'evidence', pieces } } : others;
 }
-
-/** Names of form fields that speak of one piece. */
-export const pieceField = {
-  /** The page shows it. */
-  had: 'had',
-  /** Stands before the files that come with it. */
-  original: 'original',
-  name: (id: string) => `name-${id}`,
-  /** `keep` or `drop`, for one whose hidden facts cannot be removed. */
-  decide: (id: string) => `decide-${id}`,
-} as const;
-/** The button that takes a piece away: `do` is this, a colon and the piece. */
-export const REMOVE = 'remove';
 
 export function createFiles(deps: {
   evidence: Pick<Evidence, 'receive' | 'drop'>;
@@ -168,54 +131,8 @@ export function createFiles(deps: {
   };
 }
 
-const removedBy = (posted: Posted): string | undefined => {
-  const [act, id] = posted.one('do').split(':');
-  return act === REMOVE ? id : undefined;
-};
-const choiceOf = (posted: Posted, id: string) => posted.one(pieceField.decide(id));
-
-function changedBy(posted: Posted, before: readonly Piece[]): Changed {
-  const gone = removedBy(posted);
-  const first = withoutPieces(before, ({ id }) => id === gone);
-  return before
-    .filter(({ undecided }) => undecided)
-    .reduce((now, { id }) => {
-      const choice = choiceOf(posted, id);
-      if (choice !== 'keep' && choice !== 'drop') return now;
-      const next = decide(now.pieces, id, choice === 'keep');
-      return { pieces: next.pieces, drop: [...now.drop, ...next.drop] };
-    }, first);
-}
-
 const sameList = (before: readonly Piece[], after: readonly Piece[]) =>
   before.length === after.length && before.every((piece, index) => piece === after[index]);
-
-/** Files that the page showed and nobody took away, and that are not there: the draft ran out. */
-function goneSince(posted: Posted, pieces: readonly Piece[]): number {
-  const there = new Set(pieces.map(({ id }) => id));
-  const wanted = (id: string) => id !== removedBy(posted) && choiceOf(posted, id) !== 'drop';
-  return posted.all(pieceField.had).filter((id) => wanted(id) && !there.has(id)).length;
-}
-
-function namesOf(ids: readonly string[], posted: Posted, uploads: readonly Upload[]): Record<string, string> {
-  const fresh = new Map(uploads.flatMap((each) => ('piece' in each ? [[each.piece, each.name]] : [])));
-  return Object.fromEntries(
-    ids.map((id) => [id, fresh.get(id) ?? shortName(posted.one(pieceField.name(id)))]),
-  );
-}
-
-/** What a sent form says of its files, while the store does not answer. */
-export function filesUnseen(posted: Posted): FilesShown {
-  const unseen = posted.all(pieceField.had);
-  return { ...NO_FILES, unseen, names: namesOf(unseen, posted, []) };
-}
-
-/** Cut in the middle, so that the end, which tells the type, stays. */
-function shortName(name: string): string {
-  const signs = [...name.replace(/\p{C}/gu, ' ').trim()];
-  if (signs.length <= NAME_LENGTH) return signs.join('');
-  return `${signs.slice(0, NAME_LENGTH - 16).join('')}…${signs.slice(-15).join('')}`;
-}
 
 async function* hashed(
   bytes: AsyncIterable<Uint8Array>,

@@ -5,16 +5,9 @@ import { ExpectedError } from '../../errors.ts';
 import { StoreUnavailableError } from '../../store/ports.ts';
 import type { Drafts, Filed, Kept, Written } from './drafts.ts';
 import { fileFaults } from './files-field.ts';
-import {
-  filesIn,
-  filesUnseen,
-  REMOVE,
-  withFiles,
-  type FilePlace,
-  type Files,
-  type FilesShown,
-  type Upload,
-} from './files.ts';
+import { filesUnseen, REMOVE } from './files-posted.ts';
+import type { FilesShown, Upload } from './files-shown.ts';
+import { filesIn, withFiles, type FilePlace, type Files } from './files.ts';
 import { formPage } from './form-page.ts';
 import { filesFieldOf, rawFrom, rawOf, readAnswers } from './inputs.ts';
 import { PATHS } from './parts.ts';

@@ -4,7 +4,7 @@ import { hiddenField, postForm, submitButton } from '../../web/form.ts';
 import { html, type Html } from '../../web/html.ts';
 import { withLang } from '../../web/lang.ts';
 import { fileFaults, filesHint, goingOn } from './files-field.ts';
-import { NO_FILES, type FilesShown } from './files.ts';
+import { NO_FILES, type FilesShown } from './files-shown.ts';
 import { webFields, type Problems, type Raw } from './inputs.ts';
 import { enterButton, faultList, languageButton, PATHS } from './parts.ts';
 import { safetyBox } from './safety.ts';

@@ -6,7 +6,7 @@ import { piecesInWords } from '../../conversation/form/evidence-words.ts';
 import { findUnit, type Agency } from '../../ita/agency.ts';
 import type { Html } from '../../web/html.ts';
 import { filesField } from './files-field.ts';
-import type { FilesShown } from './files.ts';
+import type { FilesShown } from './files-shown.ts';
 import { unitBoxes, unitSelect, type Shown } from './controls.ts';
 import type { Posted } from './posted.ts';
 import { unitName } from './units.ts';

@@ -5,7 +5,7 @@ import { hiddenField, postForm, submitButton } from '../../web/form.ts';
 import { html, type Html } from '../../web/html.ts';
 import { withLang } from '../../web/lang.ts';
 import { filesCarried, filesInWords } from './files-field.ts';
-import { NO_FILES, type FilesShown } from './files.ts';
+import { NO_FILES, type FilesShown } from './files-shown.ts';
 import { answerInWords, webFields } from './inputs.ts';
 import { codeBox, languageButton, notice, PATHS } from './parts.ts';
 import type { Ticket } from './ticket.ts';

@@ -3,7 +3,7 @@ import { hiddenField, postForm, submitButton, type Field } from '../../web/form.
 import { html, type Html } from '../../web/html.ts';
 import { withLang } from '../../web/lang.ts';
 import { fileFaults, filesField, filesHint, goingOn } from './files-field.ts';
-import { NO_FILES, type FilesShown } from './files.ts';
+import { NO_FILES, type FilesShown } from './files-shown.ts';
 import { enterButton, faultList, languageButton, notice, TRACK_PATH } from './parts.ts';
 import { codeField, type CodeFault } from './track-form.ts';
 import type { Answer, DoorView } from './view.ts';
