@@ -9,7 +9,7 @@ import {
   type ReportContent,
 } from './contents.ts';
 import { evidenceContent, type EvidenceContent } from './evidence/contents.ts';
-import type { FilePart } from './evidence/evidence.ts';
+import type { FilePart } from './evidence/file-reader.ts';
 import type { Scan } from './evidence/scan.ts';
 import { viewOf, type CopyName, type CopyView, type EvidenceView } from './evidence/view.ts';
 import type { OpenRing } from './key-ring.ts';

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { release } from '../cases/evidence/release.ts';
 import { FRAME, frameHeader, readFrames, readRange } from './frames.ts';
 import { DEFAULT_CLEANING_LIMITS, type CleaningLimits } from './limits.ts';
 import type { Outcome } from './outcome.ts';
@@ -13,7 +14,9 @@ export interface CleanerJob {
   size: number;
   /** A picture has no more pixels; MAX_PIXELS holds in any case. */
   maxPixels?: number;
+  /** What it gives is used before it is asked again. */
   read(start: number, end: number): Promise<Uint8Array>;
+  /** Gets bytes that hold until it has resolved. */
   write(bytes: Uint8Array): Promise<void>;
   signal?: AbortSignal;
 }
@@ -86,7 +89,7 @@ async function serve(child: Child, job: CleanerJob): Promise<Outcome | undefined
     Buffer.from(JSON.stringify({ way: job.way, size: job.size, maxPixels: job.maxPixels })),
   );
   try {
-    for await (const { kind, payload } of readFrames(child.stdout)) {
+    for await (const { kind, payload } of readFrames(child.stdout, release)) {
       if (kind === FRAME.read) {
         const range = readRange(payload, job.size);
         if (!range) return undefined;

@@ -34,28 +34,35 @@ export function frameHeader(kind: number, length: number): Buffer {
 export const frame = (kind: number, payload: Uint8Array): Buffer =>
   Buffer.concat([frameHeader(kind, payload.byteLength), payload]);
 
-/** Frames out of a stream of bytes. Throws RangeError for one that is too long; a half one at the end is dropped. */
+/**
+ * Frames out of a stream of bytes; a payload holds until the next frame is asked for. `done` gets each piece of the stream when
+ * nothing more of it is needed. Throws RangeError for one that is too
+ * long; a half one at the end is dropped.
+ */
 export async function* readFrames(
   stream: AsyncIterable<Uint8Array>,
+  done: (bytes: Uint8Array) => void = () => undefined,
 ): AsyncGenerator<{ kind: number; payload: Buffer }> {
-  const parts: Uint8Array[] = [];
+  const parts: { bytes: Uint8Array; from: number }[] = [];
   let held = 0;
+  let room = Buffer.alloc(HEADER);
   const take = (length: number): Buffer => {
-    const taken = Buffer.alloc(length);
+    if (room.length < length) room = Buffer.alloc(length);
+    const taken = room.subarray(0, length);
     for (let at = 0; at < length;) {
       const first = parts[0]!;
-      const part = first.subarray(0, length - at);
+      const part = first.bytes.subarray(first.from, first.from + length - at);
       taken.set(part, at);
       at += part.length;
-      if (part.length === first.length) parts.shift();
-      else parts[0] = first.subarray(part.length);
+      first.from += part.length;
+      if (first.from === first.bytes.length) done(parts.shift()!.bytes);
     }
     held -= length;
     return taken;
   };
   let header: { kind: number; length: number } | undefined;
   for await (const bytes of stream) {
-    parts.push(bytes);
+    parts.push({ bytes, from: 0 });
     held += bytes.length;
     for (;;) {
       if (!header) {

@@ -1,7 +1,7 @@
 import type { ReporterActionId } from '../cases/actions.ts';
 import type { Receipt } from '../cases/filing.ts';
 import type { EvidenceContent } from '../cases/evidence/contents.ts';
-import type { Received } from '../cases/evidence/evidence.ts';
+import type { Received } from '../cases/evidence/arrivals.ts';
 import type { Answers } from '../cases/fields.ts';
 import type { CaseKind, Status } from '../cases/kinds.ts';
 import type { ReporterView } from '../cases/reporter-view.ts';

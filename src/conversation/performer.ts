@@ -1,6 +1,6 @@
 import type { Desk } from '../cases/desk.ts';
 import type { EvidenceContent } from '../cases/evidence/contents.ts';
-import type { Received } from '../cases/evidence/evidence.ts';
+import type { Received } from '../cases/evidence/arrivals.ts';
 import { parseCode } from '../cases/tracking.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Lang } from '../i18n.ts';

@@ -1,5 +1,6 @@
 import type { EvidenceContent } from '../cases/evidence/contents.ts';
-import type { Arrival, Evidence, Received } from '../cases/evidence/evidence.ts';
+import type { Arrival, Received } from '../cases/evidence/arrivals.ts';
+import type { Evidence } from '../cases/evidence/evidence.ts';
 import { EvidenceError } from '../cases/evidence/problems.ts';
 import type { Media } from './media.ts';
 

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createCleaner, type Cleaner, type CleanerJob } from '../../src/cleaning/cleaner.ts';
@@ -149,6 +150,23 @@ describe('frames', () => {
       for await (const { kind, payload } of readFrames(cut())) got.push(frame(kind, payload));
       expect(got).toEqual(sent);
     }
+  });
+
+  it('let go of each piece of the stream as soon as it is used up, and not before', async () => {
+    const all = Buffer.concat([frame(1, Buffer.alloc(10, 1)), frame(2, Buffer.alloc(10, 2))]);
+    const given = [all.subarray(0, 12), all.subarray(12, 25), all.subarray(25)];
+    const gone: number[] = [];
+    const forget = (bytes: Uint8Array) => {
+      gone.push(given.findIndex((each) => each === bytes));
+      bytes.fill(9);
+    };
+    const frames = readFrames(Readable.from(given), forget);
+    const got: [number[], number[]][] = [];
+    for await (const { payload } of frames) got.push([[...new Set(payload)], [...gone]]);
+    expect(got).toEqual([
+      [[1], [0]],
+      [[2], [0, 1, 2]],
+    ]);
   });
 
   it('of too great a length are refused, and ranges must lie inside the file', async () => {

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { Decrypter } from 'age-encryption';
 import { encryptTo, recipientOf, type Identity } from '../age.ts';
 import { SealError } from '../seal-error.ts';
+import { release } from './release.ts';
 
 /**
  * The payload of the age format (age-encryption.org/v1, "STREAM"), piece by piece and from any place, which the
@@ -55,7 +56,7 @@ export async function payloadOf(front: Uint8Array, identity: Identity): Promise<
     // Into memory that is there: a film has thousands of pieces, and what they leave behind would add up.
     seal(piece, index, last, to, at) {
       const cipher = createCipheriv(ALGORITHM, key, counter(index, last), { authTagLength: TAG_BYTES });
-      const length = cipher.update(piece).copy(to, at);
+      const length = moved(cipher.update(piece), to, at);
       cipher.final(); // nothing: this cipher keeps no rest
       cipher.getAuthTag().copy(to, at + length);
     },
@@ -65,13 +66,19 @@ export async function payloadOf(front: Uint8Array, identity: Identity): Promise<
       const decipher = createDecipheriv(ALGORITHM, key, counter(index, last), { authTagLength: TAG_BYTES });
       decipher.setAuthTag(sealed.subarray(end));
       try {
-        decipher.update(sealed.subarray(0, end)).copy(to, at);
+        moved(decipher.update(sealed.subarray(0, end)), to, at);
         decipher.final();
       } catch {
         throw new SealError('tampered');
       }
     },
   };
+}
+
+function moved(bytes: Buffer, to: Buffer, at: number): number {
+  const length = bytes.copy(to, at);
+  release(bytes);
+  return length;
 }
 
 /** Eleven bytes of number, big end first, and one that marks the last piece. */

@@ -5,9 +5,9 @@ export interface CleaningJob {
   way: CleaningWay;
   /** Bytes. */
   size: number;
-  /** The bytes from `start` up to `end`. */
+  /** The bytes from `start` up to `end`; they hold until the next are asked for. */
   read: (start: number, end: number) => Promise<Uint8Array>;
-  /** Takes the next bytes of the cleaned file. */
+  /** Takes the next bytes of the cleaned file; they hold until it has resolved. */
   write: (bytes: Uint8Array) => Promise<void>;
   signal?: AbortSignal;
 }

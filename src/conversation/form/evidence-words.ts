@@ -1,7 +1,7 @@
 import type { Piece } from '../../cases/evidence/pieces.ts';
 import { evidenceType } from '../../cases/evidence/types.ts';
 import { copiesOf } from '../../cases/evidence/contents.ts';
-import type { Received } from '../../cases/evidence/evidence.ts';
+import type { Received } from '../../cases/evidence/arrivals.ts';
 
 type T = (key: string, params?: Record<string, string | number>) => string;
 

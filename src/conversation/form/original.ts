@@ -1,5 +1,5 @@
 import { contentsOf, lacksOriginal, type Piece } from '../../cases/evidence/pieces.ts';
-import type { Received } from '../../cases/evidence/evidence.ts';
+import type { Received } from '../../cases/evidence/arrivals.ts';
 import type { FlowContext } from '../flow.ts';
 import type { Choice } from '../reply.ts';
 import { button } from './button.ts';

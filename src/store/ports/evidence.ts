@@ -14,6 +14,7 @@ export interface EvidencePort {
    * this has resolved.
    */
   putChunk(fileId: string, index: number, bytes: Uint8Array): Promise<boolean>;
+  /** In memory that is the caller's, to do with it as he likes. */
   readChunk(fileId: string, index: number): Promise<Uint8Array | undefined>;
   /** Deletes a draft's file and its chunks; nothing happens when it is gone or has an owner. */
   remove(fileId: string): Promise<void>;

@@ -1,20 +1,24 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEvidence, type Arrival, type Evidence } from '../../../src/cases/evidence/evidence.ts';
+import type { Arrival } from '../../../src/cases/evidence/arrivals.ts';
+import { createEvidence, type Evidence } from '../../../src/cases/evidence/evidence.ts';
 import type { Clean } from '../../../src/cases/evidence/cleaner.ts';
 import type { EvidenceCopy } from '../../../src/cases/evidence/contents.ts';
 import { DEFAULT_LIMITS, type EvidenceLimits } from '../../../src/cases/evidence/limits.ts';
 import { createCleaner, type Cleaner } from '../../../src/cleaning/cleaner.ts';
 import type { CleaningLimits } from '../../../src/cleaning/limits.ts';
-import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
+import type { Store } from '../../../src/store/ports.ts';
 import { TestClock } from '../../support/clock.ts';
+import { openTestStore } from '../../support/stored.ts';
 
 /** Evidence on a real store in a folder of its own, with the real cleaner unless another is given. */
 export interface Bench {
   dir: string;
   clock: TestClock;
-  store: ReturnType<typeof openSqliteStore>;
+  /** Where the store is, when it is not in `dir`. */
+  mongodbUri: string | undefined;
+  store: Store;
   evidence: Evidence;
   cleaner: Cleaner;
   limits: EvidenceLimits;
@@ -23,10 +27,12 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export function createBench(given: { clean?: Clean; cleaning?: Partial<CleaningLimits> } = {}): Bench {
+export async function createBench(
+  given: { clean?: Clean; cleaning?: Partial<CleaningLimits> } = {},
+): Promise<Bench> {
   const dir = mkdtempSync(join(tmpdir(), 'suetrong-evidence-'));
   const clock = new TestClock();
-  const store = openSqliteStore(dir);
+  const { store, mongodbUri } = await openTestStore(dir);
   const cleaner = createCleaner({ timeMs: 120_000, ...given.cleaning });
   const limits = { ...DEFAULT_LIMITS };
   const clean = given.clean ?? ((job) => cleaner.clean(job));
@@ -39,6 +45,7 @@ export function createBench(given: { clean?: Clean; cleaning?: Partial<CleaningL
   });
   return {
     dir,
+    mongodbUri,
     clock,
     store,
     evidence,

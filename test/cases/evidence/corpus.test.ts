@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Received } from '../../../src/cases/evidence/evidence.ts';
+import type { Received } from '../../../src/cases/evidence/arrivals.ts';
 import { copiesOf } from '../../../src/cases/evidence/contents.ts';
 import { EVIDENCE_TYPES, typeOf } from '../../../src/cases/evidence/types.ts';
 import { found } from '../../cleaning/corpus/needles.ts';
@@ -11,8 +11,8 @@ import { createBench, type Bench } from './bench.ts';
 let bench: Bench;
 const ends = new Map<string, Promise<{ original: Buffer; received: Received }>>();
 
-beforeAll(() => {
-  bench = createBench({ cleaning: { waiting: 100 } });
+beforeAll(async () => {
+  bench = await createBench({ cleaning: { waiting: 100 } });
   // All at once: several files sent together must not mix.
   for (const { name, make } of SPECIMENS) {
     const end = async () => {

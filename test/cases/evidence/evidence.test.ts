@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { DatabaseSync } from 'node:sqlite';
 import type { Clean, CleaningResult } from '../../../src/cases/evidence/cleaner.ts';
 import {
   copiesOf,
@@ -12,11 +11,11 @@ import {
   type EvidenceContent,
   type FileEvidence,
 } from '../../../src/cases/evidence/contents.ts';
-import type { Received } from '../../../src/cases/evidence/evidence.ts';
+import type { Received } from '../../../src/cases/evidence/arrivals.ts';
 import { EvidenceError } from '../../../src/cases/evidence/problems.ts';
 import { evidenceType, typeOf } from '../../../src/cases/evidence/types.ts';
-import { EVIDENCE_FILE } from '../../../src/store/sqlite/database.ts';
 import { DAY } from '../../support/clock.ts';
+import { evidenceStored } from '../../support/stored.ts';
 import { createBench, inPieces, type Bench } from './bench.ts';
 
 const MIB = 1024 * 1024;
@@ -24,8 +23,8 @@ const benches: Bench[] = [];
 afterEach(async () => {
   for (const bench of benches.splice(0)) await bench.close();
 });
-const benchWith = (clean?: Clean) => {
-  const bench = createBench({ clean });
+const benchWith = async (clean?: Clean) => {
+  const bench = await createBench({ clean });
   benches.push(bench);
   return bench;
 };
@@ -52,63 +51,60 @@ const contentOf = (received: Received): FileEvidence => {
   if (received.kind === 'problem') throw new Error(received.problem);
   return received.content;
 };
-const filesIn = (bench: Bench): number => {
-  const db = new DatabaseSync(join(bench.dir, EVIDENCE_FILE), { readOnly: true });
-  const [files, chunks] = ['evidence_file', 'evidence_chunk'].map((table) =>
-    Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()!['n']),
-  );
-  db.close();
+/** A file without chunks, or chunks without a file, would be a fault by itself. */
+async function filesIn({ dir, mongodbUri }: Bench): Promise<number> {
+  const { files, chunks } = await evidenceStored({ dataDir: dir, mongodbUri });
   if (files === 0) expect(chunks).toBe(0);
-  return files!;
-};
+  return files;
+}
 
 describe('evidence', () => {
   it('keeps the cleaned copy alone, unless the reporter wants the original, too', async () => {
-    const bench = benchWith(upper);
+    const bench = await benchWith(upper);
     const alone = contentOf(await bench.receive(text('words')));
     expect(alone).toEqual({ v: 1, is: 'file', clean: expect.anything() });
     expect((await bench.read(defaultCopy(alone))).toString()).toBe('WORDS');
-    expect(filesIn(bench)).toBe(1);
+    expect(await filesIn(bench)).toBe(1);
     const both = contentOf(await bench.receive(text('words'), { keepOriginal: true }));
     expect((await bench.read(defaultCopy(both))).toString()).toBe('WORDS');
     expect((await bench.read(both.original!)).toString()).toBe('words');
     expect(both.original!.type).toBe('text');
-    expect(filesIn(bench)).toBe(3);
+    expect(await filesIn(bench)).toBe(3);
     expect(evidenceContent.parse(JSON.parse(JSON.stringify(both)))).toEqual(both);
   });
 
   it('asks when a file cannot be cleaned, and forgets it when the answer is no', async () => {
-    const bench = benchWith(always({ kind: 'cannot', why: 'locked' }));
+    const bench = await benchWith(always({ kind: 'cannot', why: 'locked' }));
     const received = await bench.receive(text('words'));
     expect(received).toMatchObject({ kind: 'consent', why: 'locked', content: { told: 'locked' } });
     const content = contentOf(received);
     expect((await bench.read(defaultCopy(content))).toString()).toBe('words');
     await bench.evidence.drop([content]);
     await bench.evidence.drop([content]);
-    expect(filesIn(bench)).toBe(0);
+    expect(await filesIn(bench)).toBe(0);
   });
 
   it.each(['damaged', 'failed', 'busy', 'too-long', 'unpacks-too-large'] as const)(
     'keeps nothing when the cleaner says %s',
     async (why) => {
-      const bench = benchWith(always({ kind: 'refused', why }));
+      const bench = await benchWith(always({ kind: 'refused', why }));
       expect(await bench.receive(text('words'))).toEqual({ kind: 'problem', problem: why });
-      expect(filesIn(bench)).toBe(0);
+      expect(await filesIn(bench)).toBe(0);
     },
   );
 
   it('keeps nothing of a cleaner that writes nothing, or far too much', async () => {
-    const silent = benchWith(async () => ({ kind: 'cleaned', found: 'text' }));
+    const silent = await benchWith(async () => ({ kind: 'cleaned', found: 'text' }));
     expect(await silent.receive(text('words'))).toEqual({ kind: 'problem', problem: 'failed' });
-    const talkative = benchWith(async ({ write }) => {
+    const talkative = await benchWith(async ({ write }) => {
       for (;;) await write(Buffer.alloc(MIB));
     });
     expect(await talkative.receive(text('words'))).toEqual({ kind: 'problem', problem: 'failed' });
-    expect([filesIn(silent), filesIn(talkative)]).toEqual([0, 0]);
+    expect([await filesIn(silent), await filesIn(talkative)]).toEqual([0, 0]);
   });
 
   it('keeps nothing of a transfer that breaks, is too short, too long or too slow', async () => {
-    const bench = benchWith(upper);
+    const bench = await benchWith(upper);
     const breaking = async function* () {
       yield Buffer.alloc((3 * MIB) / 2, 'a');
       throw new EvidenceError('broken');
@@ -131,11 +127,11 @@ describe('evidence', () => {
       throw new Error('the network is gone');
     };
     await expect(receive(failing())).rejects.toThrow('the network is gone');
-    expect(filesIn(bench)).toBe(0);
+    expect(await filesIn(bench)).toBe(0);
   });
 
   it('stops a file that is longer than its type may be, by its word and in fact', async () => {
-    const bench = benchWith(upper);
+    const bench = await benchWith(upper);
     const { cap } = evidenceType('text');
     expect(await bench.receive(Buffer.alloc(5000, 'a'), { announced: cap + 1 })).toEqual({
       kind: 'problem',
@@ -153,11 +149,11 @@ describe('evidence', () => {
       problem: 'too-large',
     });
     expect(given).toBeLessThan(cap + 300_000);
-    expect(filesIn(bench)).toBe(0);
+    expect(await filesIn(bench)).toBe(0);
   });
 
   it('takes fifty files sent at once, keeps them apart, and not one more', async () => {
-    const bench = benchWith(upper);
+    const bench = await benchWith(upper);
     const has: EvidenceContent[] = [{ v: 1, is: 'place', latitude: 16, longitude: 102 }];
     const received = await Promise.all(
       Array.from({ length: 50 }, (_, n) => bench.receive(text(`file ${n}`), { has })),
@@ -169,11 +165,11 @@ describe('evidence', () => {
       kind: 'problem',
       problem: 'too-many-files',
     });
-    expect(filesIn(bench)).toBe(50);
+    expect(await filesIn(bench)).toBe(50);
   });
 
   it('holds the caps of a case and of a day; the next day there is room again', async () => {
-    const bench = benchWith(upper);
+    const bench = await benchWith(upper);
     bench.limits.caseBytes = MIB + 256; // as padded, too
     bench.limits.dayBytes = 2 * MIB + 256; // as padded
     const first = contentOf(await bench.receive(Buffer.alloc(600_000, 'a')));
@@ -184,13 +180,13 @@ describe('evidence', () => {
     const dayFull = { kind: 'problem', problem: 'day-full' };
     await bench.receive(Buffer.alloc(600_000, 'a'));
     expect(await bench.receive(Buffer.alloc(600_000, 'a'))).toEqual(dayFull);
-    expect(filesIn(bench)).toBe(3);
+    expect(await filesIn(bench)).toBe(3);
     bench.clock.advance(DAY);
     expect(await bench.receive(Buffer.alloc(600_000, 'a'))).toMatchObject({ kind: 'kept' });
   });
 
   it('lets adopted files live with their case, and sweeps what nobody has', async () => {
-    const bench = benchWith(upper);
+    const bench = await benchWith(upper);
     const [mine, stray, draft] = await Promise.all(
       ['mine', 'stray', 'draft'].map(async (words) =>
         contentOf(await bench.receive(text(words), { keepOriginal: true })),
@@ -210,7 +206,7 @@ describe('evidence', () => {
     expect(await evidence.adopt([draft!], 'case')).toBe('gone');
     expect((await bench.read(defaultCopy(mine!))).toString()).toBe('MINE');
     await evidence.erase('case');
-    expect(filesIn(bench)).toBe(0);
+    expect(await filesIn(bench)).toBe(0);
     await expect(bench.read(defaultCopy(mine!))).rejects.toThrow('sealed data');
   });
 
@@ -222,7 +218,7 @@ describe('evidence', () => {
   });
 
   it('lets nothing touch the disk in plain while it arrives', async () => {
-    const bench = benchWith();
+    const bench = await benchWith();
     const needle = 'needle-of-the-disk-5d1e';
     const words = text(`${needle} `.repeat(40_000));
     const seen: string[] = [];

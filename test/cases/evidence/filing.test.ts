@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EvidenceContent } from '../../../src/cases/evidence/contents.ts';
 import { decide, undecidedIn, withoutPieces, type Piece } from '../../../src/cases/evidence/pieces.ts';
@@ -8,9 +6,9 @@ import { newCode } from '../../../src/cases/tracking.ts';
 import { createErasureJob } from '../../../src/jobs/erasure.ts';
 import { createEvidenceJob } from '../../../src/jobs/evidence.ts';
 import type { CasePort, EvidencePort } from '../../../src/store/ports.ts';
-import { EVIDENCE_FILE } from '../../../src/store/sqlite/database.ts';
 import { expectedKey } from '../../accounts/accounts-under-test.ts';
 import { DAY } from '../../support/clock.ts';
+import { evidenceStored } from '../../support/stored.ts';
 import { complaintOn, openCaseOffice, randomId, type CaseOffice } from '../case-office.ts';
 import { inPieces } from './bench.ts';
 
@@ -44,12 +42,9 @@ async function read(bytes: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(parts).toString();
 }
 
-const stored = () => {
-  const db = new DatabaseSync(join(office.dir, EVIDENCE_FILE), { readOnly: true });
-  const count = (table: string) => Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()!['n']);
-  const found = { files: count('evidence_file'), chunks: count('evidence_chunk') };
-  db.close();
-  return found;
+const stored = async () => {
+  const { files, chunks } = await evidenceStored({ dataDir: office.dir, mongodbUri: office.mongodbUri });
+  return { files, chunks };
 };
 
 describe('a report with evidence', () => {
@@ -119,7 +114,7 @@ describe('a report with evidence', () => {
     const refused = decide([place, piece], piece.id, false);
     expect(refused).toEqual({ pieces: [place], drop: [piece.content] });
     await office.evidence.drop(refused.drop);
-    expect(stored()).toEqual({ files: 0, chunks: 0 });
+    expect(await stored()).toEqual({ files: 0, chunks: 0 });
     const kept = decide([piece], piece.id, true).pieces;
     expect(await expectedKey(() => office.file({ answers: withPieces(kept) }))).toBe('evidence-gone');
     expect(withoutPieces(kept, () => true).pieces).toEqual([]);
@@ -161,7 +156,7 @@ describe('a report with evidence', () => {
     // And what was only nearly filed goes: nothing but the case's own files is left after the sweep.
     office.clock.advance(9 * DAY);
     await sweep();
-    expect(stored().files).toBe(2);
+    expect((await stored()).files).toBe(2);
   });
 
   const sweep = () => createEvidenceJob({ cases: office.port, evidence: office.evidence }).run();
@@ -172,17 +167,17 @@ describe('a report with evidence', () => {
     // Adopted, and then the process died: there is no case of this owner.
     await office.evidence.adopt([draft.content], randomId());
     await pieceOf(text('สาม'));
-    expect(stored().files).toBe(3);
+    expect((await stored()).files).toBe(3);
     await sweep();
-    expect(stored().files).toBe(3);
+    expect((await stored()).files).toBe(3);
     office.clock.advance(8 * DAY);
     await sweep();
-    expect(stored()).toEqual({ files: 1, chunks: 1 });
+    expect(await stored()).toEqual({ files: 1, chunks: 1 });
     await office.put(id, { status: 'concluded', due: '2026-11-30' });
     office.clock.advance(30 * DAY);
     const job = createErasureJob(office.erasing);
     await job.run();
-    expect(stored()).toEqual({ files: 0, chunks: 0 });
+    expect(await stored()).toEqual({ files: 0, chunks: 0 });
     expect(await office.port.get(id)).toBeUndefined();
   });
 });
@@ -227,12 +222,12 @@ describe('erasing a case with files', () => {
   it('ends whole after a crash at any step', async () => {
     const { id } = await due();
     await expect(erasure({ cases: { erase: crash } })).rejects.toThrow('died');
-    expect([await office.port.get(id), stored().files]).toEqual([expect.anything(), 1]);
+    expect([await office.port.get(id), (await stored()).files]).toEqual([expect.anything(), 1]);
     await expect(erasure({ evidence: { erase: crash } })).rejects.toThrow('died');
-    expect([await office.port.get(id), stored().files]).toEqual([undefined, 1]);
+    expect([await office.port.get(id), (await stored()).files]).toEqual([undefined, 1]);
     await erasure();
     await sweep();
-    expect(stored()).toEqual({ files: 0, chunks: 0 });
+    expect(await stored()).toEqual({ files: 0, chunks: 0 });
     const kinds = new Set((await office.gone.list()).map(({ kind }) => kind));
     expect([...kinds].sort()).toEqual(['case', 'mark']);
   });
@@ -251,10 +246,10 @@ describe('erasing a case with files', () => {
     const late = () => desk.write({ caseId, action: 'contest', id: randomId(), files });
     expect(await expectedKey(late)).toBe('case-gone');
     stopCleaning();
-    expect(stored().files).toBe(1);
+    expect((await stored()).files).toBe(1);
     office.clock.advance(8 * DAY);
     await sweep();
-    expect(stored()).toEqual({ files: 0, chunks: 0 });
+    expect(await stored()).toEqual({ files: 0, chunks: 0 });
   });
 });
 

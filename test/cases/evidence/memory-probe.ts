@@ -4,7 +4,7 @@ import { createBench, inPieces } from './bench.ts';
  * Receives what comes by standard input and says how far its memory grew while it did: run by `memory.test.ts` as a
  * process of its own, so that nothing else is measured.
  */
-const bench = createBench();
+const bench = await createBench();
 const rss = () => process.memoryUsage.rss();
 
 // The first files load code and fill pools; what grows afterwards grows with the file.

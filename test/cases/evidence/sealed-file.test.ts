@@ -2,13 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { frontLength, payloadOf } from '../../../src/cases/evidence/age-stream.ts';
+import { openReader, readWhole } from '../../../src/cases/evidence/file-reader.ts';
+import { openWriter } from '../../../src/cases/evidence/file-writer.ts';
 import {
   CHUNK_BYTES,
   chunkCount,
-  openReader,
-  openWriter,
   paddedFileSize,
-  readWhole,
   type StoredFile,
 } from '../../../src/cases/evidence/sealed-file.ts';
 import { SealError } from '../../../src/cases/seal-error.ts';
@@ -17,8 +16,8 @@ import { createBench, type Bench } from './bench.ts';
 
 let bench: Bench;
 let port: EvidencePort;
-beforeAll(() => {
-  bench = createBench();
+beforeAll(async () => {
+  bench = await createBench();
   port = bench.store.evidence;
 });
 afterAll(() => bench.close());
@@ -116,7 +115,18 @@ describe('a sealed file', () => {
     ];
     for (const [from, to] of ranges as [number, number][]) {
       expect(Buffer.from(await reader.read(from, to)).equals(content.subarray(from, to))).toBe(true);
+      expect(Buffer.from(await reader.lend(from, to)).equals(content.subarray(from, to))).toBe(true);
     }
+  });
+
+  it('gives bytes away for good, and lends them until it is asked again', async () => {
+    const content = randomBytes(2 * CHUNK_BYTES);
+    const reader = await openReader(port, await stored(content));
+    const given = await reader.read(0, 1000);
+    const lent = await reader.lend(0, 1000);
+    await reader.lend(CHUNK_BYTES, CHUNK_BYTES + 1000);
+    expect(Buffer.from(given).equals(content.subarray(0, 1000))).toBe(true);
+    expect(Buffer.from(lent).equals(content.subarray(CHUNK_BYTES, CHUNK_BYTES + 1000))).toBe(true);
   });
 
   it('of which anything was changed, moved, left out or added does not open', async () => {

@@ -36,6 +36,12 @@ export function describeEvidence(on: EvidenceConnections): void {
       expect(await text('c', 0)).toBeUndefined();
     });
 
+    it('gives a chunk in memory of its own', async () => {
+      await file('a');
+      for (const store of [on.store, on.other]) (await store.evidence.readChunk('a', 1))!.fill(0);
+      expect(await text('a', 1)).toBe('a 1');
+    });
+
     it('leaves a chunk and a file that are there as they are', async () => {
       await file('a', '2026-11-01');
       await on.other.evidence.begin('a', DAY);
