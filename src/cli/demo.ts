@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Worker } from '../cases/casework.ts';
 import { fieldsOf } from '../cases/fields.ts';
 import { createI18n, type Lang } from '../i18n.ts';
+import { HIDDEN, hiddenIn, makePhoto, VALUES, type Hidden } from './demo/photo.ts';
 import { BASIC_OPTIONS } from './program/arguments.ts';
 import { runAsProgram, runProgram, type Program } from './program/program.ts';
 import { withTrialServer, type TrialServer } from './trial-server.ts';
@@ -38,6 +40,11 @@ function phoneOf({ driver }: TrialServer, user: string, name: string, out: Out) 
   return {
     add: () => show('(…)', driver.event.follow(user)),
     say: (text: string) => show(text, driver.event.text(user, text)),
+    send(photo: Uint8Array, did: string): Promise<string> {
+      const event = driver.event.image(user);
+      driver.attach(event, photo, 'image/jpeg');
+      return show(did, event);
+    },
     tap(label: string): Promise<string> {
       const button = buttonsOf(last).find((each) => each.label === label);
       if (!button)
@@ -60,6 +67,24 @@ async function officerOf({ deps }: TrialServer) {
   return (await deps.accounts.signIn.signIn(name, passphrase)).worker;
 }
 
+/** The officer's copy of what the reporter sent, in words: what was hidden in the photo, and whether it is still there. */
+async function cleanCopy(
+  { deps }: TrialServer,
+  officer: Worker,
+  caseId: string,
+  demo: (key: string, params?: Record<string, string>) => string,
+): Promise<{ title: string; facts: string }> {
+  const file = await deps.cases.casework.evidence(officer, { caseId, number: 1 });
+  const parts: Uint8Array[] = [];
+  for await (const part of file.read()) parts.push(part);
+  const left = hiddenIn(Buffer.concat(parts));
+  const fate = (what: Hidden) => demo(left.includes(what) ? 'still' : 'gone');
+  return {
+    title: demo('opens', { name: file.name }),
+    facts: HIDDEN.map((what) => `${demo(`hidden.${what}`)} ${fate(what)}`).join('\n'),
+  };
+}
+
 async function story(server: TrialServer, lang: Lang, out: Out): Promise<void> {
   const i18n = createI18n();
   const { t } = i18n;
@@ -78,7 +103,14 @@ async function story(server: TrialServer, lang: Lang, out: Out): Promise<void> {
   await clerk.tap(label('cases:field.category.option.procurement'));
   await clerk.say(demo('unit'));
   let words = '';
+  const photo = await makePhoto();
   for (const field of fieldsOf('complaint').slice(2)) {
+    if (field.input === 'evidence') {
+      const hidden = hiddenIn(photo).map((what) => `  ${demo(`hidden.${what}`)} ${VALUES[what]}`);
+      await clerk.send(photo, [demo('sends'), ...hidden].join('\n'));
+      words = await clerk.tap(label('report:act.done'));
+      continue;
+    }
     const answer = i18n.has(lang, `demo:answers.${field.id}`) ? demo(`answers.${field.id}`) : undefined;
     words = answer === undefined ? await clerk.tap(label('report:act.skip')) : await clerk.say(answer);
     if (field.input === 'story') words = await clerk.tap(label('report:act.done'));
@@ -92,9 +124,12 @@ async function story(server: TrialServer, lang: Lang, out: Out): Promise<void> {
   const [first] = await casework.queue(officer, { limit: 10 });
   if (!first) throw new Error('the case did not reach the officer');
   out(`\n${demo('officer')}: ${first.title}`);
+  const copy = await cleanCopy(server, officer, first.id, demo);
+  out(`\n${demo('officer')}: ${copy.title}`);
+  out(indent(copy.facts));
   await casework.act(officer, { caseId: first.id, action: 'accept' });
   await casework.act(officer, { caseId: first.id, action: 'ask', message: demo('officerAsks') });
-  out(indent(demo('officerAsks')));
+  out(`\n${demo('officer')}: ${demo('officerAsks')}`);
 
   out(`\n== ${demo('chapter.week')}`);
   await clerk.say(code);

@@ -5,6 +5,8 @@ import { postToWebhook } from './webhook-client.ts';
 
 export interface Driver {
   event: EventMaker;
+  /** What the bot gets from now on when it asks for the file of this event's message. */
+  attach(event: LineEvent, bytes: Uint8Array, type: string): void;
   /**
    * Sends one event to the webhook as LINE would, and resolves to the messages of its reply. Rejects when the webhook
    * does not answer 200, or when no reply came within `ms` (20,000).
@@ -38,6 +40,10 @@ export function createDriver(deps: {
 
   return {
     event: createEventMaker(clock),
+    attach(event, bytes, type) {
+      if (!event.message) throw new TypeError('an event without a message has no file');
+      api.setContent(event.message.id, { kind: 'bytes', bytes, type });
+    },
     async ask(event, ms = 20_000) {
       if (event.replyToken) api.issueReplyToken(event.replyToken, event.source?.userId);
       const reply = replyTo(event, ms);

@@ -2,7 +2,7 @@ import { newCode, parseCode } from '../../src/cases/tracking.ts';
 import { problemsOf } from '../../src/cases/fields.ts';
 import type { Receipt } from '../../src/cases/filing.ts';
 import type { FileEvidence } from '../../src/cases/evidence/contents.ts';
-import type { Received } from '../../src/cases/evidence/evidence.ts';
+import type { Received } from '../../src/cases/evidence/arrivals.ts';
 import type { ReporterView } from '../../src/cases/reporter-view.ts';
 import type { Status } from '../../src/cases/kinds.ts';
 import { reporterAction } from '../../src/cases/actions.ts';

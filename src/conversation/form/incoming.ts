@@ -1,6 +1,6 @@
 import { contentsOf, lacksOriginal, type Piece } from '../../cases/evidence/pieces.ts';
 import type { PlaceEvidence } from '../../cases/evidence/contents.ts';
-import type { Received } from '../../cases/evidence/evidence.ts';
+import type { Received } from '../../cases/evidence/arrivals.ts';
 import type { Effect } from '../effects.ts';
 import type { FlowContext, Step } from '../flow.ts';
 import type { Input } from '../input.ts';
