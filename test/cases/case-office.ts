@@ -23,9 +23,9 @@ import { createAgencySource, type AgencySource } from '../../src/ita/dataset.ts'
 import type { createErasureJob } from '../../src/jobs/erasure.ts';
 import { createLogger } from '../../src/log.ts';
 import type { CasePort, CaseRow, EvidencePort, Store } from '../../src/store/ports.ts';
-import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { MUEANG_PHON } from '../support/agency-dir.ts';
 import { TestClock } from '../support/clock.ts';
+import { openTestStore } from '../support/stored.ts';
 
 export const SECRETS = {
   app: 'application secret of the tests and long enough',
@@ -59,6 +59,8 @@ export interface CaseOffice extends Pick<
   'desk' | 'casework' | 'access' | 'evidence' | 'stopCleaning' | 'writer' | 'rings' | 'sealer' | 'book'
 > {
   dir: string;
+  /** Where the store is, when it is not in `dir`. */
+  mongodbUri: string | undefined;
   store: Store;
   port: CasePort;
   clock: TestClock;
@@ -97,13 +99,13 @@ export const aComment: Answers = { text: story('อยากให้เปิ�
 export const answersOf = (kind: CaseKind): Answers =>
   kind === 'complaint' ? complaintOn('finance') : aComment;
 
-/** Desk and casework on the real store in a directory of its own. In production mode unless told otherwise. */
+/** Desk and casework on a real store of its own. In production mode unless told otherwise. */
 export async function openCaseOffice(
   options: { posts?: readonly Post[]; mode?: Config['mode']; agencyDir?: string } = {},
 ): Promise<CaseOffice> {
   const { posts = POSTS, mode = 'production', agencyDir = MUEANG_PHON } = options;
   const dir = mkdtempSync(join(tmpdir(), 'suetrong-cases-'));
-  const store = openSqliteStore(dir);
+  const { store, mongodbUri } = await openTestStore(dir);
   const clock = new TestClock();
   const agency = await createAgencySource(agencyDir, { log: createLogger('error') });
   const book = createRecipientBook(createIntegrity(SECRETS.integrityKey));
@@ -145,6 +147,7 @@ export async function openCaseOffice(
   return {
     ...deps,
     dir,
+    mongodbUri,
     store,
     port,
     clock,

@@ -17,13 +17,13 @@ import { createDoor, DOOR_ASSETS } from '../../../src/site/door/door.ts';
 import type { CapacityLimits } from '../../../src/site/door/capacity.ts';
 import type { PlaceLimits } from '../../../src/site/door/places.ts';
 import { createSite } from '../../../src/site/site.ts';
-import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
 import { StoreUnavailableError, type Store } from '../../../src/store/ports.ts';
 import { createAssets } from '../../../src/web/assets.ts';
 import { pageErrors, pageNotFound } from '../../../src/web/error-handler.ts';
 import { securityHeaders } from '../../../src/web/security.ts';
 import { serve } from '../../support/browser.ts';
 import { TestClock } from '../../support/clock.ts';
+import { openTestStore } from '../../support/stored.ts';
 import { ALL_ON, i18n, NOTHING_REPORTED } from '../site-under-test.ts';
 
 export interface TestDoor {
@@ -39,6 +39,8 @@ export interface TestDoor {
   sessionBox: SecretBox;
   doorBox: SecretBox;
   dataDir: string;
+  /** Where the store is, when it is not in `dataDir`. */
+  mongodbUri: string | undefined;
   /** All log lines so far. */
   logs(): string;
   /** The secrets the server holds. */
@@ -61,14 +63,14 @@ export interface DoorOptions {
   answerStepMs?: number;
 }
 
-/** The public site with its door as the server mounts them, on the embedded store and with real keys. */
+/** The public site with its door as the server mounts them, on a real store and with real keys. */
 export async function startDoor(options: DoorOptions = {}): Promise<TestDoor> {
   const clock = new TestClock();
   const dataDir = mkdtempSync(join(tmpdir(), 'suetrong-door-'));
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0' });
   let logs = '';
   const log = createLogger('debug', { write: (chunk) => void (logs += chunk) });
-  const store = openSqliteStore(dataDir);
+  const { store, mongodbUri } = await openTestStore(dataDir);
   const agency = await createAgencySource(config.agencyDir, { log });
 
   const recoveryIdentity = await newIdentity();
@@ -161,6 +163,7 @@ export async function startDoor(options: DoorOptions = {}): Promise<TestDoor> {
     sessionBox,
     doorBox,
     dataDir,
+    mongodbUri,
     logs: () => logs,
     secrets: Object.values(config.secrets),
     today: () => dayOf(clock.now()),

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hidingJpeg } from '../../cleaning/corpus/pictures.ts';
 import { found } from '../../cleaning/corpus/needles.ts';
 import { HOUR } from '../../support/clock.ts';
+import { bytesStored } from '../../support/stored.ts';
 import { i18n } from '../site-under-test.ts';
 import { startDoor, type TestDoor } from './door-under-test.ts';
 import { stateOf, storedFiles } from './state.ts';
@@ -58,7 +57,7 @@ describe('a report with files', () => {
       for (const shown of ['ในห้องปลัด.jpg', 'note.txt']) expect(review.text).toContain(shown);
       const receipt = await who.press(review, 'file');
       expect(receipt.status).toBe(200);
-      expect(stored(own)).toEqual({ drafts: 0, cases: 2 });
+      expect(await stored(own)).toEqual({ drafts: 0, cases: 2 });
       const id = await newestCase(own);
       const { evidence } = await own.cases.casework.open(own.officer, id);
       expect(evidence.map((each) => each.is === 'file' && each.kind)).toEqual(['image', 'document']);
@@ -91,7 +90,7 @@ describe('a report with files', () => {
 
   it('says of each file that cannot be taken which and what to do, takes the others, and goes on without', async () => {
     const who = person();
-    const before = stored();
+    const before = await stored();
     const files = [archive(), note('ดี', 'ดี.txt'), new File([], 'ว่าง.pdf')];
     const page = await attach(who, files, REPORT);
     expect([page.status, attached(page)]).toEqual([422, 1]);
@@ -99,7 +98,7 @@ describe('a report with files', () => {
     expect(page.text).toContain('“ว่าง.pdf” ยังไม่ได้แนบ: ไฟล์นี้ว่างเปล่า');
     expect(page.html).toMatch(/class="error-summary"[^>]*autofocus/);
     expect(page.html).toContain('href="#f-evidence"');
-    expect(stored().drafts - before.drafts).toBe(1);
+    expect((await stored()).drafts - before.drafts).toBe(1);
     const review = await who.press(page, 'review');
     expect([review.status, review.text.includes('ดี.txt')]).toEqual([200, true]);
   });
@@ -122,13 +121,13 @@ describe('a report with files', () => {
 
   it('takes a file away again, and from the store', async () => {
     const who = person();
-    const before = stored();
+    const before = await stored();
     const page = await attach(who, [note('หนึ่ง', '1.txt'), note('สอง', '2.txt')], REPORT);
     const first = page.forms[0]!.buttons.find(({ value }) => value.startsWith('remove:'))!;
     const less = await who.press(page, first.value);
     expect([less.status, attached(less), less.text.includes('1.txt')]).toEqual([200, 1, false]);
     expect(less.text).toContain(REPORT['what']);
-    expect(stored().drafts - before.drafts).toBe(1);
+    expect((await stored()).drafts - before.drafts).toBe(1);
     const twice = await who.press(page, first.value); // back, and pressed again
     expect([twice.status, attached(twice)]).toEqual([200, 1]);
   });
@@ -140,14 +139,14 @@ describe('a report with files', () => {
       const bytes = new Uint8Array(await hidingJpeg());
       const photo = () => new File([bytes], 'รูป.jpg');
       const plainly = await who.press(await who.get('/report'), 'upload', { ...REPORT, evidence: photo() });
-      expect([attached(plainly), stored(own).drafts]).toEqual([1, 1]);
+      expect([attached(plainly), (await stored(own)).drafts]).toEqual([1, 1]);
       expect(plainly.text).toContain('ไฟล์เดิมอาจบอกสถานที่');
       const withIt = await who.press(plainly, 'upload', { original: '1', evidence: photo() });
-      expect([withIt.status, attached(withIt), stored(own).drafts]).toEqual([200, 1, 2]);
+      expect([withIt.status, attached(withIt), (await stored(own)).drafts]).toEqual([200, 1, 2]);
       expect(withIt.text).toContain('เก็บไฟล์เดิมไว้ด้วย');
       expect(withIt.html).not.toMatch(/name="original"[^>]*checked/);
       const again = await who.press(withIt, 'upload', { evidence: photo() }); // asks for less: nothing changes
-      expect([again.status, stored(own).drafts]).toEqual([200, 2]);
+      expect([again.status, (await stored(own)).drafts]).toEqual([200, 2]);
       await who.press(await who.press(again, 'review'), 'file');
       const id = await newestCase(own);
       const { evidence } = await own.cases.casework.open(own.officer, id);
@@ -167,9 +166,9 @@ describe('a report with files', () => {
 
   it('deletes files with the draft', async () => {
     const who = person();
-    const before = stored();
+    const before = await stored();
     await who.press(await who.press(await attach(who, [note('ทิ้ง')], REPORT), 'review'), 'discard');
-    expect(stored()).toEqual(before);
+    expect(await stored()).toEqual(before);
   });
 
   it('says when the attached files ran out, before anything is filed without them', async () => {
@@ -206,7 +205,7 @@ describe('a report with files', () => {
   it('comes to the same by reload and double click: of the upload, the review and the filing', async () => {
     const who = person();
     const before = await stateOf(door);
-    const files = stored();
+    const files = await stored();
     const form = await who.get('/report');
     const upload = () => who.press(form, 'upload', { ...REPORT, evidence: [note('หนึ่งเดียว'), note('สอง')] });
     await Promise.all([upload(), upload()]);
@@ -219,7 +218,7 @@ describe('a report with files', () => {
     const late = await upload(); // back to the form, and sent again with its files
     expect(late.text).toContain('ส่งไว้แล้ว ไม่ได้ส่งซ้ำ');
     expect((await stateOf(door)).total - before.total).toBe(1);
-    const now = stored();
+    const now = await stored();
     expect([now.cases - files.cases, now.drafts - files.drafts]).toEqual([2, 0]);
   });
 
@@ -236,13 +235,13 @@ describe('a report with files', () => {
   });
 
   it('takes no file of a form that is not ours', async () => {
-    const before = stored();
+    const before = await stored();
     const body = new FormData();
     body.append('ticket', `${'x'.repeat(22)}.${'1'.repeat(20)}.${'0'.repeat(32)}`);
     body.append('evidence', note('แปลกหน้า'));
     body.append('do', 'upload');
     const response = await fetch(`${door.origin}/report`, { method: 'POST', body });
-    expect([response.status, stored()]).toEqual([410, before]);
+    expect([response.status, await stored()]).toEqual([410, before]);
   });
 });
 
@@ -308,13 +307,13 @@ describe('a message to a case with files', () => {
     expect([form.status, attached(form), form.text.includes(tooMany)]).toEqual([422, most, true]);
     const code = codeOn(await who.press(await who.press(form, 'review'), 'file'));
     const page = await who.press(await who.get('/track'), 'open', { code });
-    const before = stored();
+    const before = await stored();
     const full = await who.press(page, 'write', { text: 'แนบอีก', files: note('เกิน') }, { action: 'add' });
     expect([full.status, attached(full), full.text.includes(tooMany)]).toEqual([422, 0, true]);
     expect(full.text).toContain('แนบอีก');
     const sent = await who.press(full, 'write');
     expect([sent.status, sent.text.includes('กลับมาดูด้วยรหัสเดิม')]).toEqual([200, true]);
-    expect(stored()).toEqual(before);
+    expect(await stored()).toEqual(before);
   }, 120_000);
 
   it('counts what other pages sent meanwhile, and keeps words and files until some are taken away', async () => {
@@ -364,10 +363,7 @@ it('leaves neither a byte of a file nor its name in the clear, on the disk or in
   const page = await attach(who, [note(`${canary} `.repeat(40_000), `${canary}.txt`)], REPORT);
   expect(attached(page)).toBe(1);
   await who.press(await who.press(page, 'review'), 'file');
-  const files = readdirSync(door.dataDir, { recursive: true, encoding: 'utf8', withFileTypes: true });
-  const bytes = Buffer.concat(
-    files.filter((file) => file.isFile()).map((file) => readFileSync(join(file.parentPath, file.name))),
-  );
+  const bytes = Buffer.concat((await bytesStored(door)).map((place) => place.bytes));
   expect(bytes.length).toBeGreaterThan(1_000_000);
   expect(bytes.includes(canary)).toBe(false);
   expect(door.logs()).toBe('');

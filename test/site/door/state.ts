@@ -1,7 +1,5 @@
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { STATUSES } from '../../../src/cases/kinds.ts';
-import { EVIDENCE_FILE } from '../../../src/store/sqlite/database.ts';
+import { evidenceStored } from '../../support/stored.ts';
 import type { TestDoor } from './door-under-test.ts';
 
 /** All that the store holds of drafts and cases, to be compared before and after. */
@@ -20,13 +18,9 @@ export interface Stored {
   cases: number;
 }
 
-export function storedFiles(door: TestDoor): Stored {
-  const db = new DatabaseSync(join(door.dataDir, EVIDENCE_FILE), { readOnly: true });
-  const count = (where: string) =>
-    Number(db.prepare(`SELECT count(*) AS n FROM evidence_file WHERE ${where}`).get()!['n']);
-  const stored = { drafts: count("owner IS NULL AND day <> ''"), cases: count('owner IS NOT NULL') };
-  db.close();
-  return stored;
+export async function storedFiles(door: TestDoor): Promise<Stored> {
+  const { drafts, cases } = await evidenceStored(door);
+  return { drafts, cases };
 }
 
 export async function stateOf(door: TestDoor): Promise<State> {
@@ -41,7 +35,7 @@ export async function stateOf(door: TestDoor): Promise<State> {
   return {
     sessions: sessions.map(({ lane, version }) => `${lane} ${version}`),
     cases: rows.map((row) => `${row!.id} ${row!.version} ${row!.status} ${row!.items.length}`).sort(),
-    files: storedFiles(door),
+    files: await storedFiles(door),
     total: tally.reduce((sum, { count }) => sum + count, 0),
   };
 }
