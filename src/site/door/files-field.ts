@@ -154,9 +154,11 @@ export function filesField(id: string, shown: Shown, files: FilesShown, view: Do
       <input
         ${attributes({ id: `f-${id}-original`, type: 'checkbox', name: pieceField.original, value: '1', autocomplete: 'off', 'aria-describedby': `f-${id}-original-hint` })}
       />
-      <label for="f-${id}-original">${say('files.original')}</label>
+      <div>
+        <label for="f-${id}-original">${say('files.original')}</label>
+        <p class="note" id="f-${id}-original-hint">${say('files.originalHint')}</p>
+      </div>
     </div>
-    <p class="note" id="f-${id}-original-hint">${say('files.originalHint')}</p>
     <label for="f-${id}">${say(files.pieces.length > 0 ? 'files.more' : 'files.pick')}</label>
     <div class="picker">
       <input ${attributes({ ...picker, 'aria-describedby': described })} />
