@@ -3,10 +3,8 @@ import type { GoneList } from '../cases/gone.ts';
 import { shareMark, splitRecovery, type RecoveryShare } from '../cases/recovery.ts';
 import { ShareError } from '../cases/share-text.ts';
 import { ExpectedError } from '../errors.ts';
-import { mayDo } from './duties.ts';
 import type { FoundationBook } from './foundation.ts';
-import type { Actor } from './person-changes.ts';
-import type { People } from './people.ts';
+import type { Actor, PersonChanges } from './person-changes.ts';
 import type { Recorder } from './recorder.ts';
 import type { ShareEntry } from './share-entry.ts';
 import { shareToShow, sharesToWriteShape, shareWritten } from './shares-to-write.ts';
@@ -53,20 +51,15 @@ export interface NewShares {
 }
 
 export function createNewShares(deps: {
-  people: Pick<People, 'find'>;
+  entitled: PersonChanges['entitled'];
   foundation: FoundationBook;
   entry: ShareEntry;
   gone: Pick<GoneList, 'note'>;
   record: Recorder;
 }): NewShares {
-  const { people, foundation, entry, gone, record } = deps;
+  const { entitled, foundation, entry, gone, record } = deps;
 
-  async function requireEntitled(by: Actor): Promise<void> {
-    const person = await people.find(by.id);
-    if (person?.active && person.id === by.id && mayDo(person.role, 'shares')) return;
-    await record({ who: by.id, what: 'people-refused', detail: 'shares' });
-    throw new ExpectedError('people-not-yours', {}, 403);
-  }
+  const requireEntitled = async (by: Actor) => void (await entitled(by, 'shares'));
 
   return {
     requireEntitled,

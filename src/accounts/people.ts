@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Colleague } from '../cases/eligible.ts';
 import { roleId } from '../cases/gone.ts';
 import type { RecipientBook } from '../cases/recipients.ts';
 import { ExpectedError } from '../errors.ts';
@@ -7,10 +6,10 @@ import type { Lang } from '../i18n.ts';
 import { confirmed, requirePending } from './confirming.ts';
 import { createInvitations, type Invitations } from './invitations.ts';
 import { newPassphrase } from './passphrase.ts';
+import { createPeopleReading, type PeopleReading } from './people-reading.ts';
 import { createPersonChanges, lostKey, type Actor, type PersonChangesDeps } from './person-changes.ts';
-import { colleagueOf, SET_UP, viewOf, type NewPerson, type Person, type PersonView } from './person.ts';
+import { SET_UP, viewOf, type NewPerson, type Person, type PersonView } from './person.ts';
 import type { PersonKeys } from './person-key.ts';
-import { findPerson } from './sign-in.ts';
 import { isToldAlike } from './alert-address.ts';
 
 /** A key that was just made. The passphrase exists here and on the person's paper, nowhere else. */
@@ -24,14 +23,7 @@ export interface FreshKey {
  * ExpectedError `people-not-yours` (403) is thrown and recorded. All methods throw SealError `tampered` when a row is not
  * this server's, and ExpectedError `person-unknown` (404).
  */
-export interface People extends Invitations {
-  list(): Promise<PersonView[]>;
-  /** The active or inactive person with this id, or the active one with this name. */
-  find(idOrName: string): Promise<PersonView | undefined>;
-  /** As the cases see them. */
-  colleagues(): Promise<Colleague[]>;
-  /** Whether this is the key somebody has now, confirmed or not: no change of duties and no new passphrase since. */
-  isKeyOf(id: string, keyId: string): Promise<boolean>;
+export interface People extends PeopleReading, Invitations {
   /** A person with a fresh key, confirmed by set-up and not stored. Throws as `add` does for what is wrong in itself. */
   founder(person: NewPerson, lang: Lang): Promise<{ stored: Person; passphrase: string }>;
   /** Throws ExpectedError `name-missing`, `name-taken`, `unit-unknown`, `intake-without-key`. The key is pending. */
@@ -90,19 +82,7 @@ export function createPeople(deps: PeopleDeps): People {
   }
 
   return {
-    async list() {
-      return (await store.list()).map(viewOf);
-    },
-    async find(idOrName) {
-      const person = findPerson(await store.list(), idOrName);
-      return person && viewOf(person);
-    },
-    async colleagues() {
-      return (await store.list()).map(colleagueOf);
-    },
-    async isKeyOf(id, keyId) {
-      return (await store.list()).some((each) => each.id === id && each.key.id === keyId);
-    },
+    ...createPeopleReading(store),
     async founder(input, lang) {
       const { person, passphrase } = await made(input, SET_UP, lang);
       return {

@@ -1,3 +1,4 @@
+import { ExpectedError } from '../errors.ts';
 import { KEY_ROLES, type StaffRole } from './kinds.ts';
 
 /** Who may change who opens a case. One row is the permission; pages and checks follow from it. */
@@ -16,3 +17,9 @@ export type AccessDuty = keyof typeof ACCESS_DUTIES;
 /** How access changes stand in a case's dialogue; wording under `cases:access.<name>`. */
 export const GIVE_ACCESS = 'give-access';
 export const TAKE_ACCESS = 'take-access';
+
+/** Throws ExpectedError `action-not-yours` (403). */
+export function requireDuty({ role }: { role: StaffRole }, duty: AccessDuty): void {
+  const roles: readonly StaffRole[] = ACCESS_DUTIES[duty];
+  if (!roles.includes(role)) throw new ExpectedError('action-not-yours', {}, 403);
+}

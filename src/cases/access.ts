@@ -4,12 +4,12 @@ import type { CaseRow } from '../store/ports.ts';
 import { createAccessSurvey, type AccessSurvey } from './access-survey.ts';
 import { newItem, type NewItem } from './case-writer.ts';
 import type { Worker } from './worker.ts';
-import { ACCESS_DUTIES, GIVE_ACCESS, TAKE_ACCESS, type AccessDuty } from './access-duties.ts';
+import { GIVE_ACCESS, requireDuty, TAKE_ACCESS } from './access-duties.ts';
 import { accusedOf, mayOpen, type UnitTree } from './conflict.ts';
 import type { DialogueContent } from './contents.ts';
 import type { Colleague } from './eligible.ts';
 import { accessId, type GoneList } from './gone.ts';
-import type { StaffRole, Status } from './kinds.ts';
+import type { Status } from './kinds.ts';
 import { RECOVERY_ID } from './recipients.ts';
 import { createRingChange, staffWraps, type Insight, type RingChangeDeps } from './ring-change.ts';
 
@@ -58,11 +58,6 @@ export function createCaseAccess(deps: CaseAccessDeps): CaseAccess {
     return row;
   }
   const rowFor = async (worker: Worker, caseId: string) => requireHeld(await port.get(caseId), worker);
-
-  function requireDuty(worker: Worker, duty: AccessDuty): void {
-    const roles: readonly StaffRole[] = ACCESS_DUTIES[duty];
-    if (!roles.includes(worker.role)) throw new ExpectedError('action-not-yours', {}, 403);
-  }
 
   const line = (worker: Worker, action: string, personId: string): NewItem =>
     newItem('dialogue', {

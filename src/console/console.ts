@@ -1,28 +1,17 @@
-import express, { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
+import express, { Router, type Request, type Response } from 'express';
 import { join } from 'node:path';
-import { dayOf } from '../clock.ts';
-import { ExpectedError, newReference } from '../errors.ts';
 import type { AssetFile } from '../web/assets.ts';
-import { createErrorPages } from '../web/errors.ts';
-import { langOf } from '../web/lang.ts';
-import { createLayout } from '../web/layout.ts';
-import { html } from '../web/html.ts';
-import { sendPage } from '../web/respond.ts';
 import { contentSecurityPolicy } from '../web/security.ts';
-import { SealError } from '../cases/seal-error.ts';
 import { createRuns } from './access/runs.ts';
 import { createSessionCookie } from './frame/cookie.ts';
-import { explain } from './frame/explain.ts';
-import { createFrame } from './frame/frame.ts';
 import { memberOfCookie } from './frame/members.ts';
 import { readPosted } from './frame/posted.ts';
-import { sendGrowing } from './frame/grow.ts';
+import { createReplies } from './frame/replies.ts';
 import { homeOf, type Route } from './frame/route.ts';
 import { isSameOrigin, sameToken } from './frame/same-origin.ts';
 import { createSecondFactor } from './frame/second-factor.ts';
 import { createSessions } from './frame/sessions.ts';
 import { createTurns } from './frame/turns.ts';
-import { createView, type Answer, type ConsoleView, type Member } from './frame/view.ts';
 import type { ConsoleNeeds, RunNeeds } from './needs.ts';
 import { doorsOf } from './doors.ts';
 import { routesOf } from './routes.ts';
@@ -52,7 +41,7 @@ export interface Console {
  */
 export function createConsole(given: ConsoleNeeds): Console {
   const needs: RunNeeds = { ...given, runs: given.runs ?? createRuns(given) };
-  const { i18n, data, clock, log, people, mode } = needs;
+  const { clock, people, mode } = needs;
   // Never in production, whatever is asked for: a frame is how other pages steal presses.
   const framed = mode === 'trial' && needs.framed === true;
   const cookie = createSessionCookie({ production: mode === 'production' });
@@ -61,60 +50,10 @@ export function createConsole(given: ConsoleNeeds): Console {
   });
   const { sessionBox: box, appSecret, settings } = needs;
   const sessions = createSessions({ port: needs.sessions, settings, box, appSecret, clock });
-  const layout = createLayout({
-    t: i18n.t,
-    assets: needs.assets,
-    surroundings: () => ({ agencyName: data().agency.name }),
-  });
-  const frame = createFrame({ t: i18n.t, layout, mode });
-  const errorPage = createErrorPages({ t: i18n.t, page: (options) => frame.bare(options) });
+  const { viewFor, send, sendError, failed } = createReplies({ ...needs, framed });
   const inTurn = createTurns();
   const factor = createSecondFactor({ settings, clock });
   const routes = routesOf(needs, sessions, factor);
-
-  const viewFor = (request: Request, csrf?: string): ConsoleView =>
-    createView(i18n, { lang: langOf(request), data: data(), today: dayOf(clock.now()), csrf });
-
-  async function send(
-    response: Response,
-    view: ConsoleView,
-    member: Member | undefined,
-    answer: Answer,
-  ): Promise<void> {
-    if ('to' in answer) return response.redirect(303, view.at(answer.to));
-    if ('send' in answer) return answer.send({ request: response.req, response });
-    if (answer.shows) {
-      const shows = { media: answer.shows === 'media', frames: answer.shows === 'frame' };
-      response.setHeader('Content-Security-Policy', contentSecurityPolicy({ framed, ...shows }));
-    }
-    if (answer.refresh !== undefined) response.setHeader('Refresh', String(answer.refresh));
-    const page = frame.page(answer, view, member);
-    if (!answer.follows) return sendPage(response, page, answer.status);
-    const broke = await sendGrowing(
-      response,
-      page,
-      answer.follows,
-      (reference) =>
-        html`<div class="error-summary" role="alert">
-          <p>${view.tell('search:failed', { reference })}</p>
-        </div>`,
-    );
-    if (broke) log.error({ err: broke.error, reference: broke.reference }, 'a page of the console broke off');
-  }
-  const sendError = (response: Response, view: ConsoleView, status: number, message?: string) =>
-    sendPage(response, errorPage({ status, lang: view.lang, message }), status);
-
-  /** An expected failure in words; anything else under a reference, with nothing of the request in the log. */
-  function sendFailure(response: Response, view: ConsoleView, error: unknown): void {
-    const message = explain(error, view);
-    if (message !== undefined && !(error instanceof SealError)) {
-      sendError(response, view, error instanceof ExpectedError ? error.status : 400, message);
-      return;
-    }
-    const reference = newReference();
-    log.error({ err: error, reference }, 'a page of the console failed');
-    sendPage(response, errorPage({ status: 500, lang: view.lang, reference, message }), 500);
-  }
 
   const askedBy = (request: Request) => ({
     posted: readPosted(request.body),
@@ -226,24 +165,6 @@ export function createConsole(given: ConsoleNeeds): Console {
     if (!member) return send(response, view, undefined, { to: '/sign-in' });
     sendError(response, view, 404, view.say('error.case-gone'));
   });
-  const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {
-    if (response.headersSent) {
-      log.error({ err: error }, 'a page of the console broke off while it was sent');
-      next(error);
-      return;
-    }
-    const view = viewFor(request);
-    const status = refusalOf(error);
-    if (status !== undefined) return sendError(response, view, status);
-    sendFailure(response, view, error);
-  };
   router.use(failed);
   return { router, routes };
-}
-
-/** The 4xx status that Express and its body parsers put on their own errors. */
-function refusalOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || error instanceof ExpectedError || !('status' in error)) return undefined;
-  const { status } = error;
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
 }

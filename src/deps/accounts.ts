@@ -9,6 +9,7 @@ import { auditCasework } from '../accounts/audited-casework.ts';
 import { createFoundationBook } from '../accounts/foundation.ts';
 import { createNewShares, type NewShares } from '../accounts/new-shares.ts';
 import { createPeople, type People } from '../accounts/people.ts';
+import { createPersonChanges } from '../accounts/person-changes.ts';
 import { createPersonKeys } from '../accounts/person-key.ts';
 import { createPersonStore } from '../accounts/person-store.ts';
 import type { Recorder } from '../accounts/recorder.ts';
@@ -86,7 +87,9 @@ export async function createAccountDeps(options: AccountDepsOptions): Promise<Ac
   const names = createSecretBox(config.secrets.app, ALERT_BOX);
   const alerts = { people, clock, box: createAlertBox(names) };
   const shareEntry = createShareEntry({ recovery, settings: store.settings, clock, record });
-  const staff = createPeople({ store: people, keys, book, clock, isUnit, record, gone });
+  const changes = { store: people, clock, isUnit, record, gone };
+  const staff = createPeople({ ...changes, keys, book });
+  const { entitled } = createPersonChanges(changes);
   return {
     people: staff,
     setUp: createSetUpDraft({
@@ -96,7 +99,7 @@ export async function createAccountDeps(options: AccountDepsOptions): Promise<Ac
     signIn: createSignIn({ people, keys, clock, record, ...options.signIn }),
     recovery,
     shareEntry,
-    newShares: createNewShares({ people: staff, foundation, entry: shareEntry, gone, record }),
+    newShares: createNewShares({ entitled, foundation, entry: shareEntry, gone, record }),
     audit,
     ledger: createLedger({
       ...{
