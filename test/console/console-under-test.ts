@@ -27,11 +27,11 @@ import { createLogger } from '../../src/log.ts';
 import { createSecretBox } from '../../src/secret-box.ts';
 import { createStatistics } from '../../src/statistics/statistics.ts';
 import type { Store } from '../../src/store/ports.ts';
-import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { createAssets } from '../../src/web/assets.ts';
 import { securityHeaders } from '../../src/web/security.ts';
 import { serve } from '../support/browser.ts';
 import { TestClock } from '../support/clock.ts';
+import { openTestStore } from '../support/stored.ts';
 
 export const i18n = createI18n();
 
@@ -63,6 +63,8 @@ export interface TestConsole {
   /** Takes a unit out of the agency's data, or puts it back. */
   dropUnit(id: string | undefined): void;
   dataDir: string;
+  /** Where its own store is, when it is not in `dataDir`. */
+  mongodbUri: string | undefined;
   /** By name. */
   passphrases: Record<string, string>;
   idOf(name: string): Promise<string>;
@@ -106,7 +108,7 @@ async function piecesOf(
   return has;
 }
 
-/** The console as the server mounts it, on the embedded store with real keys and audited casework. */
+/** The console as the server mounts it, on a real store with real keys and audited casework. */
 export async function startConsole(
   options: {
     mode?: 'trial' | 'production';
@@ -115,7 +117,7 @@ export async function startConsole(
     bare?: boolean;
     framed?: boolean;
     mailFails?: () => boolean;
-    /** Left out: the embedded one. */
+    /** Left out: one of the console's own (`openTestStore`). */
     openStore?: () => Promise<Store>;
     /** For the bench, which measures pages apart from what they open. */
     around?: (casework: Casework, store: Store) => Casework;
@@ -127,7 +129,8 @@ export async function startConsole(
   let logs = '';
   const mails: Mail[] = [];
   const log = createLogger('debug', { write: (chunk) => void (logs += chunk) });
-  const store = options.openStore ? await options.openStore() : openSqliteStore(dataDir);
+  const opened = options.openStore ? { store: await options.openStore() } : await openTestStore(dataDir);
+  const { store } = opened;
   const source = await createAgencySource(config.agencyDir, { log });
   let dropped: string | undefined;
   const agency: typeof source = {
@@ -234,6 +237,7 @@ export async function startConsole(
     knowledge,
     progress,
     dataDir,
+    mongodbUri: 'mongodbUri' in opened ? opened.mongodbUri : undefined,
     passphrases,
     idOf: async (name) => (await accounts.people.find(name))!.id,
     async file(unit, what = 'มีคนขอเงินห้าร้อยบาท', { exclude, lang = 'th', contact, evidence = [] } = {}) {

@@ -4,7 +4,8 @@ import { readRange } from '../../src/console/evidence/range.ts';
 import { hidingPdf } from '../cleaning/corpus/documents.ts';
 import { hidingJpeg } from '../cleaning/corpus/pictures.ts';
 import { hidingMp4, hidingWav } from '../cleaning/corpus/recordings.ts';
-import { filesIn, leaksOf } from '../cases/stored-values.ts';
+import { leaksOf } from '../cases/stored-values.ts';
+import { bytesStored } from '../support/stored.ts';
 import { i18n, startConsole, type Filed, type TestConsole } from './console-under-test.ts';
 import { asStaff, type Staff } from './staff-browser.ts';
 
@@ -156,7 +157,7 @@ describe('the evidence of a case', () => {
       leaving.abort();
     }
     expect((await staff.get(at('1'))).status).toBe(200);
-    const stored = filesIn(test.dataDir);
+    const stored = await bytesStored(test);
     expect(leaksOf({ id: filed.id }, stored)).not.toEqual([]); // the search finds what is there
     expect(leaksOf({ word: 'หิ่งห้อย-8213' }, stored)).toEqual([]);
     expect(test.logs()).not.toContain('หิ่งห้อย');

@@ -10,9 +10,10 @@ let since = 0;
 const TIDY_BYTES = 4 * 1024 * 1024;
 
 /**
- * To be told of every buffer that passes with a file. V8 lets buffers outside its heap pile up to 64 MB before it looks
- * which are still used; a film would leave that much behind each time. Looking through young objects alone, every few MB,
- * takes a millisecond and keeps memory flat. Where V8 offers no such thing, nothing happens.
+ * To be told of the bytes of every file that passes: nobody can `release` what a network delivers, or what was given away.
+ * V8 lets buffers outside its heap pile up to 64 MB before it looks which are still used; a film would leave that much
+ * behind each time. Looking through young objects alone, every few MB, takes a millisecond. Where V8 offers no such
+ * thing, nothing happens.
  */
 export function tidy(bytes: number): void {
   since += bytes;
