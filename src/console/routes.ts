@@ -31,7 +31,7 @@ export const routesOf = (needs: RunNeeds, sessions: Sessions, factor: SecondFact
   ...knowledgeRoutes(needs),
   ...progressRoutes(needs),
   ...peopleRoutes(needs),
-  ...sharesRoutes(needs),
+  ...sharesRoutes(needs, sessions),
   ...accessRoutes(needs, sessions),
   ...auditRoutes(needs),
   ...statisticsRoutes(needs),

@@ -56,12 +56,16 @@ describe('new recovery shares', () => {
     expect(fresh).toHaveLength(3);
     expect((await admin.get('/shares')).text).toContain(tell('readyTitle'));
     // Until the last press the old ones count and the new ones do not.
-    expect((await enter(two, three)).to).toBe('/console/recovery');
+    const holders = browse(test);
+    await holders.post('/recovery', { 'share-1': two, 'share-2': three, csrf: '' });
+    const held = async () => !(await holders.get('/recovery')).html.includes('share-1');
+    expect(await held()).toBe(true);
     expect((await enter(fresh[0]!, fresh[1]!)).text).toContain(problem('old'));
 
     const done = await admin.post('/shares/finish', {});
     expect([done.status, done.text.includes(tell('next.destroy'))]).toEqual([200, true]);
     expect(done.headers.get('cache-control')).toBe('no-store');
+    expect(await held()).toBe(false); // what was opened with old ones is over, too
     for (const [one, other] of [
       [fresh[0], fresh[1]],
       [fresh[2], fresh[0]],

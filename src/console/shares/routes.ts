@@ -5,10 +5,12 @@ import {
   type NewSharesDraft,
 } from '../../accounts/new-shares.ts';
 import { PEOPLE_DUTIES } from '../../accounts/duties.ts';
+import { RECOVERY_ID } from '../../cases/recipients.ts';
 import { ExpectedError } from '../../errors.ts';
 import { readTyped } from '../frame/paper-pages.ts';
 import type { Route } from '../frame/route.ts';
 import { createSessionDrafts } from '../frame/session-drafts.ts';
+import type { Sessions } from '../frame/sessions.ts';
 import { explainShares, readShares } from '../frame/share-fields.ts';
 import type { Answer, Visit } from '../frame/view.ts';
 import type { ConsoleNeeds } from '../needs.ts';
@@ -17,12 +19,11 @@ import { beginPage, donePage, newSharesPage, PATH } from './pages.ts';
 type Needs = Pick<ConsoleNeeds, 'newShares' | 'sessions' | 'sessionBox' | 'clock'>;
 
 /** New recovery shares in place of the old ones, made by an administrator with two who hold present ones beside him. */
-export function sharesRoutes({ newShares, sessions, sessionBox, clock }: Needs): Route[] {
-  const drafts = createSessionDrafts(
-    { port: sessions, box: sessionBox, clock },
-    'new-shares',
-    newSharesShape,
-  );
+export function sharesRoutes(
+  { newShares, sessions: port, sessionBox, clock }: Needs,
+  sessions: Pick<Sessions, 'endAll'>,
+): Route[] {
+  const drafts = createSessionDrafts({ port, box: sessionBox, clock }, 'new-shares', newSharesShape);
   const next: Answer = { to: PATH };
 
   async function begin({ view, member, posted }: Visit): Promise<Answer> {
@@ -47,6 +48,7 @@ export function sharesRoutes({ newShares, sessions, sessionBox, clock }: Needs):
       throw error;
     }
     await drafts.clear(member);
+    await sessions.endAll(RECOVERY_ID); // what was opened with the old ones
     return donePage(step.set, view);
   }
 
