@@ -5,7 +5,7 @@ import { hidingJpeg } from '../cleaning/corpus/pictures.ts';
 import { hidingMp4, hidingWav } from '../cleaning/corpus/recordings.ts';
 import { i18n, startConsole, type Filed, type TestConsole } from '../console/console-under-test.ts';
 import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
-import { visit } from '../support/look.ts';
+import { chooseInMenu, visit } from '../support/look.ts';
 import { look, openPage, picture, signIn } from './pages.ts';
 
 jest.setTimeout(120_000);
@@ -96,7 +96,7 @@ const say = (key: string, params = {}) => i18n.t('th', key, params);
   it('searches, opens what was found, links its twin, and shows it on paper', async () => {
     const page = await signedIn(360, 'light');
     try {
-      await page.click('a[href="/console/search"]');
+      await chooseInMenu(page, '/console/search');
       await page.fill('#f-words', 'ตลาดเช้า ใบอนุญาต');
       await page.keyboard.press('Enter');
       await page.locator('.said').waitFor();
