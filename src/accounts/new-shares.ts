@@ -45,7 +45,7 @@ export interface NewShares {
   begin(by: Actor, texts: readonly string[]): Promise<NewSharesDraft>;
   /**
    * From here on the new ones count and the old ones do not, in one write. Throws ExpectedError `shares-open` while one is not
-   * on paper, `shares-changed` when others were put in force meanwhile.
+   * on paper, `shares-changed` when others were put in force meanwhile. Again, after a crash, is the same.
    */
   finish(by: Actor, draft: NewSharesDraft): Promise<void>;
 }
@@ -65,9 +65,10 @@ export function createNewShares(deps: {
     requireEntitled,
     async begin(by, texts) {
       await requireEntitled(by);
+      // Before looking at the shares: who is overtaken from here on holds old ones at the end, and must be told.
+      const before = (await foundation.read())?.marks ?? [];
       const key = await entry.enter(texts, by.id);
       if (key === 'one') throw new ShareError('not-enough');
-      const before = (await foundation.read())?.marks ?? [];
       const shares = await splitRecovery(key.identity);
       await record({ who: by.id, what: 'shares-shown' });
       return { v: 1, before, shares, marks: shares.map(({ text }) => shareMark(text)) };
@@ -77,11 +78,14 @@ export function createNewShares(deps: {
       if (newSharesStep(draft).at !== 'ready') throw new ExpectedError('shares-open', {}, 409);
       const changed = () => new ExpectedError('shares-changed', {}, 409);
       const now = await foundation.read();
+      // Said once more after a crash or a lost answer: these are the ones that count.
+      if (now && now.marks.join() === draft.marks.join()) return;
       if (!now || now.marks.join() !== draft.before.join()) throw changed();
       // Before it happens: a backup that knows the old marks must not shut the new shares out, and no change is without its line.
       for (const mark of now.marks) await gone.note('share', mark);
       await record({ who: by.id, what: 'shares-replaced' });
-      if (!(await foundation.replace(now, { ...now, marks: draft.marks }))) throw changed();
+      if (await foundation.replace(now, { ...now, marks: draft.marks })) return;
+      if ((await foundation.read())?.marks.join() !== draft.marks.join()) throw changed();
     },
   };
 }

@@ -129,7 +129,7 @@ export function createPeople(deps: PeopleDeps): People {
         (now) => ({
           ...{ ...now, ...dutiesOf(now), enteredBy: by.id },
           alert: isToldAlike(now, dutiesOf(now)) ? now.alert : undefined,
-          ...{ key: { ...now.key, id: keyId }, recipient: undefined },
+          ...{ key: { ...now.key, id: keyId }, recipient: undefined, browsers: [] },
         }),
       );
       if (role !== before.role) await gone.forget('role', roleId(id, role));
@@ -163,7 +163,7 @@ export function createPeople(deps: PeopleDeps): People {
       const person = await takingAway(
         id,
         () => ['person', id],
-        (now) => ({ ...now, active: false, alert: undefined }),
+        (now) => ({ ...now, active: false, alert: undefined, browsers: [] }),
       );
       return done(by, 'person-disabled', person);
     },

@@ -22,7 +22,8 @@ export function personPutBack(
   const changed = change(person, by.isGone);
   const state = by.alerts.of(changed);
   const unlinked = state.line !== undefined || state.linking !== undefined;
-  const written = unlinked ? by.alerts.put(changed, withoutLine(state)) : changed;
+  const alone = unlinked ? by.alerts.put(changed, withoutLine(state)) : changed;
+  const written = alone.browsers.length > 0 ? { ...alone, browsers: [] } : alone;
   if (written === person) return undefined;
   return {
     data: encodePerson(written, by.mac),

@@ -29,9 +29,9 @@ export interface SignIn {
   signIn(name: string, passphrase: string, browser?: string): Promise<SignedIn>;
   /**
    * Makes a browser one of the person's, after all of a sign-in succeeded; resolves to what it is to send along from now on.
-   * One that is known already keeps what it has.
+   * One that is known already keeps what it has. Of whoever was disabled or got another key meanwhile none is known.
    */
-  remember(personId: string, browser?: string): Promise<string>;
+  remember(worker: SignedIn['worker'], browser?: string): Promise<string>;
   /** None of the person's browsers is known any more. */
   forgetBrowsers(personId: string): Promise<void>;
 }
@@ -129,11 +129,11 @@ export function createSignIn(deps: SignInDeps): SignIn {
       throw new ExpectedError('sign-in-failed', {}, 401);
     },
 
-    async remember(personId, browser) {
-      const person = await people.get(personId);
+    async remember({ id, key }, browser) {
+      const person = await people.get(id);
       if (person && browser !== undefined && isKnown(person, browser)) return browser;
       const { token, enter } = newBrowser();
-      await people.change(personId, enter);
+      await people.change(id, (now) => (now.active && now.key.id === key.id ? enter(now) : now));
       return token;
     },
 

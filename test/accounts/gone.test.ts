@@ -58,6 +58,15 @@ describe('an older backup gives nobody back', () => {
     expect(await putBack(await backup(), id)).toMatchObject({ active: true });
   });
 
+  it('a browser that was known: its owner may have signed out everywhere since', async () => {
+    const id = admin.id;
+    await office.accounts.signIn.remember(admin);
+    const rows = await backup();
+    expect(decodePerson(id, rows.find((row) => row.id === id)!.data, personMac).browsers).toHaveLength(1);
+    await office.accounts.signIn.forgetBrowsers(id);
+    expect(await putBack(rows, id)).toMatchObject({ active: true, browsers: [] });
+  });
+
   it('a role that was taken away: an administrator needs no key to do harm', async () => {
     const second = (
       await people().add(admin, { name: 'Second', post: '', role: 'administrator', unit: 'finance' }, 'en')

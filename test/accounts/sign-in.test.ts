@@ -153,7 +153,7 @@ describe('known browsers', () => {
       () => 'signed in',
       (error: { key: string }) => error.key,
     );
-  const known = async (name: string) => accounts.signIn.remember((await signIn(name)).worker.id);
+  const known = async (name: string) => accounts.signIn.remember((await signIn(name)).worker);
   const exhaust = async (name: string) => {
     for (let n = 0; n < TRIES; n += 1) await fails(name, 'wrong');
   };
@@ -161,7 +161,7 @@ describe('known browsers', () => {
   it('are the newest five of a person, and keep what they have', async () => {
     const browsers: string[] = [];
     for (let n = 0; n <= MOST_BROWSERS; n += 1) browsers.push(await known('Intake'));
-    expect(await accounts.signIn.remember((await signIn('Intake')).worker.id, browsers.at(-1))).toBe(
+    expect(await accounts.signIn.remember((await signIn('Intake')).worker, browsers.at(-1))).toBe(
       browsers.at(-1),
     );
     await exhaust('Intake');
@@ -176,6 +176,23 @@ describe('known browsers', () => {
     await accounts.people.move(admin, id, { post: 'somewhere else', unit: 'finance' });
     await exhaust('Intake');
     expect(await again('Intake', browser)).toBe('too-many-tries');
+  });
+
+  it('are gone with the person, and are not made for a key that came meanwhile', async () => {
+    const [gone, signedIn] = [await known('Citizen'), await signIn('Intake')];
+    const admin = await workerOf(accounts, passphrases, 'Admin');
+    const [citizen, intake] = [(await accounts.people.find('Citizen'))!.id, signedIn.worker.id];
+    passphrases['Intake'] = (await accounts.people.renew(admin, intake, 'en')).passphrase;
+    const late = await accounts.signIn.remember(signedIn.worker);
+    await exhaust('Intake');
+    expect(await again('Intake', late)).toBe('too-many-tries');
+    await accounts.people.disable(admin, citizen);
+    // By id, which finds also those who left: the queue of strangers.
+    accounts = await office.reopen({ lane: createLane({ concurrency: 0, waiting: 0, waitingPerSource: 0 }) });
+    const left = await accounts.signIn
+      .signIn(citizen, passphrases['Citizen']!, gone)
+      .catch((error: { key: string }) => error.key);
+    expect(left).toBe('busy');
   });
 
   it('do not wait behind strangers who fill the queue', async () => {

@@ -47,8 +47,8 @@ export function sharesRoutes(
       if (error instanceof ExpectedError) await drafts.clear(member); // others were faster: what was written down is worth nothing
       throw error;
     }
-    await drafts.clear(member);
     await sessions.endAll(RECOVERY_ID); // what was opened with the old ones
+    await drafts.clear(member); // last: until here another press does the same
     return donePage(step.set, view);
   }
 

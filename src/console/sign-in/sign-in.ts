@@ -113,7 +113,7 @@ export function createSignInScreen(
         }
         const recipient = (await people.colleagues()).find(({ id }) => id === person.id)?.recipient;
         const begun = await sessions.begin(worker, recipient?.id === worker.key.id);
-        const known = await signIn.remember(person.id, browser);
+        const known = await signIn.remember(worker, browser);
         return { answer: { to: homeOf(person.role) }, begun, known };
       } catch (error) {
         const problem = explain(error, view);

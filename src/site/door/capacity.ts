@@ -23,6 +23,21 @@ export interface Capacity {
 export const DOOR_LIMITS: CapacityLimits = { windowMinutes: 10, perSource: 300, overall: 6000 };
 const KEY_BYTES = 32;
 
+const nameUnder = (key: Buffer, address: string | undefined): string =>
+  createHmac('sha256', key)
+    .update(sourceOf(address ?? ''))
+    .digest('hex')
+    .slice(0, 32);
+
+/**
+ * Names addresses for as long as their request is answered, which may be hours: the same one for all of a process's time,
+ * so that nobody counts as several by waiting for the next window. To be kept no longer than the request.
+ */
+export function createRequestNames(): (address: string | undefined) => string {
+  const key = randomBytes(KEY_BYTES);
+  return (address) => nameUnder(key, address);
+}
+
 /** Who has one IPv6 address has all of its /64, so that is one source. An IPv4 address may come dressed as IPv6. */
 function sourceOf(address: string): string {
   const plain = address.replace(/%.*$/, '');
@@ -67,10 +82,7 @@ export function createCapacity(clock: Clock, limits: CapacityLimits = DOOR_LIMIT
       const number = Math.floor(clock.now().getTime() / (limits.windowMinutes * 60_000));
       if (number !== window.number) begin(number);
       const { key, shares } = window;
-      const name = createHmac('sha256', key)
-        .update(sourceOf(address ?? ''))
-        .digest('hex')
-        .slice(0, 32);
+      const name = nameUnder(key, address);
       const share = (shares.get(name) ?? 0) + cost;
       if (share > limits.perSource || window.spent + cost > limits.overall) throw new BusyError();
       shares.set(name, share);

@@ -14,7 +14,7 @@ import { FormError, isMultipart, readMultipart, type FormLimits } from '../../we
 import type { RenderPage } from '../../web/layout.ts';
 import { sendPage } from '../../web/respond.ts';
 import type { Features } from '../features.ts';
-import { createCapacity, type CapacityLimits } from './capacity.ts';
+import { createCapacity, createRequestNames, type CapacityLimits } from './capacity.ts';
 import { createCasePasses } from './case-pass.ts';
 import { createDrafts } from './drafts.ts';
 import { countFailure } from './fail.ts';
@@ -76,11 +76,12 @@ interface Way {
 
 /**
  * `/report`, `/comment` and `/track`: all that the chat does, without script, cookie or login. Nothing here writes a
- * line to a log; who asks is known by a keyed hash in memory, for minutes (`capacity.ts`).
+ * line to a log; who asks is known by a keyed hash in memory, for minutes or until the answer (`capacity.ts`).
  */
 export function createDoor(needs: DoorNeeds): Router {
   const { i18n, renderPage, data, desk, clock, counters, features } = needs;
   const capacity = createCapacity(clock, needs.limits);
+  const senderOf = createRequestNames();
   const drafts = createDrafts({
     port: needs.sessions,
     box: needs.sessionBox,
@@ -139,18 +140,19 @@ export function createDoor(needs: DoorNeeds): Router {
       send(way.path, view, await way.open(view).catch(failed), response);
     };
 
-  /** What was typed, and what became of the files that came with it; these are taken only from a known `source`. */
-  async function receive(way: Way, request: Request, source: string | undefined) {
+  /** What was typed, and what became of the files that came with it, if they are to be taken. */
+  async function receive(way: Way, request: Request, takes: boolean) {
     const uploads: Upload[] = [];
     if (!isMultipart(request)) return { posted: readPosted(request.body), uploads, failed: undefined };
     const limits = needs.formLimits ?? FORM_LIMITS;
+    const sender = senderOf(request.ip);
     const { typed, failed } = await readMultipart(request, limits, async (file, before) => {
-      if (source === undefined) return;
+      if (!takes) return;
       const said = readPosted(before);
       const keepOriginal = said.one(pieceField.original) === '1';
       const place = way.place(said);
       const upload =
-        place?.field === file.field ? await files.take({ ...place, keepOriginal }, source, file) : undefined;
+        place?.field === file.field ? await files.take({ ...place, keepOriginal }, sender, file) : undefined;
       if (upload) uploads.push(upload);
     });
     return { posted: readPosted(typed), uploads, failed };
@@ -170,8 +172,7 @@ export function createDoor(needs: DoorNeeds): Router {
     async (request, response) => {
       const view = viewFor(request);
       const welcome = welcomed(request);
-      const source = 'source' in welcome ? welcome.source : undefined;
-      const { posted, uploads, failed } = await receive(way, request, source);
+      const { posted, uploads, failed } = await receive(way, request, 'source' in welcome);
       const sorry = (error: unknown) => afterFailure(way, error, posted, view);
       const work = async () => {
         if ('error' in welcome) throw welcome.error;

@@ -26,9 +26,9 @@ export interface FilePlace {
 export interface Files {
   /**
    * Receives a file that arrives for a form. Undefined when there was none: an input left empty, or a form sent already.
-   * `source`: the name its sender goes by now (`Capacity`).
+   * `sender`: the name its address goes by (`createRequestNames`).
    */
-  take(place: FilePlace, source: string, file: ArrivingFile): Promise<Upload | undefined>;
+  take(place: FilePlace, sender: string, file: ArrivingFile): Promise<Upload | undefined>;
   /** Does with the kept files what the form says of them, and gives them as the next page shows them. */
   settle(place: FilePlace, posted: Posted, uploads: readonly Upload[]): Promise<FilesShown>;
   /** Deletes a draft with its files. */
@@ -100,8 +100,8 @@ export function createFiles(deps: {
   }
 
   return {
-    async take(place, source, file) {
-      const held = await places.hold(source, file.bytes, (bytes) => receive(place, { ...file, bytes }));
+    async take(place, sender, file) {
+      const held = await places.hold(sender, file.bytes, (bytes) => receive(place, { ...file, bytes }));
       return held === 'none' ? { name: shortName(file.name), problem: 'busy' } : held.done;
     },
 

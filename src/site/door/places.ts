@@ -62,11 +62,11 @@ export function createPlaces(limits: PlaceLimits = PLACES): Places {
       .at(0);
   const isTooSlow = ({ flow }: Place) => flow.isMeasured() && flow.speed() < slowest;
 
-  /** The files of the address that has the most places. */
-  function largestShare(): Place[] {
+  /** The files of each address that has so many, those with most first. */
+  function sharesOf(least: number): Place[][] {
     const shares = new Map<string, Place[]>();
     for (const place of held) shares.set(place.source, [...(shares.get(place.source) ?? []), place]);
-    return [...shares.values()].sort((a, b) => b.length - a.length).at(0) ?? [];
+    return [...shares.values()].filter(({ length }) => length >= least).sort((a, b) => b.length - a.length);
   }
 
   /** Who must make room for one more file of an address; undefined when nobody must. */
@@ -75,8 +75,12 @@ export function createPlaces(limits: PlaceLimits = PLACES): Places {
     if (theirs.length >= fromOne) return slowestOf(theirs.filter(isTooSlow));
     const tooSlow = slowestOf([...held].filter(isTooSlow));
     if (tooSlow) return tooSlow;
-    const most = largestShare();
-    return most.length >= theirs.length + 2 ? slowestOf(most) : undefined;
+    // What is all here already cannot be stopped any more: then it is the next one's turn.
+    for (const share of sharesOf(theirs.length + 2)) {
+      const slow = slowestOf(share);
+      if (slow) return slow;
+    }
+    return undefined;
   }
 
   function enter(place: Place): boolean {

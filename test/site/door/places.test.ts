@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { PLACES } from '../../../src/site/door/places.ts';
+import { createPlaces, PLACES } from '../../../src/site/door/places.ts';
 import { i18n } from '../site-under-test.ts';
 import { startDoor, type TestDoor } from './door-under-test.ts';
 import { beginFile, type Sender } from './sender.ts';
@@ -50,6 +50,46 @@ describe('places for files on their way', () => {
       expect(page.html).toContain(STORY);
       expect(page.text).toContain('a.txt');
     }
+  });
+
+  it('an address does not become several by coming once in each window of the counts', async () => {
+    door = await startDoor({ trustProxy: 1, places: SMALL });
+    for (let n = 0; n < SMALL.total; n += 1) {
+      await half('198.51.100.7', 1);
+      door.clock.advance(10 * 60_000);
+    }
+    const other = await upload(from('203.0.113.9'));
+    expect([other.text.includes(BUSY), attached(other)]).toEqual([false, 1]);
+  });
+
+  it('files that are all here, and only looked into, do not shelter another address that has many', async () => {
+    door = await startDoor({ places: SMALL });
+    const places = createPlaces({ ...SMALL, patienceMs: 100 });
+    let close = () => undefined as void;
+    const closed = new Promise<void>((resolve) => (close = resolve));
+    const outrun: string[] = [];
+    async function* pending() {
+      yield new Uint8Array(1);
+      await closed;
+    }
+    async function* whole() {
+      yield new Uint8Array(1);
+    }
+    const send = (who: string, bytes: AsyncIterable<Uint8Array>) =>
+      places
+        .hold(who, bytes, async (read) => {
+          for await (const _ of read);
+          await closed;
+        })
+        .catch(() => outrun.push(who));
+    const held = [send('a', whole()), send('a', whole()), send('b', pending()), send('b', pending())];
+    await sleep(20);
+    let entered = false;
+    const newcomer = places.hold('c', whole(), async () => void (entered = true));
+    await sleep(200);
+    close();
+    await Promise.all([...held, newcomer]);
+    expect([entered, outrun]).toEqual([true, ['b']]);
   });
 
   it('among many addresses whoever lets us wait gives way', async () => {
