@@ -363,6 +363,17 @@ describe('restored in an empty place after more was erased and people left', () 
     });
   });
 
+  it('nor without the list of what is gone, which cannot tell that new ones were made', async () => {
+    const bare = newMachine();
+    const key = town.file('identity.txt', identity);
+    const args = ['restore', join(folder, backup), '--without-list', '--identity-file', key];
+    expect(await call(args, undefined, bare)).toMatchObject({ code: 0 });
+    const there = await openWorkplace(bare.env);
+    expect((await there.accounts.recovery.open(freshShares.slice(1))).id).toBe('recovery');
+    await there.close();
+    bare.remove();
+  });
+
   it('takes new reports', async () => {
     const code = newCode();
     const answers: Answers = { text: { of: 'story', parts: [{ text: 'ใหม่' }] } };

@@ -7,7 +7,7 @@ import { readGoneFile } from '../../backup/gone-file.ts';
 import { BackupProblem } from '../../backup/problem.ts';
 import { checkBackup, genuine, restoreBackup } from '../../backup/restore.ts';
 import type { Identity } from '../../cases/age.ts';
-import { KEPT_DAYS, matchGone } from '../../cases/gone.ts';
+import { KEPT_DAYS, matchGone, type IsGone } from '../../cases/gone.ts';
 import { createIntegrity } from '../../cases/integrity.ts';
 import { addDays, type Clock } from '../../clock.ts';
 import { readConfig, type Config } from '../../config.ts';
@@ -74,7 +74,9 @@ export async function restore(bench: Bench, file: string): Promise<void> {
   const target = await openTarget(config);
   const entries = gone.entries;
   const integrity = createIntegrity(integrityKey);
-  const is = matchGone(integrity, entries);
+  const listed = matchGone(integrity, entries);
+  // Without the list nobody knows whether new shares were made since: the old marks would refuse them, and those who hold them.
+  const is: IsGone = (kind, id) => listed(kind, id) || (kind === 'share' && gone.day === undefined);
   let restored;
   try {
     const person = createRowMac(integrityKey, 'person');

@@ -75,6 +75,6 @@ export function donePage(set: string, view: ConsoleView): Answer {
   const { tell } = view;
   const body = html`<p class="said" role="status">${tell('shares:done', { set })}</p>
     <h2>${tell('shares:next.title')}</h2>
-    ${list(view, 'next', ['destroy', 'try', 'stolen'])}`;
+    ${list(view, 'next', ['backup', 'destroy', 'try', 'stolen'])}`;
   return page(view, tell('shares:doneTitle'), body);
 }
