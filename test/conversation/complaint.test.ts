@@ -271,6 +271,36 @@ describe('before the first question', () => {
     expect(JSON.stringify(chat.session)).not.toContain('ขอเงิน 500');
   });
 
+  it.each([
+    ['says more', async (chat: Chat) => chat.say('เขาขอเงินเพิ่ม')],
+    ['presses an old button', async (chat: Chat) => chat.press({ flow: 'complaint', act: 'done' })],
+    [
+      'had gone to the menu, and begins anew by typing',
+      async (chat: Chat) => {
+        await chat.press({ flow: 'menu', act: 'start' });
+        return chat.say('อยากร้องเรียน');
+      },
+    ],
+  ])(
+    'linked to staff with a draft open, and somebody %s: it is dropped with its files',
+    async (_how, goOn) => {
+      const chat = startChat({ understand: () => ({ kind: 'complaint-like' }) });
+      await chat.press({ flow: 'complaint', act: 'start' });
+      await chat.tap('เข้าใจแล้ว เริ่มเลย');
+      await chat.say('1');
+      await chat.send({ kind: 'media', media: 'image', item: 'photo', handle: 'h' });
+      expect(JSON.stringify(chat.state('complaint'))).toContain('photo');
+      chat.open = { ...chat.open, staffChat: true };
+      expect(await goOn(chat)).toContain(t('report:closed.staff'));
+      expect(chat.state('complaint')).toBeUndefined();
+      expect(chat.effects.filter(({ kind }) => kind === 'drop-files')).toHaveLength(1);
+      // Nothing of it comes back when the link is ended.
+      chat.open = { ...chat.open, staffChat: false };
+      await chat.press({ flow: 'complaint', act: 'start' });
+      expect(JSON.stringify(chat.session)).not.toContain('photo');
+    },
+  );
+
   it('takes nothing in before the consent', async () => {
     const chat = startChat();
     await chat.press({ flow: 'complaint', act: 'start' });

@@ -49,7 +49,7 @@ export function taken(form: Form, draft: Draft, of: TakeIn, came: EffectResult, 
 }
 
 /** The files that a step left out of the draft are deleted; those of a filed case are the case's. */
-export function cleared(draft: Draft | undefined, input: FlowInput, after: Step): Step {
-  const filed = input.kind === 'result' && input.of.kind === 'file';
+export function cleared(draft: Draft | undefined, input: FlowInput | undefined, after: Step): Step {
+  const filed = input?.kind === 'result' && input.of.kind === 'file';
   return filed ? after : droppingLeft(filesOf(draft), filesOf(readDraft(after.state)), after);
 }

@@ -29,7 +29,7 @@ function failed(
   { key, params }: Extract<EffectResult, { kind: 'failed' }>,
   context: FlowContext,
 ): Step {
-  if (key === 'filing-closed') return closed(draft);
+  if (key === 'filing-closed') return closed(draft, context);
   if (key === 'report-incomplete' && !wasDraft(of)) {
     return draft
       ? form.show(draft, context, 'report:not-filed')

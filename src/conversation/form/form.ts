@@ -121,10 +121,10 @@ export function createFormFlow(kind: CaseKind): Flow & { form: Form; stages: Rea
     if (input.kind === 'result') return result(draft, input.of, input.result, context);
     if (input.kind === 'press' || input.kind === 'date') {
       const leaves = input.press.act === 'cancel' || input.press.act === 'drop';
-      if (!isOpen(context) && !leaves) return closed(draft);
+      if (!isOpen(context) && !leaves) return closed(draft, context);
       return pressed(draft, input.press, context);
     }
-    if (!isOpen(context)) return closed(draft);
+    if (!isOpen(context)) return closed(draft, context);
     if (!draft) return begin(form, context, undefined, undefined);
     if (input.kind === 'text') return told(draft, input.text, context);
     if (input.kind === 'media' || input.kind === 'place') return given(form, draft, input, context);
@@ -140,7 +140,10 @@ export function createFormFlow(kind: CaseKind): Flow & { form: Form; stages: Rea
       const draft = readDraft(state);
       return draft?.at === 'offer' && draft.from === undefined ? OFFER_MINUTES : undefined;
     },
-    start: (context, opening, parked) => begin(form, context, opening, readDraft(parked)),
+    start(context, opening, parked) {
+      const draft = readDraft(parked);
+      return cleared(draft, undefined, begin(form, context, opening, draft));
+    },
     step(state, input, context) {
       const draft = readDraft(state);
       return cleared(draft, input, step(draft, input, context));

@@ -6,9 +6,9 @@ import { hasContent, type Draft } from './state.ts';
 
 /** The ways out of a form other than filing. */
 
-/** Nothing can be filed here now; what is written already waits. */
-export const closed = (draft: Draft | undefined): Step => ({
-  state: draft && hasContent(draft) ? draft : undefined,
+/** Nothing can be filed here now; what is written already waits, but not where the chat is tied to a name (ADR 78). */
+export const closed = (draft: Draft | undefined, { open }: FlowContext): Step => ({
+  state: draft && hasContent(draft) && !open.staffChat ? draft : undefined,
   goTo: { flow: 'menu', with: 'closed' },
 });
 

@@ -28,7 +28,7 @@ export function begin(
   opening: string | undefined,
   draft: Draft | undefined,
 ): Step {
-  if (!isOpen(context)) return closed(draft);
+  if (!isOpen(context)) return closed(draft, context);
   if (opening !== undefined) return offer(form, context, opening, draft);
   if (!draft || !hasContent(draft)) return form.show(newDraft(context.randomId()), context);
   // Whoever asks for the form while a text of theirs is offered to it, accepts.
