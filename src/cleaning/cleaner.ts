@@ -69,7 +69,8 @@ export function createCleaner(given: Partial<CleaningLimits> = {}): Cleaner {
 
   return {
     async clean(job) {
-      return (await pool.run(() => clean(job))) ?? { kind: 'refused', why: 'busy' };
+      const outcome = await pool.run(() => clean(job), job.signal);
+      return outcome ?? { kind: 'refused', why: job.signal?.aborted ? 'too-long' : 'busy' };
     },
     close() {
       for (const child of children) child.kill('SIGKILL');

@@ -46,6 +46,21 @@ describe('the cleaner', () => {
     expect(await made().clean(stopped.job)).toEqual({ kind: 'refused', why: 'too-long' });
   });
 
+  it('tells who stands in line that it took too long, without waiting for the turn', async () => {
+    const cleaner = made({ atOnce: 1, waiting: 1 });
+    let free = (_bytes: Uint8Array) => undefined as void;
+    const held = new Promise<Uint8Array>((resolve) => (free = resolve));
+    const first = cleaner.clean(jobOf('text', Buffer.from('ก'), { read: () => held }).job);
+    for (let tries = 0; tries < 2; tries += 1) {
+      const late = jobOf('text', Buffer.from('ข'), { signal: AbortSignal.timeout(50) });
+      expect(await cleaner.clean(late.job)).toEqual({ kind: 'refused', why: 'too-long' });
+    }
+    // Those who left took nobody's turn.
+    const next = cleaner.clean(jobOf('text', Buffer.from('ค')).job);
+    free(Buffer.from('ก'));
+    expect([await first, await next].map(({ kind }) => kind)).toEqual(['cleaned', 'cleaned']);
+  });
+
   it('stops a child that takes too much memory, and lives on', async () => {
     const cleaner = made({ memoryMib: 10 });
     const { job } = jobOf('image', await hidingJpeg());
