@@ -19,6 +19,8 @@ export interface CleanerJob {
   /** Gets bytes that hold until it has resolved. */
   write(bytes: Uint8Array): Promise<void>;
   signal?: AbortSignal;
+  /** The door it came by; each has its turn. */
+  door?: string;
 }
 
 export interface Cleaner {
@@ -69,7 +71,7 @@ export function createCleaner(given: Partial<CleaningLimits> = {}): Cleaner {
 
   return {
     async clean(job) {
-      const outcome = await pool.run(() => clean(job), job.signal);
+      const outcome = await pool.run(() => clean(job), job);
       return outcome ?? { kind: 'refused', why: job.signal?.aborted ? 'too-long' : 'busy' };
     },
     close() {

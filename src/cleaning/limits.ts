@@ -2,7 +2,7 @@
 export interface CleaningLimits {
   /** Children at work at once. */
   atOnce: number;
-  /** Files that wait for a child; more are refused as `busy`. */
+  /** Files of one door that wait for a child; more are refused as `busy`. */
   waiting: number;
   /** From start to end of one child. */
   timeMs: number;

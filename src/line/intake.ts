@@ -27,7 +27,7 @@ export function createIntake(deps: {
       const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(timeMs)]);
       try {
         const { bytes, announced } = await media.open(handle, { signal });
-        return await evidence.receive({ ...about, bytes, announced, signal });
+        return await evidence.receive({ ...about, bytes, announced, signal, door: 'chat' });
       } catch (error) {
         if (error instanceof EvidenceError) return { kind: 'problem', problem: error.problem };
         throw error;

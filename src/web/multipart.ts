@@ -9,6 +9,8 @@ export interface ArrivingFile {
   name: string;
   /** Rejects when the connection breaks. May be left unread. */
   bytes: AsyncIterable<Uint8Array>;
+  /** Aborted when nobody is there any more who could read the answer, also after the file has come whole. */
+  signal: AbortSignal;
 }
 
 export interface FormLimits {
@@ -58,6 +60,9 @@ export async function readMultipart(
   let room = limits.typedBytes;
   let failed: { error: unknown } | undefined;
   let taking: Promise<void> = Promise.resolve();
+  const left = new AbortController();
+  const leave = () => left.abort();
+  request.socket.once('close', leave);
 
   const done = new Promise<void>((resolve, reject) => {
     let received = 0;
@@ -86,7 +91,8 @@ export async function readMultipart(
       coming.add(stream);
       const fate = fateOf(stream);
       const work = async () => {
-        if (!failed && !stream.destroyed) await take({ field, name, bytes: readAll(stream, fate) }, typed);
+        if (!failed && !stream.destroyed)
+          await take({ field, name, bytes: readAll(stream, fate), signal: left.signal }, typed);
       };
       taking = taking
         .then(work)
@@ -114,6 +120,7 @@ export async function readMultipart(
     await done;
   } finally {
     await taking;
+    request.socket.off('close', leave);
   }
   return { typed, failed };
 }

@@ -148,6 +148,33 @@ describe('the cleaner', () => {
   });
 });
 
+describe('two doors', () => {
+  it('take turns: a crowd at one keeps nobody at the other waiting for longer than one work', async () => {
+    const pool = createPool(2, 3);
+    const order: string[] = [];
+    const open: (() => void)[] = [];
+    const work = (name: string, door: string) =>
+      pool.run(
+        async () => {
+          order.push(name);
+          await new Promise<void>((resolve) => open.push(resolve));
+          return name;
+        },
+        { door },
+      );
+    const crowd = ['w1', 'w2', 'w3', 'w4', 'w5'].map((name) => work(name, 'web'));
+    const refused = work('w6', 'web');
+    const chat = ['c1', 'c2'].map((name) => work(name, 'chat'));
+    expect(await refused).toBeUndefined();
+    for (let n = 0; n < 7; n += 1) {
+      open.shift()!();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await Promise.all([...crowd, ...chat])).toEqual(['w1', 'w2', 'w3', 'w4', 'w5', 'c1', 'c2']);
+    expect(order).toEqual(['w1', 'w2', 'c1', 'w3', 'c2', 'w4', 'w5']);
+  });
+});
+
 const later = async <T>(value: Promise<T>, ms: number): Promise<T> => {
   await new Promise((resolve) => setTimeout(resolve, ms));
   return value;

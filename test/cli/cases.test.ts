@@ -195,7 +195,7 @@ describe('npm run cases -- evidence', () => {
       const bytes = (async function* () {
         yield Buffer.from(words);
       })();
-      const received = await evidence.receive({ bytes, has: [], keepOriginal });
+      const received = await evidence.receive({ bytes, has: [], keepOriginal, door: 'web' });
       if (received.kind === 'problem') throw new Error(received.problem);
       return received.content;
     };

@@ -100,6 +100,7 @@ async function piecesOf(
       })(),
       has: contentsOf(has),
       keepOriginal: at === 0,
+      door: 'web' as const,
     };
     const received = await evidence.receive(arrival);
     if (received.kind === 'problem') throw new Error(received.problem);

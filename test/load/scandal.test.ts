@@ -9,7 +9,7 @@ import { ask, steadily, WARM_MS } from './asking.ts';
 import { evidenceOfCases } from './evidence-of-cases.ts';
 import { onEachDatabase } from './place.ts';
 import { reportWhateverDies } from './reporting.ts';
-import { p95 } from './times.ts';
+import { p95, p95BySixths } from './times.ts';
 
 /**
  * A scandal: a town asks, some report with a photo, LINE fails now and then, the server dies twice, the database too where
@@ -100,7 +100,7 @@ onEachDatabase((name, place) => {
       const rows = await store.cases.withRecipient('recovery', undefined, 10_000);
       await store.close();
       process.stdout.write(
-        `  ${name}: ${EVENTS} events, ${REPORTS} reports in ${took} s at load ${load.toFixed(1)}: calm p95 ${Math.round(p95(calm.times))} ms (${calm.times.length}), storm p95 ${Math.round(p95(storm.times))} ms (${storm.times.length}); memory ${memory.join(', ')} MB; begun anew ${receipts.filter(({ tries }) => tries > 1).length}; ends ${JSON.stringify(finished)}\n`,
+        `  ${name}: ${EVENTS} events, ${REPORTS} reports in ${took} s at load ${load.toFixed(1)}: calm p95 ${Math.round(p95(calm.times))} ms (${calm.times.length}), storm p95 ${Math.round(p95(storm.times))} ms (${storm.times.length}; by sixths ${p95BySixths(storm.times).join(', ')}); memory ${memory.join(', ')} MB; begun anew ${receipts.filter(({ tries }) => tries > 1).length}; ends ${JSON.stringify(finished)}\n`,
       );
       expect(waiting).toBe(0);
       expect(finished.failed).toBe(0);

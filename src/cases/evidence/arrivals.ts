@@ -1,6 +1,6 @@
 import { dayOf, type Clock } from '../../clock.ts';
 import type { EvidencePort } from '../../store/ports.ts';
-import type { Clean } from './cleaner.ts';
+import type { Clean, EvidenceDoor } from './cleaner.ts';
 import type { EvidenceContent, EvidenceCopy, FileEvidence } from './contents.ts';
 import { countsOf } from './counting.ts';
 import { openWriter, type FileWriter } from './file-writer.ts';
@@ -23,6 +23,8 @@ export interface Arrival {
   /** The reporter wants the original kept beside the cleaned copy, having been told what is hidden in it. */
   keepOriginal?: boolean;
   signal?: AbortSignal;
+  /** By which way it comes. */
+  door: EvidenceDoor;
 }
 
 export type Received =
@@ -96,7 +98,7 @@ export function createArrivals(deps: {
       const why = type.policy.reason;
       return { kind: 'consent', why, content: { v: 1, is: 'file', original, told: why } };
     }
-    const result = await rewritten({ port, clean: deps.clean, today: today() }, file, type, arrival.signal);
+    const result = await rewritten({ port, clean: deps.clean, today: today() }, file, type, arrival);
     if (result.kind === 'refused') throw new EvidenceError(result.why);
     if (result.kind === 'cannot') {
       const { why, found } = result;

@@ -1,5 +1,8 @@
 import type { EvidenceTypeId, CleaningWay, ToldReason } from './types.ts';
 
+/** By which way a file comes: a crowd at one keeps nobody at the other waiting (ADR 85). */
+export type EvidenceDoor = 'chat' | 'web';
+
 /** One file to be rewritten. The cleaner sees the bytes it asks for and nothing else. */
 export interface CleaningJob {
   way: CleaningWay;
@@ -10,6 +13,8 @@ export interface CleaningJob {
   /** Takes the next bytes of the cleaned file; they hold until it has resolved. */
   write: (bytes: Uint8Array) => Promise<void>;
   signal?: AbortSignal;
+  /** The door it came by. */
+  door?: EvidenceDoor;
 }
 
 export type CleaningResult =

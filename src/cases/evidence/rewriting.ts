@@ -1,6 +1,6 @@
 import type { Day } from '../../clock.ts';
 import type { EvidencePort } from '../../store/ports.ts';
-import type { Clean, CleaningResult } from './cleaner.ts';
+import type { Clean, CleaningJob, CleaningResult } from './cleaner.ts';
 import type { EvidenceCopy } from './contents.ts';
 import { openReader } from './file-reader.ts';
 import { openWriter } from './file-writer.ts';
@@ -22,7 +22,7 @@ export async function rewritten(
   { port, clean, today }: { port: EvidencePort; clean: Clean; today: Day },
   original: StoredFile,
   type: EvidenceType,
-  signal?: AbortSignal,
+  { signal, door }: Pick<CleaningJob, 'signal' | 'door'> = {},
 ): Promise<Rewritten> {
   if (type.policy.do !== 'cleaned') throw new TypeError('not a type that is cleaned');
   const { way } = type.policy;
@@ -34,6 +34,7 @@ export async function rewritten(
       way,
       size: original.size,
       signal,
+      door,
       read: (start, end) => reader.lend(start, end),
       async write(bytes) {
         if (writer.size + bytes.length > most) throw new EvidenceError('failed');

@@ -6,8 +6,10 @@ import type { Clock } from '../../clock.ts';
 export interface CapacityLimits {
   /** Minutes after which all counts and the key of their names are thrown away. */
   windowMinutes: number;
-  /** What one address may spend in a window. Many people can share one: a village's network, an onion service. */
+  /** What one address may spend in a window. Many people can share one: a village's network. */
   perSource: number;
+  /** What all may spend together who come over this machine, as visitors of an onion service do; `perSource` when left out. */
+  perCrowd?: number;
   /** What all may spend together. */
   overall: number;
 }
@@ -20,7 +22,12 @@ export interface Capacity {
   spend(address: string | undefined, cost: number): string;
 }
 
-export const DOOR_LIMITS: CapacityLimits = { windowMinutes: 10, perSource: 300, overall: 6000 };
+export const DOOR_LIMITS: CapacityLimits = {
+  windowMinutes: 10,
+  perSource: 300,
+  perCrowd: 3000,
+  overall: 6000,
+};
 const KEY_BYTES = 32;
 
 const nameUnder = (key: Buffer, address: string | undefined): string =>
@@ -33,10 +40,20 @@ const nameUnder = (key: Buffer, address: string | undefined): string =>
  * Names addresses for as long as their request is answered, which may be hours: the same one for all of a process's time,
  * so that nobody counts as several by waiting for the next window. To be kept no longer than the request.
  */
-export function createRequestNames(): (address: string | undefined) => string {
+export function createRequestNames(): (address: string | undefined) => Sender {
   const key = randomBytes(KEY_BYTES);
-  return (address) => nameUnder(key, address);
+  return (address) => ({ name: nameUnder(key, address), isCrowd: isCrowd(address) });
 }
+
+/** Who sends, as far as that is known while the answer is under way. */
+export interface Sender {
+  /** A hash of the address. */
+  name: string;
+  /** Many people come by this address: the proxy of an onion service on this machine hands them over. */
+  isCrowd: boolean;
+}
+
+const isCrowd = (address = ''): boolean => /^(::1|(::ffff:)?127\.0\.0\.1)$/i.test(address);
 
 /** Who has one IPv6 address has all of its /64, so that is one source. An IPv4 address may come dressed as IPv6. */
 function sourceOf(address: string): string {
@@ -84,7 +101,9 @@ export function createCapacity(clock: Clock, limits: CapacityLimits = DOOR_LIMIT
       const { key, shares } = window;
       const name = nameUnder(key, address);
       const share = (shares.get(name) ?? 0) + cost;
-      if (share > limits.perSource || window.spent + cost > limits.overall) throw new BusyError();
+      const { perSource, perCrowd = perSource } = limits;
+      const most = isCrowd(address) ? perCrowd : perSource;
+      if (share > most || window.spent + cost > limits.overall) throw new BusyError();
       shares.set(name, share);
       window.spent += cost;
       return name;

@@ -5,6 +5,7 @@ import { contentsOf, type Changed, type Piece } from '../../cases/evidence/piece
 import { piecesOf, type Answers } from '../../cases/fields.ts';
 import type { ArrivingFile } from '../../web/multipart.ts';
 import type { DraftKind, Drafts, Kept } from './drafts.ts';
+import type { Sender } from './capacity.ts';
 import { changedBy, goneSince, namesOf, shortName } from './files-posted.ts';
 import { hasOriginal, NO_FILES, type FilesShown, type Upload } from './files-shown.ts';
 import { createPlaces, type PlaceLimits } from './places.ts';
@@ -26,9 +27,9 @@ export interface FilePlace {
 export interface Files {
   /**
    * Receives a file that arrives for a form. Undefined when there was none: an input left empty, or a form sent already.
-   * `sender`: the name its address goes by (`createRequestNames`).
+   * `sender`: whom it comes from (`createRequestNames`).
    */
-  take(place: FilePlace, sender: string, file: ArrivingFile): Promise<Upload | undefined>;
+  take(place: FilePlace, sender: Sender, file: ArrivingFile): Promise<Upload | undefined>;
   /** Does with the kept files what the form says of them, and gives them as the next page shows them. */
   settle(place: FilePlace, posted: Posted, uploads: readonly Upload[]): Promise<FilesShown>;
   /** Deletes a draft with its files. */
@@ -85,6 +86,8 @@ export function createFiles(deps: {
       has: contentsOf(filesIn(kept)),
       caseId: place.caseId,
       keepOriginal: place.keepOriginal,
+      signal: file.signal,
+      door: 'web',
     });
     if (received.kind === 'problem') {
       const leftEmpty = received.problem === 'empty' && file.name === '';

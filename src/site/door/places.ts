@@ -1,10 +1,13 @@
+import type { Sender } from './capacity.ts';
 import { flowOf, type Flow } from './flow.ts';
 
 export interface PlaceLimits {
   /** Files on their way at once; each holds about 2 MiB. */
   total: number;
-  /** Of one address. Visitors of an onion service share one. */
+  /** Of one address. */
   fromOne: number;
+  /** A crowd that shares one address, as the visitors of an onion service do, counts as so many addresses. */
+  crowd: number;
   /** Bytes a second: whoever lets us wait for longer ones makes room for others. */
   slowest: number;
   /** So long somebody must have let us wait, in milliseconds, before that can be said. */
@@ -18,6 +21,7 @@ export interface PlaceLimits {
 export const PLACES: PlaceLimits = {
   total: 24,
   fromOne: 12,
+  crowd: 6,
   slowest: 8 * 1024,
   measureMs: 20_000,
   patienceMs: 10_000,
@@ -31,14 +35,14 @@ export interface Places {
    * the bytes throws EvidenceError `outrun` when the place went to somebody else meanwhile.
    */
   hold<T>(
-    source: string,
+    source: Sender,
     bytes: AsyncIterable<Uint8Array>,
     work: (bytes: AsyncIterable<Uint8Array>) => Promise<T>,
   ): Promise<{ done: T } | 'none'>;
 }
 
 interface Place {
-  source: string;
+  source: Sender;
   flow: Flow;
 }
 interface Waiting {
@@ -49,12 +53,13 @@ interface Waiting {
 const LOOK_MS = 500;
 
 export function createPlaces(limits: PlaceLimits = PLACES): Places {
-  const { total, fromOne, slowest, measureMs, patienceMs, waiting } = limits;
+  const { total, fromOne, crowd, slowest, measureMs, patienceMs, waiting } = limits;
   const held = new Set<Place>();
   const queue = new Set<Waiting>();
   let looking: NodeJS.Timeout | undefined;
 
-  const heldBy = (source: string) => [...held].filter((place) => place.source === source);
+  const heldBy = ({ name }: Sender) => [...held].filter((place) => place.source.name === name);
+  const people = ({ isCrowd }: Sender) => (isCrowd ? crowd : 1);
   const slowestOf = (places: Iterable<Place>): Place | undefined =>
     [...places]
       .filter(({ flow }) => !flow.ended())
@@ -62,21 +67,25 @@ export function createPlaces(limits: PlaceLimits = PLACES): Places {
       .at(0);
   const isTooSlow = ({ flow }: Place) => flow.isMeasured() && flow.speed() < slowest;
 
-  /** The files of each address that has so many, those with most first. */
+  /** The files of each address that with one less still has so many for each of its people; those with most first. */
   function sharesOf(least: number): Place[][] {
     const shares = new Map<string, Place[]>();
-    for (const place of held) shares.set(place.source, [...(shares.get(place.source) ?? []), place]);
-    return [...shares.values()].filter(({ length }) => length >= least).sort((a, b) => b.length - a.length);
+    for (const place of held) {
+      const { name } = place.source;
+      shares.set(name, [...(shares.get(name) ?? []), place]);
+    }
+    const left = (share: Place[]) => (share.length - 1) / people(share[0]!.source);
+    return [...shares.values()].filter((share) => left(share) >= least).sort((a, b) => left(b) - left(a));
   }
 
   /** Who must make room for one more file of an address; undefined when nobody must. */
-  function yielding(source: string): Place | undefined {
+  function yielding(source: Sender): Place | undefined {
     const theirs = heldBy(source);
     if (theirs.length >= fromOne) return slowestOf(theirs.filter(isTooSlow));
     const tooSlow = slowestOf([...held].filter(isTooSlow));
     if (tooSlow) return tooSlow;
     // What is all here already cannot be stopped any more: then it is the next one's turn.
-    for (const share of sharesOf(theirs.length + 2)) {
+    for (const share of sharesOf((theirs.length + 1) / people(source))) {
       const slow = slowestOf(share);
       if (slow) return slow;
     }
@@ -97,14 +106,15 @@ export function createPlaces(limits: PlaceLimits = PLACES): Places {
 
   /** Lets in whoever can come in now: first those whose address has the fewest places. */
   function look(): void {
-    const inOrder = [...queue].sort((a, b) => heldBy(a.place.source).length - heldBy(b.place.source).length);
+    const share = ({ place: { source } }: Waiting) => heldBy(source).length / people(source);
+    const inOrder = [...queue].sort((a, b) => share(a) - share(b));
     for (const each of inOrder) if (enter(each.place)) each.answer(true);
   }
 
   /** True once the file has a place, false when there is none in the time somebody can be asked to wait. */
   async function wait(place: Place): Promise<boolean> {
     if (enter(place)) return true;
-    const ofSource = [...queue].filter((each) => each.place.source === place.source);
+    const ofSource = [...queue].filter((each) => each.place.source.name === place.source.name);
     if (queue.size >= waiting || ofSource.length >= fromOne) return false;
     return new Promise((resolve) => {
       const each: Waiting = {

@@ -51,7 +51,7 @@ export async function createBench(
     evidence,
     cleaner,
     limits,
-    receive: (bytes, about) => evidence.receive({ bytes: inPieces(bytes), has: [], ...about }),
+    receive: (bytes, about) => evidence.receive({ bytes: inPieces(bytes), has: [], door: 'web', ...about }),
     async read(copy) {
       const parts: Uint8Array[] = [];
       for await (const part of evidence.open(copy)) parts.push(part);

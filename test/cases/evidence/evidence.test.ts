@@ -110,7 +110,7 @@ describe('evidence', () => {
       throw new EvidenceError('broken');
     };
     const receive = (bytes: AsyncIterable<Uint8Array>, announced?: number, signal?: AbortSignal) =>
-      bench.evidence.receive({ bytes, has: [], announced, signal });
+      bench.evidence.receive({ bytes, has: [], announced, signal, door: 'web' });
     expect(await receive(breaking())).toEqual({ kind: 'problem', problem: 'broken' });
     expect(await receive(inPieces(text('words')), 6)).toEqual({ kind: 'problem', problem: 'broken' });
     expect(await receive(inPieces(text('words')), 4)).toEqual({ kind: 'problem', problem: 'broken' });
@@ -144,7 +144,7 @@ describe('evidence', () => {
         yield Buffer.alloc(100_000, 'a');
       }
     };
-    expect(await bench.evidence.receive({ bytes: endless(), has: [] })).toEqual({
+    expect(await bench.evidence.receive({ bytes: endless(), has: [], door: 'web' })).toEqual({
       kind: 'problem',
       problem: 'too-large',
     });
@@ -242,7 +242,7 @@ describe('evidence', () => {
       }
     };
     const content = contentOf(
-      await bench.evidence.receive({ bytes: watched(), has: [], keepOriginal: true }),
+      await bench.evidence.receive({ bytes: watched(), has: [], keepOriginal: true, door: 'web' }),
     );
     look();
     expect(looks).toBeGreaterThan(10);

@@ -23,7 +23,7 @@ const text = (words: string) => Buffer.from(words);
 const AMR = Buffer.concat([Buffer.from('#!AMR\n'), randomBytes(50)]);
 
 async function pieceOf(bytes: Uint8Array, has: readonly EvidenceContent[] = [], keepOriginal = false) {
-  const received = await office.evidence.receive({ bytes: inPieces(bytes), has, keepOriginal });
+  const received = await office.evidence.receive({ bytes: inPieces(bytes), has, keepOriginal, door: 'web' });
   if (received.kind === 'problem') throw new Error(received.problem);
   const piece: Piece = { id: randomId(), content: received.content };
   return received.kind === 'consent' ? { ...piece, undecided: true as const } : piece;

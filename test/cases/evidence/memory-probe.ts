@@ -20,7 +20,7 @@ async function* watched(): AsyncGenerator<Uint8Array> {
     yield piece;
   }
 }
-const received = await bench.evidence.receive({ bytes: watched(), has: [] });
+const received = await bench.evidence.receive({ bytes: watched(), has: [], door: 'web' });
 const arrived = peak;
 let read = 0;
 if (received.kind === 'kept') {

@@ -341,6 +341,23 @@ describe('other doors', () => {
     }
   });
 
+  it('gives the visitors of an onion service, who come by one address, the share of many', async () => {
+    const small = await startDoor({
+      limits: { windowMinutes: 10, perSource: 1, perCrowd: 3, overall: 100 },
+      trustProxy: 1,
+    });
+    try {
+      const seen: number[] = [];
+      for (let n = 0; n < 4; n += 1) {
+        const person = visitor(small.origin, { 'x-forwarded-for': '127.0.0.1' });
+        seen.push((await person.press(await person.get('/report'), 'review', REPORT)).status);
+      }
+      expect(seen).toEqual([200, 200, 200, 503]);
+    } finally {
+      await small.close();
+    }
+  });
+
   it('does not believe an address that no trusted proxy gave', async () => {
     const small = await startDoor({ limits: { windowMinutes: 10, perSource: 1, overall: 100 } });
     try {

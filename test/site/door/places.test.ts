@@ -77,7 +77,7 @@ describe('places for files on their way', () => {
     }
     const send = (who: string, bytes: AsyncIterable<Uint8Array>) =>
       places
-        .hold(who, bytes, async (read) => {
+        .hold({ name: who, isCrowd: false }, bytes, async (read) => {
           for await (const _ of read);
           await closed;
         })
@@ -85,11 +85,25 @@ describe('places for files on their way', () => {
     const held = [send('a', whole()), send('a', whole()), send('b', pending()), send('b', pending())];
     await sleep(20);
     let entered = false;
-    const newcomer = places.hold('c', whole(), async () => void (entered = true));
+    const newcomer = places.hold({ name: 'c', isCrowd: false }, whole(), async () => void (entered = true));
     await sleep(200);
     close();
     await Promise.all([...held, newcomer]);
     expect([entered, outrun]).toEqual([true, ['b']]);
+  });
+
+  it('visitors of the onion service count as many: others with two files each give way to several of them', async () => {
+    const limits = { ...SMALL, total: 8, fromOne: 8, crowd: 3 };
+    door = await startDoor({ trustProxy: 1, places: limits });
+    for (let n = 0; n < 4; n += 1) await half(`198.51.100.${n}`, 2);
+    await half('127.0.0.1', 3);
+    // Each of the others has one left, or two; for the crowd's three one more would be too many to take from one.
+    const next = await upload(from('203.0.113.9'));
+    expect([next.text.includes(BUSY), attached(next)]).toEqual([false, 1]);
+    const pages = await Promise.all(senders.map((each) => each.end()));
+    const outrun = pages.map(({ text }) => text.includes(OUTRUN));
+    expect(outrun.slice(8)).toEqual([false, false, false]);
+    expect(outrun.filter(Boolean)).toHaveLength(4);
   });
 
   it('among many addresses whoever lets us wait gives way', async () => {
