@@ -16,10 +16,12 @@ interface Outcome {
 }
 
 /** How much of a file its taker reads. */
-type Reading = 'all' | 'some' | 'none' | 'fails' | 'slow';
+type Reading = 'all' | 'some' | 'none' | 'fails' | 'slow' | 'works on';
 let reading: Reading = 'all';
 let last: Outcome | undefined;
 let settled: (outcome: Outcome) => void = () => undefined;
+/** Called when all of a file is here and its taker works on. */
+let arrived: () => void = () => undefined;
 let served: Served;
 beforeAll(async () => {
   served = await serve((request, response) => {
@@ -30,7 +32,7 @@ beforeAll(async () => {
       settled(last);
       response.writeHead(outcome.status, { connection: 'close' }).end();
     };
-    readMultipart(request, LIMITS, async ({ field, name, bytes }, typed) => {
+    readMultipart(request, LIMITS, async ({ field, name, bytes, signal }, typed) => {
       before.push([...typed.keys()]);
       if (reading === 'none') return;
       if (reading === 'slow') await new Promise((resolve) => setTimeout(resolve, 3 * LIMITS.idleMs));
@@ -39,6 +41,10 @@ beforeAll(async () => {
         if (reading === 'fails') throw new Error('the store is away');
         parts.push(part);
         if (reading === 'some') break;
+      }
+      if (reading === 'works on' && !signal.aborted) {
+        arrived();
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
       }
       taken.push({ field, name, hex: Buffer.concat(parts).toString('hex') });
     }).then(
@@ -301,6 +307,21 @@ describe('a form with files', () => {
       expect(outcome.failed).toBe(how === 'fails' ? 'the store is away' : undefined);
     },
   );
+
+  it('tells who works on a file that is here whole when nobody is there any more to read the answer', async () => {
+    reading = 'works on';
+    const here = new Promise<void>((resolve) => (arrived = resolve));
+    const ended = new Promise<Outcome>((resolve) => (settled = resolve));
+    const body = encode([{ field: 'f', file: 'a.txt', content: Buffer.from('คำให้การ') }], 'b');
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+    const sending = ask(served.origin, { method: 'POST', headers, agent: false });
+    sending.on('error', () => undefined);
+    sending.end(body);
+    await here;
+    sending.destroy();
+    expect((await ended).taken).toHaveLength(1);
+    reading = 'all';
+  });
 
   it('waits for whoever looks into a file for longer than a sender may be silent', async () => {
     reading = 'slow';
