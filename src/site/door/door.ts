@@ -10,15 +10,14 @@ import type { SecretBox } from '../../secret-box.ts';
 import type { CounterPort, SessionPort } from '../../store/ports.ts';
 import type { AssetFile } from '../../web/assets.ts';
 import { langOf } from '../../web/lang.ts';
-import { FormError, isMultipart, readMultipart, type FormLimits } from '../../web/multipart.ts';
+import { FormError, type FormLimits } from '../../web/multipart.ts';
 import type { RenderPage } from '../../web/layout.ts';
 import { sendPage } from '../../web/respond.ts';
 import type { Features } from '../features.ts';
-import { createCapacity, createRequestNames, type CapacityLimits } from './capacity.ts';
+import { createCapacity, type CapacityLimits } from './capacity.ts';
 import { createCasePasses } from './case-pass.ts';
 import { createDrafts } from './drafts.ts';
 import { countFailure } from './fail.ts';
-import { pieceField } from './files-posted.ts';
 import type { Upload } from './files-shown.ts';
 import { createFiles, type FilePlace } from './files.ts';
 import { createFiling, failureText } from './filing.ts';
@@ -26,7 +25,8 @@ import { createFollowing } from './following.ts';
 import { PATHS, TRACK_PATH } from './parts.ts';
 import type { PlaceLimits } from './places.ts';
 import { brokenPage, cutPage, tooLargePage, waitPage } from './plain-pages.ts';
-import { readPosted, type Posted } from './posted.ts';
+import type { Posted } from './posted.ts';
+import { createReception, TYPED_BYTES } from './reception.ts';
 import { createBags, createTickets } from './ticket.ts';
 import { createView, type Answer, type DoorView } from './view.ts';
 
@@ -54,11 +54,6 @@ export interface DoorNeeds {
   places?: PlaceLimits;
 }
 
-/** A Thai letter takes nine bytes in a sent form, and a story too long by half must come back with its words. */
-const TYPED_BYTES = 512 * 1024;
-const MIB = 1024 * 1024;
-/** More than a report's files may have together, so that one too many is refused by name and what was typed comes back. */
-const FORM_LIMITS: FormLimits = { typedBytes: TYPED_BYTES, parts: 500, bytes: 2048 * MIB, idleMs: 60_000 };
 const HOST = /^[a-z0-9.-]{1,253}(?::\d{1,5})?$/i;
 const FEATURE_OF = { complaint: 'report', comment: 'comment' } as const satisfies Record<
   CaseKind,
@@ -80,8 +75,6 @@ interface Way {
  */
 export function createDoor(needs: DoorNeeds): Router {
   const { i18n, renderPage, data, desk, clock, counters, features } = needs;
-  const capacity = createCapacity(clock, needs.limits);
-  const senderOf = createRequestNames();
   const drafts = createDrafts({
     port: needs.sessions,
     box: needs.sessionBox,
@@ -89,6 +82,8 @@ export function createDoor(needs: DoorNeeds): Router {
     idleHours: () => data().policy.draftIdleHours,
   });
   const files = createFiles({ evidence: needs.evidence, drafts, places: needs.places });
+  const capacity = createCapacity(clock, needs.limits);
+  const reception = createReception({ capacity, files, limits: needs.formLimits });
   const tickets = createTickets(needs.doorBox);
   const filing = createFiling({ desk, tickets, drafts, files });
   const passes = createCasePasses(needs.doorBox, clock);
@@ -140,39 +135,11 @@ export function createDoor(needs: DoorNeeds): Router {
       send(way.path, view, await way.open(view).catch(failed), response);
     };
 
-  /** What was typed, and what became of the files that came with it, if they are to be taken. */
-  async function receive(way: Way, request: Request, takes: boolean) {
-    const uploads: Upload[] = [];
-    if (!isMultipart(request)) return { posted: readPosted(request.body), uploads, failed: undefined };
-    const limits = needs.formLimits ?? FORM_LIMITS;
-    const sender = senderOf(request.ip);
-    const { typed, failed } = await readMultipart(request, limits, async (file, before) => {
-      if (!takes) return;
-      const said = readPosted(before);
-      const keepOriginal = said.one(pieceField.original) === '1';
-      const place = way.place(said);
-      const upload =
-        place?.field === file.field ? await files.take({ ...place, keepOriginal }, sender, file) : undefined;
-      if (upload) uploads.push(upload);
-    });
-    return { posted: readPosted(typed), uploads, failed };
-  }
-
-  /** The name an address goes by, or why nothing can be done for it now. */
-  function welcomed(request: Request): { source: string } | { error: unknown } {
-    try {
-      return { source: capacity.spend(request.ip, 1) };
-    } catch (error) {
-      return { error };
-    }
-  }
-
   const act =
     (way: Way): RequestHandler =>
     async (request, response) => {
       const view = viewFor(request);
-      const welcome = welcomed(request);
-      const { posted, uploads, failed } = await receive(way, request, 'source' in welcome);
+      const { welcome, posted, uploads, failed } = await reception.receive(request, way);
       const sorry = (error: unknown) => afterFailure(way, error, posted, view);
       const work = async () => {
         if ('error' in welcome) throw welcome.error;
