@@ -274,7 +274,8 @@ const CHIPS = {
     expect(await refusal.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(161, 22, 22)');
     const newest = page.locator('#panel-list details').first();
     await newest.locator('summary').click();
-    expect(await newest.locator('pre').textContent()).toContain('"rule": "text-empty"');
+    // Filled once it is open, a moment later.
+    await newest.locator('pre', { hasText: '"rule": "text-empty"' }).waitFor();
     await page.locator('#panel-list details').nth(1).getByText('บอตตอบ 200').waitFor();
   });
 
