@@ -1,5 +1,6 @@
 import type { Progress, Tally, Teller } from '../../accounts/key-work.ts';
 import type { Worker } from '../../cases/casework.ts';
+import { ExpectedError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
 
 /** What can go over all cases. */
@@ -55,6 +56,8 @@ export function createRuns({ log }: { log: Pick<Logger, 'error'> }): Runs {
       const ended = work(tell).then(
         () => void (run.state = run.state === 'running' ? 'done' : run.state),
         (error: unknown) => {
+          // Somebody whom it was for lost the right to it meanwhile: nothing is broken.
+          if (error instanceof ExpectedError) return void (run.state = 'stopped');
           run.state = 'failed';
           log.error({ err: error }, 'work over many cases broke off');
         },
