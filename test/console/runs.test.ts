@@ -12,6 +12,7 @@ it.each([
     false,
   ],
   ['something broke', new TypeError('x'), 'failed', true],
+  ['something else was refused', new ExpectedError('busy', {}, 503), 'failed', true],
 ] as const)('long work that ends because %s', async (_why, error, state, isLogged) => {
   let logged = '';
   const runs = createRuns({ log: createLogger('debug', { write: (line) => void (logged += line) }) });

@@ -37,6 +37,13 @@ export interface Runs {
   idle(): Promise<void>;
 }
 
+/** What somebody whom it is for, or who does it, may no more. */
+const RIGHT_LOST: ReadonlySet<string> = new Set([
+  'grant-unconfirmed',
+  'action-not-yours',
+  'people-not-yours',
+]);
+
 export function createRuns({ log }: { log: Pick<Logger, 'error'> }): Runs {
   const runs = new Map<string, Run>();
   const going = new Set<Promise<void>>();
@@ -57,7 +64,8 @@ export function createRuns({ log }: { log: Pick<Logger, 'error'> }): Runs {
         () => void (run.state = run.state === 'running' ? 'done' : run.state),
         (error: unknown) => {
           // Somebody whom it was for lost the right to it meanwhile: nothing is broken.
-          if (error instanceof ExpectedError) return void (run.state = 'stopped');
+          if (error instanceof ExpectedError && RIGHT_LOST.has(error.key))
+            return void (run.state = 'stopped');
           run.state = 'failed';
           log.error({ err: error }, 'work over many cases broke off');
         },
