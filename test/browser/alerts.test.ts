@@ -1,30 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { describe, expect, it, jest } from '@jest/globals';
 import { dayOf } from '../../src/clock.ts';
-import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
-import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
+import { i18n } from '../console/console-under-test.ts';
+import { browserAvailable, tellIfNoBrowser } from '../support/browser.ts';
 import { visit } from '../support/look.ts';
+import { consoleInBrowser } from './console-in-browser.ts';
 import { look, openPage, signIn } from './pages.ts';
 
 jest.setTimeout(120_000);
 tellIfNoBrowser('test/browser/alerts.test.ts');
 
 (browserAvailable ? describe : describe.skip)('alerts in a real browser', () => {
-  let test: TestConsole;
-  let browser: Browser;
-  beforeAll(async () => {
-    test = await startConsole();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await test.close();
-  });
+  const its = consoleInBrowser();
 
   /** Signed in, with a way to look at the page. */
   async function enter(name: string, width: number, scheme: 'light' | 'dark') {
-    const page = await openPage(browser, width, scheme);
-    await signIn(page, test.origin, { name, passphrase: test.passphrases[name]! });
+    const page = await openPage(its.browser, width, scheme);
+    await signIn(page, its.test.origin, { name, passphrase: its.test.passphrases[name]! });
     const see = (step: string) => look(page, `alerts-${step}-${width}`);
     return { page, see };
   }
@@ -36,7 +27,7 @@ tellIfNoBrowser('test/browser/alerts.test.ts');
     'are turned on by %s at %d px in %s: every step fits, reads and passes axe',
     async (name, width, colorScheme) => {
       const { page, see } = await enter(name, width, colorScheme);
-      await visit(page, `${test.origin}/console/me`);
+      await visit(page, `${its.test.origin}/console/me`);
       await see('account');
       await page.click(`a:has-text("${i18n.t('th', 'alerts:turnOn')}")`);
       await see('begin');
@@ -52,7 +43,7 @@ tellIfNoBrowser('test/browser/alerts.test.ts');
       await page.click('form:has(#f-address) button');
       await page.waitForSelector('#f-code');
       await see('code');
-      await page.fill('#f-code', /\d{8}/.exec(test.mails.at(-1)!.text)![0]);
+      await page.fill('#f-code', /\d{8}/.exec(its.test.mails.at(-1)!.text)![0]);
       await page.click('form:has(#f-code) button');
       await page.waitForURL(/\/console\/me(\?|$)/);
       expect(await page.textContent('main')).toContain(address);
@@ -67,8 +58,8 @@ tellIfNoBrowser('test/browser/alerts.test.ts');
     [360, 'light'],
     [1280, 'dark'],
   ] as const)('are linked to LINE at %d px in %s, by keys alone', async (width, colorScheme) => {
-    const { accounts, clock } = test;
-    const id = await test.idOf('Head');
+    const { accounts, clock } = its.test;
+    const id = await its.test.idOf('Head');
     await accounts.alerts.links.remove(id);
     const { page, see } = await enter('Head', width, colorScheme);
     const tell = (key: string) => i18n.t('th', `alerts:line.${key}`);
@@ -88,7 +79,7 @@ tellIfNoBrowser('test/browser/alerts.test.ts');
       }
       throw new Error(`no way by keys to ${name}`);
     };
-    await visit(page, `${test.origin}/console/me`);
+    await visit(page, `${its.test.origin}/console/me`);
     await press(tell('turnOn'));
     await see('line-begin');
     await press(tell('begin'));
@@ -101,7 +92,7 @@ tellIfNoBrowser('test/browser/alerts.test.ts');
     await page.reload();
     await see('line-linked');
     await tellMissed(id, clock.now());
-    await visit(page, `${test.origin}/console/me`);
+    await visit(page, `${its.test.origin}/console/me`);
     await see('account-line-missed');
     await press(tell('change'));
     await press(tell('turnOff'));
@@ -111,7 +102,7 @@ tellIfNoBrowser('test/browser/alerts.test.ts');
 
   /** As if an alert had not gone by LINE for want of messages. */
   async function tellMissed(id: string, now: Date): Promise<void> {
-    const { turns } = test.accounts.alerts;
+    const { turns } = its.test.accounts.alerts;
     const person = { id } as never;
     const turn = { person, address: undefined, line: 'U', owed: false, firstToday: true };
     await turns.finish(turn, `${dayOf(now)} 09:00`, { owed: true, line: 'quota' });

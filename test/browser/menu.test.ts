@@ -1,27 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
-import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
+import { describe, expect, it, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { i18n } from '../console/console-under-test.ts';
+import { browserAvailable, tellIfNoBrowser } from '../support/browser.ts';
+import { consoleInBrowser } from './console-in-browser.ts';
 import { look, openPage, signIn } from './pages.ts';
 
 jest.setTimeout(120_000);
 tellIfNoBrowser('test/browser/menu.test.ts');
 
 (browserAvailable ? describe : describe.skip)('the menu of the console, without script', () => {
-  let test: TestConsole;
-  let browser: Browser;
-  beforeAll(async () => {
-    test = await startConsole();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await test.close();
-  });
+  const its = consoleInBrowser();
 
   async function signedIn(width: number): Promise<Page> {
-    const page = await openPage(browser, width);
-    await signIn(page, test.origin, { name: 'Head', passphrase: test.passphrases['Head']! });
+    const page = await openPage(its.browser, width);
+    await signIn(page, its.test.origin, { name: 'Head', passphrase: its.test.passphrases['Head']! });
     return page;
   }
   /** What a screen reader is told, in order. */

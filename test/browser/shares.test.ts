@@ -1,25 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { describe, expect, it, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { askedLine } from '../../src/accounts/proof.ts';
-import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
-import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
+import { i18n } from '../console/console-under-test.ts';
+import { browserAvailable, tellIfNoBrowser } from '../support/browser.ts';
 import { visit } from '../support/look.ts';
+import { consoleInBrowser } from './console-in-browser.ts';
 import { look, openPage, signIn } from './pages.ts';
 
 jest.setTimeout(180_000);
 tellIfNoBrowser('test/browser/shares.test.ts');
 
 (browserAvailable ? describe : describe.skip)('new recovery shares in a real browser, without script', () => {
-  let browser: Browser;
-  let test: TestConsole;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    test = await startConsole();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await test.close();
-  });
+  const its = consoleInBrowser();
 
   /** Looked at on a telephone and on a desk, by day and by night. */
   async function lookAround(page: Page, name: string) {
@@ -33,17 +25,17 @@ tellIfNoBrowser('test/browser/shares.test.ts');
   }
 
   it.each(['th', 'en'] as const)('go from two old papers to three new ones (%s)', async (lang) => {
-    const page = await openPage(browser, 360);
+    const page = await openPage(its.browser, 360);
     const press = (path: string) => page.click(`form[action^="/console${path}"] button`);
-    const admin = { name: 'Admin', passphrase: test.passphrases['Admin']! };
-    await signIn(page, test.origin, admin, lang);
+    const admin = { name: 'Admin', passphrase: its.test.passphrases['Admin']! };
+    await signIn(page, its.test.origin, admin, lang);
     await page.click('main a[href^="/console/shares"]');
     await page.fill('#f-share-1', 'AAAA');
     await page.fill('#f-share-2', 'AAAA');
     await press('/shares');
     await page.waitForSelector('.field-error');
     await lookAround(page, `begin-${lang}`);
-    const old = [...test.shares];
+    const old = [...its.test.shares];
     await page.fill('#f-share-1', old[0]!);
     await page.fill('#f-share-2', old[2]!);
     await press('/shares');
@@ -54,13 +46,13 @@ tellIfNoBrowser('test/browser/shares.test.ts');
       if (number === 0) await lookAround(page, `share-${lang}`);
       await page.fill('#f-typed-0', share.split('\n')[askedLine(share)]!);
       await press('/shares/written');
-      test.shares[number] = share; // for the other language
+      its.test.shares[number] = share; // for the other language
     }
     await lookAround(page, `ready-${lang}`);
     await press('/shares/finish');
     await page.waitForSelector('.said');
     await lookAround(page, `done-${lang}`);
-    await visit(page, `${test.origin}/console/recovery${lang === 'th' ? '' : '?lang=en'}`);
+    await visit(page, `${its.test.origin}/console/recovery${lang === 'th' ? '' : '?lang=en'}`);
     await page.fill('#f-share-1', old[0]!);
     await press('/recovery');
     await page.waitForSelector('.field-error');
