@@ -17,6 +17,7 @@ const LEAVES = [
   'clock',
   'secret-box',
   'quiet-log',
+  'give-way',
 ];
 /** Files that join everything. */
 const JOINTS = ['app', 'deps', 'open-store', 'workplace', 'server', 'main'];

@@ -1,7 +1,6 @@
-import { argon2, createHmac, randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createHmac, randomBytes } from 'node:crypto';
 import { newIdentity, recipientOf, type Identity, type Recipient } from '../cases/age.ts';
-import type { KdfCost } from '../cases/code-derivation/derive.ts';
+import { stretch, type KdfCost } from '../cases/stretch/stretch.ts';
 import { readVersionedSecret, type VersionedSecret } from '../cases/versioned-secret.ts';
 import { BoxError, createSecretBox } from '../secret-box.ts';
 import { passphraseBytes } from './passphrase.ts';
@@ -27,7 +26,6 @@ export interface PersonKeys {
 }
 
 const SALT_BYTES = 16;
-const argon2Async = promisify(argon2);
 
 /** `pepper` is STAFF_PEPPER, plain or versioned; `cost` is for tests. Throws SetupError for a malformed pepper. */
 export function createPersonKeys(settings: { pepper: string; cost?: KdfCost }): PersonKeys {
@@ -41,15 +39,10 @@ export function createPersonKeys(settings: { pepper: string; cost?: KdfCost }): 
     sealed: randomBytes(128),
   };
 
-  const stretch = (typed: string, salt: Uint8Array): Promise<Buffer> =>
-    argon2Async('argon2id', {
-      message: passphraseBytes(typed) ?? randomBytes(SALT_BYTES),
-      nonce: salt,
-      memory: cost.memoryKiB,
-      passes: cost.passes,
-      parallelism: cost.parallelism,
-      tagLength: 32,
-    });
+  const stretchTyped = (typed: string, nonce: Uint8Array): Promise<Uint8Array> => {
+    const message = passphraseBytes(typed) ?? randomBytes(SALT_BYTES);
+    return stretch({ message, nonce, cost, tagLength: 32 });
+  };
   const boxUnder = ({ secret }: VersionedSecret, stretched: Uint8Array) => {
     const key = createHmac('sha512', secret)
       .update('suetrong staff passphrase v1\n')
@@ -65,11 +58,11 @@ export function createPersonKeys(settings: { pepper: string; cost?: KdfCost }): 
       const salt = randomBytes(SALT_BYTES);
       const identity = await newIdentity();
       const ageRecipient: Recipient = await recipientOf(identity);
-      const sealed = seal(personId, identity, await stretch(passphrase, salt));
+      const sealed = seal(personId, identity, await stretchTyped(passphrase, salt));
       return { ageRecipient, salt, pepper: newest.version, sealed };
     },
     async open(personId, key = nobody, typed) {
-      const stretched = await stretch(typed, key.salt);
+      const stretched = await stretchTyped(typed, key.salt);
       const pepper = peppers.find(({ version }) => version === key.pepper);
       if (!pepper) return undefined;
       try {

@@ -75,7 +75,8 @@ export function createFiling(deps: FilingDeps): FilingDesk {
 
   return {
     async isOpen() {
-      return (await deps.recovery()) !== undefined && (await isStaffed());
+      const [recovery, staffed] = await Promise.all([deps.recovery(), isStaffed()]);
+      return recovery !== undefined && staffed;
     },
 
     async file(filing) {

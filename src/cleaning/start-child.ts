@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { giveWay } from '../give-way.ts';
 
 export type Child = ChildProcessByStdio<Writable, Readable, null>;
 
@@ -9,7 +10,7 @@ const CHILD = join(import.meta.dirname, 'child.ts');
 
 /**
  * A child that may read the program and nothing else, write nothing, start nothing, and has no environment: no secret
- * reaches it. Decoders in C are outside Node's permissions, hence the missing temporary folder.
+ * reaches it. It gives way to everybody else. Decoders in C are outside Node's permissions, hence the missing temporary folder.
  */
 export function startChild(heapMib: number, entry: readonly string[] = [CHILD]): Child {
   const allowed = ['node_modules', 'package.json', join('src', 'cleaning')].map((name) => join(ROOT, name));
@@ -37,5 +38,6 @@ export function startChild(heapMib: number, entry: readonly string[] = [CHILD]):
   // A child that died cannot be written to: its outcome tells that already.
   child.stdin.on('error', () => undefined);
   child.on('error', () => undefined);
+  if (child.pid !== undefined) giveWay(child.pid);
   return child;
 }

@@ -60,8 +60,7 @@ function readerFor(
   let reader: { of: Answerer; seen: string; made: Reader } | undefined;
   return async (data) => {
     const answerer = answererOf(data);
-    const list = await answers.list();
-    const reports = await progress.list();
+    const [list, reports] = await Promise.all([answers.list(), progress.list()]);
     const seen = JSON.stringify([list, reports]);
     if (reader?.of !== answerer || reader.seen !== seen) {
       reader = { of: answerer, seen, made: createReader(answerer, list, reports) };

@@ -73,12 +73,16 @@ export function createLineDeps(deps: {
 
   const context = async ({ address }: ChatOrigin): Promise<EngineContext> => {
     const data = agency.current();
-    const filing = await cases.desk.isOpen();
-    const staffChat = address !== undefined && (await accounts.alerts.links.isLinked(address));
+    // At once: each is a round trip to the database, and every message asks for them.
+    const [filing, staffChat, answerer] = await Promise.all([
+      cases.desk.isOpen(),
+      address !== undefined && accounts.alerts.links.isLinked(address),
+      answers.reader(data),
+    ]);
     return {
       now: clock.now(),
       data,
-      answerer: await answers.reader(data),
+      answerer,
       open: { webUrl: webUrl(), filing, chatReporting: filing && watch.safe(), staffChat, webForm: true },
       randomId: () => randomBytes(8).toString('hex'),
       newCode,

@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { startChild } from '../../src/cleaning/start-child.ts';
@@ -58,5 +58,12 @@ describe('the child process', () => {
       delete process.env['APP_SECRET'];
       rmSync(dir, { recursive: true });
     }
+  });
+
+  it('gives way to everybody else', async () => {
+    // What its parent asks for comes a moment after its start.
+    const niceness =
+      "const { getPriority } = await import('node:os'); const { setTimeout } = await import('node:timers/promises'); await setTimeout(200); return getPriority(0);";
+    expect(await probe({ niceness })).toEqual({ niceness: Math.min(19, getPriority(0) + 5) });
   });
 });

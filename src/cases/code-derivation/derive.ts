@@ -1,15 +1,8 @@
-import { argon2, createHmac } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createHmac } from 'node:crypto';
 import { identityFromSeed, type Identity } from '../age.ts';
+import { stretch, type KdfCost } from '../stretch/stretch.ts';
 import type { TrackingCode } from '../tracking.ts';
 import { readVersionedSecret } from '../versioned-secret.ts';
-
-/** Argon2id's cost; see RFC 9106. */
-export interface KdfCost {
-  memoryKiB: number;
-  passes: number;
-  parallelism: number;
-}
 
 /** What every code of an installation is derived with. Changing it makes all codes given out worthless (ADR 0011). */
 export const CODE_COST: Readonly<KdfCost> = { memoryKiB: 64 * 1024, passes: 3, parallelism: 1 };
@@ -31,7 +24,6 @@ export type DeriveCode = (code: TrackingCode) => Promise<readonly [CodeKeys, ...
 
 const MIN_SALT_BYTES = 16;
 const HALF_BYTES = 32;
-const argon2Async = promisify(argon2);
 
 /**
  * `salt` is random, at least 16 bytes, made once for an installation and stored with it; `pepper` is CODE_PEPPER,
@@ -47,14 +39,8 @@ export function createCodeDerivation(settings: {
   const [newest, ...older] = readVersionedSecret(settings.pepper, 'CODE_PEPPER');
   if (salt.byteLength < MIN_SALT_BYTES) throw new RangeError('the salt needs at least 16 bytes');
   return async (code) => {
-    const stretched = await argon2Async('argon2id', {
-      message: Buffer.from(code, 'ascii'),
-      nonce: salt,
-      memory: cost.memoryKiB,
-      passes: cost.passes,
-      parallelism: cost.parallelism,
-      tagLength: 2 * HALF_BYTES,
-    });
+    const message = Buffer.from(code, 'ascii');
+    const stretched = await stretch({ message, nonce: salt, cost, tagLength: 2 * HALF_BYTES });
     const under = ({ version, secret }: typeof newest): CodeKeys => {
       const bytes = createHmac('sha512', secret)
         .update('suetrong tracking code v1\n')

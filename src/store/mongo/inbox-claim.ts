@@ -131,6 +131,8 @@ export function createClaims(mongo: Mongo): InboxPort['claim'] {
 
   async function work(): Promise<void> {
     busy = true;
+    // Whoever asks in the same turn shares the first look, too.
+    await Promise.resolve();
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
