@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { newIdentity, recipientOf, type Identity, type Recipient } from '../cases/age.ts';
-import { stretch, type KdfCost } from '../cases/stretch/stretch.ts';
+import { stretch } from '../cases/heavy/heavy.ts';
+import type { KdfCost } from '../cases/heavy/stretch-here.ts';
 import { readVersionedSecret, type VersionedSecret } from '../cases/versioned-secret.ts';
 import { BoxError, createSecretBox } from '../secret-box.ts';
 import { passphraseBytes } from './passphrase.ts';

@@ -3,7 +3,6 @@ import { dayOf, type Clock } from '../clock.ts';
 import type { CasePort, CaseRow, ItemRef, ItemRow } from '../store/ports.ts';
 import type { Integrity } from './integrity.ts';
 import { toBody } from './contents.ts';
-import { paced } from './pacing.ts';
 import type { Ring } from './ring.ts';
 import { ITEM_KINDS, itemSize, type ItemKind, type SealedItem, type Sealer } from './seal.ts';
 import { SealError } from './seal-error.ts';
@@ -98,7 +97,7 @@ export function createCaseWriter(deps: {
         0,
       );
       const to = ringOf(row, ring);
-      const sealed = await paced(() => sealer.sealItem({ caseId: row.id, kind, sequence, body }, to));
+      const sealed = await sealer.sealItem({ caseId: row.id, kind, sequence, body }, to);
       rows.push({ id, caseId: row.id, sealed: itemToStored(sealed), day });
       refs.push({
         id,

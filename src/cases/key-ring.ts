@@ -1,6 +1,5 @@
 import { decryptWith, encryptTo, newIdentity, recipientOf, type Identity, type Recipient } from './age.ts';
 import type { Integrity } from './integrity.ts';
-import { paced } from './pacing.ts';
 import { REPORTER_ID, requireId, type ReporterRecipient, type TrustedRecipient } from './recipients.ts';
 import { readWrap, writeWrap, type WrapContent } from './ring-wrap.ts';
 import {
@@ -71,7 +70,7 @@ export interface KeyRings {
 
 export function createKeyRings(integrity: Integrity): KeyRings {
   const wrapFor = async (content: WrapContent, recipient: Recipient): Promise<Wrap> => {
-    const ciphertext = await paced(() => encryptTo(recipient, writeWrap(content)));
+    const ciphertext = await encryptTo(recipient, writeWrap(content));
     return stampWrap(integrity, content, { recipientId: content.recipientId, ciphertext });
   };
   const wrapAll = async (

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const LONGEST_MS = 30;
 
 /**
- * Does one step of sealing (some ten milliseconds of the main thread), then leaves the thread to others for twice as
+ * Does one step of opening (some ten milliseconds of the main thread), then leaves the thread to others for twice as
  * long. A single turn of the event loop would not do: an answer takes a dozen turns, and would wait for a step at each.
  */
 export async function paced<T>(step: () => Promise<T>): Promise<T> {

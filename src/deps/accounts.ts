@@ -22,7 +22,7 @@ import { createLedger, type Ledger } from '../audit/ledger.ts';
 import { createAuditLog, type AuditLog } from '../audit/log.ts';
 import { isClosingAction } from '../cases/actions.ts';
 import type { CaseAccess } from '../cases/access.ts';
-import type { KdfCost } from '../cases/stretch/stretch.ts';
+import type { KdfCost } from '../cases/heavy/stretch-here.ts';
 import type { Casework } from '../cases/casework.ts';
 import { createGoneList, type GoneList } from '../cases/gone.ts';
 import { createIntegrity } from '../cases/integrity.ts';

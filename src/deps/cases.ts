@@ -18,7 +18,7 @@ import { createKeyRings, type KeyRings } from '../cases/key-ring.ts';
 import { SPECIAL_UNITS } from '../cases/kinds.ts';
 import { createRecipientBook, type RecipientBook, type TrustedRecipient } from '../cases/recipients.ts';
 import { createSealer, type Sealer } from '../cases/seal.ts';
-import type { KdfCost } from '../cases/stretch/stretch.ts';
+import type { KdfCost } from '../cases/heavy/stretch-here.ts';
 import { createScanner } from '../cleaning/clamd.ts';
 import { createCleaner } from '../cleaning/cleaner.ts';
 import type { I18n } from '../i18n.ts';

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { identityFromSeed, type Identity } from '../age.ts';
-import { stretch, type KdfCost } from '../stretch/stretch.ts';
+import { stretch } from '../heavy/heavy.ts';
+import type { KdfCost } from '../heavy/stretch-here.ts';
 import type { TrackingCode } from '../tracking.ts';
 import { readVersionedSecret } from '../versioned-secret.ts';
 

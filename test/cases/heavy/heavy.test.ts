@@ -1,12 +1,17 @@
 import { argon2Sync } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
+import { performance } from 'node:perf_hooks';
 import { expect, it } from '@jest/globals';
+import { Decrypter } from 'age-encryption';
 import fc from 'fast-check';
-import { stretch, type StretchJob } from '../../../src/cases/stretch/stretch.ts';
+import { newIdentity, recipientOf } from '../../../src/cases/age.ts';
+import { encrypt, stretch } from '../../../src/cases/heavy/heavy.ts';
+import { encryptHere } from '../../../src/cases/heavy/encrypt-here.ts';
+import type { StretchInput } from '../../../src/cases/heavy/stretch-here.ts';
 
 const CHEAP = { memoryKiB: 64, passes: 1, parallelism: 1 };
-const job = (more: Partial<StretchJob> = {}): StretchJob => ({
+const job = (more: Partial<StretchInput> = {}): StretchInput => ({
   message: Buffer.from('message'),
   nonce: Buffer.alloc(16, 1),
   cost: CHEAP,
@@ -14,7 +19,7 @@ const job = (more: Partial<StretchJob> = {}): StretchJob => ({
   ...more,
 });
 /** As Node computes it here, in this thread. */
-const here = ({ message, nonce, cost, tagLength }: StretchJob) =>
+const here = ({ message, nonce, cost, tagLength }: StretchInput) =>
   argon2Sync('argon2id', {
     ...{ message, nonce, tagLength },
     ...{ memory: cost.memoryKiB, passes: cost.passes, parallelism: cost.parallelism },
@@ -47,6 +52,48 @@ it('is Argon2id, whoever asks meanwhile', async () => {
     }),
     { numRuns: 20 },
   );
+});
+
+it('encrypts whatever is asked meanwhile, and leaves what it was given as it was', async () => {
+  const identity = await newIdentity();
+  const recipient = await recipientOf(identity);
+  const many = fc.array(fc.uint8Array({ maxLength: 200_000 }), { minLength: 1, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(many, async (plains) => {
+      // Parts of one memory, as Node makes them: what is handed over must not take the neighbours with it.
+      const shared = Buffer.concat(plains);
+      let at = 0;
+      const parts = plains.map(({ length }) => shared.subarray(at, (at += length)));
+      const files = await Promise.all(parts.map((part) => encrypt(recipient, part)));
+      expect(parts.map(hex)).toEqual(plains.map(hex));
+      const opened = files.map((file) => {
+        const decrypter = new Decrypter();
+        decrypter.addIdentity(identity);
+        return decrypter.decrypt(file);
+      });
+      expect((await Promise.all(opened)).map(hex)).toEqual(plains.map(hex));
+    }),
+    { numRuns: 20 },
+  );
+});
+
+it('rejects who is no recipient, and goes on', async () => {
+  const recipient = await recipientOf(await newIdentity());
+  await expect(encrypt(recipient.slice(0, -1), Buffer.from('x'))).rejects.toThrow(
+    'not a hybrid age recipient',
+  );
+  expect((await encrypt(recipient, Buffer.from('x'))).length).toBeGreaterThan(1000);
+});
+
+it('leaves the main thread free', async () => {
+  const recipient = await recipientOf(await newIdentity());
+  await encrypt(recipient, Buffer.from('the first one starts the thread'));
+  const before = performance.eventLoopUtilization();
+  for (let n = 0; n < 20; n += 1) await encrypt(recipient, Buffer.from('x'));
+  const { active } = performance.eventLoopUtilization(before);
+  const begun = performance.now();
+  for (let n = 0; n < 20; n += 1) await encryptHere({ recipient, plain: Buffer.from('x') });
+  expect(active).toBeLessThan((performance.now() - begun) / 2);
 });
 
 it('rejects what Argon2 does not know, and goes on', async () => {
