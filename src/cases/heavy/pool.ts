@@ -38,7 +38,11 @@ export function createPool<Name extends WorkName>(work: Name, most: number): Poo
 
   function start(): Worker {
     alive += 1;
-    const thread = new Worker(new URL('./thread.ts', import.meta.url), { env: {}, workerData: work });
+    const thread = new Worker(new URL('./thread.ts', import.meta.url), {
+      env: {},
+      execArgv: [],
+      workerData: work,
+    });
     thread.once('exit', () => {
       alive -= 1;
       next();
