@@ -1,5 +1,6 @@
 import { decryptWith, encryptTo, newIdentity, recipientOf, type Identity, type Recipient } from './age.ts';
 import type { Integrity } from './integrity.ts';
+import { paced } from './pacing.ts';
 import { REPORTER_ID, requireId, type ReporterRecipient, type TrustedRecipient } from './recipients.ts';
 import { readWrap, writeWrap, type WrapContent } from './ring-wrap.ts';
 import {
@@ -137,7 +138,7 @@ export function createKeyRings(integrity: Integrity): KeyRings {
       return (await openWrap(wrap, { caseId, ring: 'staff', generation }, key)).title;
     },
     async addRecipients(ring, at, key, newcomers) {
-      const open = await openStaffRing(ring, at, key);
+      const open = await paced(() => openStaffRing(ring, at, key));
       const added = await wrapAll(open, newcomers);
       const kept = ring.wraps.filter((wrap) => !newcomers.some(({ id }) => id === wrap.recipientId));
       return stampRing(integrity, { ...ring, wraps: [...kept, ...added] });
@@ -150,7 +151,7 @@ export function createKeyRings(integrity: Integrity): KeyRings {
       });
     },
     async rotate(ring, at, key, recipients, title) {
-      const open = await openStaffRing(ring, at, key);
+      const open = await paced(() => openStaffRing(ring, at, key));
       const bound: Bound = { caseId: ring.caseId, ring: 'staff', generation: ring.generation + 1 };
       return freshRing(bound, title ?? open.title, recipients);
     },

@@ -45,6 +45,9 @@ export function createPool<Name extends WorkName>(work: Name, most: number): Poo
     });
     thread.once('exit', () => {
       alive -= 1;
+      // Should it end while it rests, nobody must be sent to it.
+      clearTimeout(idle.get(thread));
+      idle.delete(thread);
       next();
     });
     return thread;
