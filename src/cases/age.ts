@@ -1,6 +1,6 @@
 import { Decrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption';
-import { encrypterFor } from './heavy/encrypt-here.ts';
-import { encrypt } from './heavy/heavy.ts';
+import { encrypterFor } from './heavy/age-here.ts';
+import { encrypt, keyPair } from './heavy/heavy.ts';
 import { SealError } from './seal-error.ts';
 
 /** A secret key of the age format, post-quantum hybrid: `AGE-SECRET-KEY-PQ-1…`. */
@@ -15,6 +15,11 @@ const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 /** A fresh random identity. */
 export function newIdentity(): Promise<Identity> {
   return generateHybridIdentity();
+}
+
+/** A fresh identity and its recipient, made in a thread of its own: for what belongs to a case, never for people (ADR 87). */
+export function newKeyPair(): Promise<{ identity: Identity; recipient: Recipient }> {
+  return keyPair();
 }
 
 /** The public recipient of an identity (about 4 ms). Throws SealError `unreadable` when it is not a hybrid identity. */

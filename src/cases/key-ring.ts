@@ -1,4 +1,4 @@
-import { decryptWith, encryptTo, newIdentity, recipientOf, type Identity, type Recipient } from './age.ts';
+import { decryptWith, encryptTo, newKeyPair, recipientOf, type Identity, type Recipient } from './age.ts';
 import type { Integrity } from './integrity.ts';
 import { paced } from './pacing.ts';
 import { REPORTER_ID, requireId, type ReporterRecipient, type TrustedRecipient } from './recipients.ts';
@@ -93,8 +93,7 @@ export function createKeyRings(integrity: Integrity): KeyRings {
     recipients: readonly TrustedRecipient[],
   ): Promise<Ring> => {
     requireId(bound.caseId);
-    const identity = await newIdentity();
-    const recipient = await recipientOf(identity);
+    const { identity, recipient } = await newKeyPair();
     return stampRing(integrity, {
       ...bound,
       recipient,

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
-import { Decrypter } from 'age-encryption';
-import { encryptTo, recipientOf, type Identity } from '../age.ts';
+import type { Identity } from '../age.ts';
+import { emptyFile, fileKey } from '../heavy/heavy.ts';
 import { SealError } from '../seal-error.ts';
 import { release } from './release.ts';
 
@@ -23,11 +23,11 @@ export interface Payload {
   open(sealed: Uint8Array, index: number, last: boolean, to: Buffer, at: number): void;
 }
 
-/** A fresh age file for the holder of `identity`: what stands before its payload, and the payload's secret. */
-export async function beginFile(identity: Identity): Promise<{ front: Uint8Array; payload: Payload }> {
-  const whole = await encryptTo(await recipientOf(identity), new Uint8Array(0));
-  const front = whole.subarray(0, whole.length - TAG_BYTES);
-  return { front, payload: await payloadOf(front, identity) };
+/** A fresh age file under an identity of its own: what stands before its payload, and the payload's secret. */
+export async function beginFile(): Promise<{ identity: Identity; front: Uint8Array; payload: Payload }> {
+  const { identity, file, fileKey: secret } = await emptyFile();
+  const front = file.subarray(0, file.length - TAG_BYTES);
+  return { identity, front, payload: payloadUnder(secret, nonceOf(front)) };
 }
 
 /** How many bytes stand before the payload of an age file. Throws SealError `tampered`. */
@@ -39,19 +39,17 @@ export function frontLength(file: Uint8Array): number {
   return end + 1 + NONCE_BYTES;
 }
 
+const nonceOf = (front: Uint8Array) => front.subarray(front.length - NONCE_BYTES);
+
 /** The payload's secret out of what stands before it. Throws SealError `wrong-key`, also for a damaged header. */
 export async function payloadOf(front: Uint8Array, identity: Identity): Promise<Payload> {
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
-  const header = front.subarray(0, front.length - NONCE_BYTES);
-  const nonce = front.subarray(front.length - NONCE_BYTES);
-  let fileKey: Uint8Array;
-  try {
-    fileKey = await decrypter.decryptHeader(header);
-  } catch {
-    throw new SealError('wrong-key');
-  }
-  const key = Buffer.from(hkdfSync('sha256', fileKey, nonce, 'payload', 32));
+  const secret = await fileKey(front.subarray(0, front.length - NONCE_BYTES), identity);
+  if (!secret) throw new SealError('wrong-key');
+  return payloadUnder(secret, nonceOf(front));
+}
+
+function payloadUnder(secret: Uint8Array, nonce: Uint8Array): Payload {
+  const key = Buffer.from(hkdfSync('sha256', secret, nonce, 'payload', 32));
   return {
     // Into memory that is there: a film has thousands of pieces, and what they leave behind would add up.
     seal(piece, index, last, to, at) {

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Day } from '../../clock.ts';
 import type { EvidencePort } from '../../store/ports.ts';
-import { newIdentity } from '../age.ts';
 import { SealError } from '../seal-error.ts';
 import { beginFile, PIECE_BYTES, TAG_BYTES } from './age-stream.ts';
 import { CHUNK_BYTES, paddedFileSize, PIECES, SEALED_PIECE, type StoredFile } from './sealed-file.ts';
@@ -26,8 +25,7 @@ export async function openWriter(
   room: (bytes: number) => Promise<void>,
 ): Promise<FileWriter> {
   const id = randomBytes(16).toString('hex');
-  const identity = await newIdentity();
-  const { front, payload } = await beginFile(identity);
+  const { identity, front, payload } = await beginFile();
   const hash = createHash('sha256');
   const chunk = Buffer.alloc(CHUNK_BYTES);
   const sealed = Buffer.alloc(front.length + PIECES * SEALED_PIECE);

@@ -1,31 +1,30 @@
 import { Worker } from 'node:worker_threads';
-import type { InputOf, Told, WorkName } from './works.ts';
+import type { Asked, InputOf, OutputOf, Told, WorkName } from './works.ts';
 
 /** A thread without work is kept so long: starting one costs about as much as one job. */
 const IDLE_MS = 10_000;
 
-interface Job {
-  input: unknown;
+interface Job extends Asked {
   /** What `input` is made of and can be handed over instead of copied. */
   bytes: readonly Uint8Array<ArrayBuffer>[];
-  resolve: (bytes: Uint8Array) => void;
+  resolve: (output: unknown) => void;
   reject: (error: Error) => void;
 }
 
-/** Threads that do one kind of work, a job each at a time, in the order asked for. */
-export interface Pool<Name extends WorkName> {
+/** Threads that do what is asked of them, a job each at a time, in the order asked for. */
+export interface Pool {
   /**
    * `bytes`: what of `input` is handed over and not to be used again. Rejects with what the work throws; whoever asks bounds
    * how many wait.
    */
-  run(input: InputOf<Name>, bytes: Job['bytes']): Promise<Uint8Array>;
+  run<Name extends WorkName>(work: Name, input: InputOf<Name>, bytes?: Job['bytes']): Promise<OutputOf<Name>>;
 }
 
 /**
- * At most `most` threads for `work` of the registry. None before the first job; they give way to everybody else (ADR 87),
+ * At most `most` threads for works of the registry. None before the first job; they give way to everybody else (ADR 87),
  * start without the environment, and do not keep the process alive when there is nothing to do.
  */
-export function createPool<Name extends WorkName>(work: Name, most: number): Pool<Name> {
+export function createPool(most: number): Pool {
   const idle = new Map<Worker, NodeJS.Timeout>();
   const waiting: Job[] = [];
   let alive = 0;
@@ -41,7 +40,6 @@ export function createPool<Name extends WorkName>(work: Name, most: number): Poo
     const thread = new Worker(new URL('./thread.ts', import.meta.url), {
       env: {},
       execArgv: [],
-      workerData: work,
     });
     thread.once('exit', () => {
       alive -= 1;
@@ -69,7 +67,7 @@ export function createPool<Name extends WorkName>(work: Name, most: number): Poo
     idle.set(thread, setTimeout(end, IDLE_MS).unref());
   }
 
-  function give(thread: Worker, { input, bytes, resolve, reject }: Job): void {
+  function give(thread: Worker, { work, input, bytes, resolve, reject }: Job): void {
     const settled = () => {
       thread.removeAllListeners('message').removeAllListeners('error').off('exit', ended);
     };
@@ -80,7 +78,7 @@ export function createPool<Name extends WorkName>(work: Name, most: number): Poo
     thread.once('message', (told: Told) => {
       settled();
       rest(thread);
-      if ('bytes' in told) resolve(told.bytes);
+      if ('output' in told) resolve(told.output);
       else reject(new Error(told.failed));
       next();
     });
@@ -90,15 +88,15 @@ export function createPool<Name extends WorkName>(work: Name, most: number): Poo
     });
     thread.once('exit', ended);
     thread.postMessage(
-      input,
+      { work, input } satisfies Asked,
       bytes.map(({ buffer }) => buffer),
     );
   }
 
   return {
-    run: (input, bytes) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ input, bytes, resolve, reject });
+    run: <Name extends WorkName>(work: Name, input: InputOf<Name>, bytes: Job['bytes'] = []) =>
+      new Promise<OutputOf<Name>>((resolve, reject) => {
+        waiting.push({ work, input, bytes, resolve: resolve as Job['resolve'], reject });
         next();
       }),
   };

@@ -1,20 +1,20 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { giveWay } from '../../give-way.ts';
-import { WORKS, type Told, type WorkName } from './works.ts';
+import { WORKS, type Asked, type Told } from './works.ts';
 
-/** The thread that `pool.ts` starts, for the work that it names. */
+/** A thread that `pool.ts` starts. */
 
 giveWay();
 const port = parentPort!;
-const work = WORKS[workerData as WorkName]() as Promise<(input: unknown) => Uint8Array | Promise<Uint8Array>>;
 
-port.on('message', (input: unknown) => {
-  void done(input).then((told) => port.postMessage(told, 'bytes' in told ? [told.bytes.buffer] : []));
+port.on('message', (asked: Asked) => {
+  void done(asked).then((told) => port.postMessage(told));
 });
 
-async function done(input: unknown): Promise<Told> {
+async function done({ work, input }: Asked): Promise<Told> {
   try {
-    return { bytes: new Uint8Array(await (await work)(input)) };
+    const run = (await WORKS[work]()) as (input: unknown) => unknown;
+    return { output: await run(input) };
   } catch (error) {
     return { failed: (error as Error).message };
   }

@@ -6,8 +6,8 @@ import { expect, it } from '@jest/globals';
 import { Decrypter } from 'age-encryption';
 import fc from 'fast-check';
 import { newIdentity, recipientOf } from '../../../src/cases/age.ts';
-import { encrypt, stretch } from '../../../src/cases/heavy/heavy.ts';
-import { encryptHere } from '../../../src/cases/heavy/encrypt-here.ts';
+import { emptyFile, encrypt, fileKey, keyPair, stretch } from '../../../src/cases/heavy/heavy.ts';
+import { encryptHere } from '../../../src/cases/heavy/age-here.ts';
 import type { StretchInput } from '../../../src/cases/heavy/stretch-here.ts';
 
 const CHEAP = { memoryKiB: 64, passes: 1, parallelism: 1 };
@@ -75,6 +75,29 @@ it('encrypts whatever is asked meanwhile, and leaves what it was given as it was
     }),
     { numRuns: 20 },
   );
+});
+
+it('makes key pairs that belong together, each another', async () => {
+  const pairs = await Promise.all([1, 2, 3].map(() => keyPair()));
+  for (const { identity, recipient } of pairs) expect(await recipientOf(identity)).toBe(recipient);
+  expect(new Set(pairs.map(({ identity }) => identity)).size).toBe(3);
+});
+
+it('begins a file whose secret is the one in its header, for its own identity alone', async () => {
+  const [one, other] = await Promise.all([emptyFile(), emptyFile()]);
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(one.identity);
+  expect(await decrypter.decrypt(one.file)).toHaveLength(0); // as the library reads it
+  // Behind the header: a nonce, and the tag of an empty piece.
+  const header = one.file.subarray(0, one.file.length - 16 - 16);
+  expect(one.fileKey).toHaveLength(16);
+  expect(hex((await fileKey(header, one.identity))!)).toBe(hex(one.fileKey));
+  expect(await fileKey(header, other.identity)).toBeUndefined();
+  expect(await fileKey(header.subarray(0, -1), one.identity)).toBeUndefined();
+  const changed = Uint8Array.from(header);
+  changed[header.length - 10]! ^= 1;
+  expect(await fileKey(changed, one.identity)).toBeUndefined();
+  expect(header[0]).toBe('a'.charCodeAt(0)); // it was not handed over
 });
 
 it('rejects who is no recipient, and goes on', async () => {
