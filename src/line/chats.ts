@@ -16,9 +16,15 @@ export interface Said {
 export interface Chats {
   /**
    * Takes one event of a chat through the conversation and makes the new session durable, so that the event has acted
-   * exactly once whatever happens afterwards. Throws when somebody else changed the session meanwhile.
+   * exactly once whatever happens afterwards. Throws when somebody else changed the session meanwhile. `alongside` is begun
+   * together with that write, so that a database that groups commits makes one of them, and is waited for.
    */
-  handle(lane: string, event: string, input: Input, address?: string): Promise<Said>;
+  handle(
+    lane: string,
+    event: string,
+    input: Input,
+    more?: { address?: string; alongside?: (answer: Answer | undefined) => Promise<void> },
+  ): Promise<Said>;
 }
 
 /** Another process changed the session at the same time; the event comes again. */
@@ -40,7 +46,7 @@ export function createChats(deps: {
   const place = (lane: string) => `session/${lane}`;
 
   return {
-    async handle(lane, event, input, address) {
+    async handle(lane, event, input, { address, alongside } = {}) {
       const row = await port.load(lane);
       const stored = row
         ? parseSession(box.open(row.sealed, place(lane)).toString('utf8'), clock.now())
@@ -52,12 +58,13 @@ export function createChats(deps: {
       }
       if (stored && session.applied?.event === event && stored.applied?.event === event)
         return { answer, lang: session.lang };
-      const saved = await port.save({
+      const saving = port.save({
         lane,
         version: (row?.version ?? 0) + 1,
         sealed: box.seal(Buffer.from(JSON.stringify(session satisfies Session)), place(lane)),
         day: dayOf(clock.now()),
       });
+      const [saved] = await Promise.all([saving, alongside?.(answer)]);
       if (!saved) throw new SessionConflict();
       return { answer, lang: session.lang };
     },

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { LANGS, type Translate } from '../i18n.ts';
 import { referenceOf, type ReporterLog } from '../quiet-log.ts';
 import type { SecretBox } from '../secret-box.ts';
-import { say } from '../conversation/reply.ts';
+import { say, type Answer } from '../conversation/reply.ts';
 import { StoreUnavailableError, type Claim, type Outcome } from '../store/ports.ts';
 import { SessionConflict, type Chats, type Said } from './chats.ts';
 import type { Handled } from './dispatch.ts';
@@ -36,16 +36,27 @@ const TOKEN_SURELY_LIVES_MS = 50_000;
 const LOADING_SECONDS = 60;
 
 type Mark = (note: string) => Promise<void>;
+/** Writes SENDING, the first time it is called. */
+type Sending = () => Promise<void>;
+
+/** Whether LINE is to be told something for this event. */
+const isSent = (answer: Answer | undefined, event: LineEvent): event is LineEvent & { replyToken: string } =>
+  answer !== undefined && event.replyToken !== undefined && event.mode !== 'standby';
 
 /** Makes the handler of one inbox event: what it says is decided once, and sent at most once. */
 export function createEventHandler(deps: HandlerDeps) {
   const { inbox, chats, messenger, staffLink, box, clock, t, log } = deps;
 
   /** Sends an answer with the event's reply token. Never by push: a token that ran out is counted and the answer dropped. */
-  async function send({ answer, lang }: Said, event: LineEvent, claim: Claim, mark: Mark): Promise<Handled> {
-    if (!answer || !event.replyToken || event.mode === 'standby') return { outcome: 'silent' };
+  async function send(
+    { answer, lang }: Said,
+    event: LineEvent,
+    claim: Claim,
+    sending: Sending,
+  ): Promise<Handled> {
+    if (!answer || !isSent(answer, event)) return { outcome: 'silent' };
     const messages = renderAnswer(answer, cardWords(t, lang));
-    await mark(SENDING);
+    await sending();
     const sent = await messenger.reply(event.replyToken, messages);
     switch (sent.kind) {
       case 'sent':
@@ -66,8 +77,8 @@ export function createEventHandler(deps: HandlerDeps) {
     return age < TOKEN_SURELY_LIVES_MS ? 'assumed-replied' : 'unconfirmed';
   }
 
-  async function inGroup(event: LineEvent, claim: Claim, mark: Mark): Promise<Handled> {
-    const handled = await send(inBothLanguages('chat:group'), event, claim, mark);
+  async function inGroup(event: LineEvent, claim: Claim, sending: Sending): Promise<Handled> {
+    const handled = await send(inBothLanguages('chat:group'), event, claim, sending);
     if (event.source?.groupId) await messenger.leaveGroup(event.source.groupId);
     else if (event.source?.roomId) await messenger.leaveRoom(event.source.roomId);
     return handled;
@@ -98,7 +109,9 @@ export function createEventHandler(deps: HandlerDeps) {
 
   return async function handleEvent(claim: Claim, mark: Mark): Promise<Handled> {
     const event = inbox.open(claim);
-    if (isShared(event)) return inGroup(event, claim, mark);
+    let marked: Promise<void> | undefined;
+    const sending = () => (marked ??= mark(SENDING));
+    if (isShared(event)) return inGroup(event, claim, sending);
     const input = toInput(event, box);
     if (!input) return { outcome: 'silent' };
     // A file takes a while. LINE shows that only in chats with one person, and only until the answer comes.
@@ -109,12 +122,18 @@ export function createEventHandler(deps: HandlerDeps) {
     try {
       said =
         (await fromStaff(event, claim)) ??
-        (await chats.handle(claim.lane, claim.id, input, event.source?.userId));
+        (await chats.handle(claim.lane, claim.id, input, {
+          address: event.source?.userId,
+          async alongside(answer) {
+            if (!isSent(answer, event)) return;
+            await sending().catch(() => undefined); // `send` waits for the same, and fails with it
+          },
+        }));
     } catch (error) {
       if (error instanceof StoreUnavailableError || error instanceof SessionConflict) throw error;
-      const handled = await send(apology(error), event, claim, mark);
+      const handled = await send(apology(error), event, claim, sending);
       return 'outcome' in handled ? { outcome: 'failed' } : handled;
     }
-    return send(said, event, claim, mark);
+    return send(said, event, claim, sending);
   };
 }
