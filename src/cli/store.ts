@@ -6,7 +6,7 @@ import { CopyDiffers, CopyRefused, copyStore, type CopyProgress } from '../store
 import { openMongoTarget } from '../store/copy-mongo.ts';
 import { openSqliteSource } from '../store/copy-sqlite.ts';
 import { StoreUnavailableError } from '../store/ports.ts';
-import { DATABASE_FILE } from '../store/sqlite/database.ts';
+import { DATABASE_FILE } from '../store/sqlite/database-file.ts';
 import { lockDataDir } from '../store/sqlite/server-lock.ts';
 import { BASIC_OPTIONS } from './program/arguments.ts';
 import type { CommandIo } from './program/io.ts';

@@ -8,7 +8,8 @@ import { createCaseItems } from './sqlite/case-items.ts';
 import { writeCase } from './sqlite/case-rows.ts';
 import { addToTally, recount } from './sqlite/case-tally.ts';
 import { createSqliteCases } from './sqlite/cases.ts';
-import { DATABASE_FILE, EVIDENCE, EVIDENCE_FILE, openDatabase, type Database } from './sqlite/database.ts';
+import { DATABASE_FILE, EVIDENCE, EVIDENCE_FILE } from './sqlite/database-file.ts';
+import { openDatabase, type Database } from './sqlite/database.ts';
 
 async function* allOf(reader: Reader): AsyncIterable<CopyValues> {
   for (let after: string | undefined; ;) {

@@ -1,7 +1,8 @@
 import type { CopyRow, CopySource, CopyTable } from './copy.ts';
 import { countedBy, LIVING_FACTS, readTallyRow, TALLY_FACTS } from './sqlite/case-tally.ts';
 import { readCase } from './sqlite/case-rows.ts';
-import { EVIDENCE, openDatabase, type Database } from './sqlite/database.ts';
+import { EVIDENCE } from './sqlite/database-file.ts';
+import { openDatabase, type Database } from './sqlite/database.ts';
 
 /** Rows in one page; of large ones, only so many. */
 const PAGE = 200;

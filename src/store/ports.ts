@@ -20,7 +20,8 @@ export * from './ports/settings.ts';
  * What the core asks of a database, in the domain's words. Two adapters (`sqlite/`, `mongo/`) keep the same promises,
  * held by one contract suite (`test/store/contract/`). No row, document or query leaves an adapter.
  *
- * Rules for every port: a promise that resolved is durable (it survives kill -9 and power loss); every method is
+ * Rules for every port: a promise that resolved is durable (it survives kill -9 and, but for what InboxPort excepts, power
+ * loss); every method is
  * atomic by itself and nothing wider is needed; ids and names are given by the caller, random or keyed hashes;
  * stored times are days. A lost database rejects with StoreUnavailableError.
  */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EVIDENCE_MIGRATIONS, migrate } from '../../src/store/sqlite/migrations.ts';
-import { EVIDENCE_FILE } from '../../src/store/sqlite/database.ts';
+import { EVIDENCE_FILE } from '../../src/store/sqlite/database-file.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { describeEvidence, type EvidenceConnections } from './contract/evidence.ts';
 

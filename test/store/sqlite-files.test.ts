@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { DATABASE_FILE } from '../../src/store/sqlite/database.ts';
+import { DATABASE_FILE } from '../../src/store/sqlite/database-file.ts';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { caseRow, itemRef, itemRow } from './contract/case-rows.ts';

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DATABASE_FILE, EVIDENCE_FILE } from '../../src/store/sqlite/database.ts';
+import { DATABASE_FILE, EVIDENCE_FILE } from '../../src/store/sqlite/database-file.ts';
 import { fillIn, phoneOf } from '../cases/phone.ts';
 import { startBot, type Bot } from '../support/bot.ts';
 

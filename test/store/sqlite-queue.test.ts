@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { QueueQuery } from '../../src/store/ports.ts';
 import { countWalk, queueWalks, STATUSES_OF } from '../../src/store/sqlite/case-queue.ts';
-import { DATABASE_FILE } from '../../src/store/sqlite/database.ts';
+import { DATABASE_FILE } from '../../src/store/sqlite/database-file.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 
 describe('sqlite queues', () => {

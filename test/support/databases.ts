@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import mongoose from 'mongoose';
 import { openStore } from '../../src/open-store.ts';
-import { DATABASE_FILE } from '../../src/store/sqlite/database.ts';
+import { DATABASE_FILE } from '../../src/store/sqlite/database-file.ts';
 import type { Outcome, Store } from '../../src/store/ports.ts';
 
 /** A database for servers in processes of their own, and a way to look into it. Everything is gone after `remove`. */

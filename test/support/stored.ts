@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import mongoose from 'mongoose';
 import { openStore } from '../../src/open-store.ts';
-import { EVIDENCE_FILE } from '../../src/store/sqlite/database.ts';
+import { EVIDENCE_FILE } from '../../src/store/sqlite/database-file.ts';
 import type { Store } from '../../src/store/ports.ts';
 import { filesIn } from '../cases/stored-values.ts';
 import { dumpOf } from '../proof/mongo-dump.ts';

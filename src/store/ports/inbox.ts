@@ -24,6 +24,10 @@ export interface Claim extends InboxEvent {
 export const OUTCOMES = ['replied', 'assumed-replied', 'unconfirmed', 'expired', 'silent', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/**
+ * `accept`, `mark` and `purgeFinished` are durable. The rest survives kill -9, and a power loss may undo the last of it: the
+ * event is then claimed and ended again, and what it did is known from its session and its mark (ADR 2, 88).
+ */
 export interface InboxPort {
   /** Stores events in the order given; those whose id is known already are left as they are. Resolves to how many were new. */
   accept(events: readonly InboxEvent[], today: Day): Promise<number>;

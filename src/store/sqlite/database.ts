@@ -1,42 +1,19 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { SetupError } from '../../errors.ts';
+import type { StatementSync } from 'node:sqlite';
 import { StoreUnavailableError } from '../ports.ts';
-import { EVIDENCE_MIGRATIONS, migrate, MIGRATIONS, type Migration } from './migrations.ts';
-
-export const DATABASE_FILE = 'suetrong.sqlite';
-export const EVIDENCE_FILE = 'evidence.sqlite';
-
-/** One of the files in `DATA_DIR`. */
-interface DatabaseKind {
-  file: string;
-  migrations: readonly Migration[];
-  pragmas: string;
-}
-
-export const MAIN: DatabaseKind = {
-  file: DATABASE_FILE,
-  migrations: MIGRATIONS,
-  // secure_delete: deleted content is overwritten, not just unlinked. cache_size in KiB: indexes of queues stay in memory.
-  pragmas: 'PRAGMA secure_delete = ON; PRAGMA cache_size = -32768;',
-};
-
-export const EVIDENCE: DatabaseKind = {
-  file: EVIDENCE_FILE,
-  migrations: EVIDENCE_MIGRATIONS,
-  // Large pages for large chunks, little memory, short logs. Overwritten where that costs no writing of its own.
-  pragmas:
-    'PRAGMA page_size = 16384; PRAGMA secure_delete = FAST; PRAGMA cache_size = -2048; PRAGMA wal_autocheckpoint = 256;',
-};
+import { connect, MAIN, type DatabaseKind } from './database-file.ts';
+import { migrate } from './migrations.ts';
 
 /**
  * One connection with group commit: all writes asked for while the last transaction was on its way to the disk
  * share the next one, so that many acknowledgements cost one `fsync`.
  */
 export interface Database {
-  /** Runs `work` inside the next transaction; resolves once that is on the disk. A throw undoes this work alone. */
-  write<T>(work: () => T): Promise<T>;
+  /**
+   * Runs `work` inside the next transaction; resolves once that is on the disk. A throw undoes this work alone. What is
+   * `undoable` resolves without waiting for the disk: it outlives this process, but a power loss may undo it, and nothing
+   * that was asked for before it.
+   */
+  write<T>(work: () => T, how?: 'undoable'): Promise<T>;
   /** Runs `work` now, for reading; all its statements see one state of the database, whoever writes beside it. */
   read<T>(work: () => T): T;
   /**
@@ -70,6 +47,7 @@ function explain(error: unknown): unknown {
 
 interface Job {
   work: () => unknown;
+  undoable: boolean;
   resolve: (value: unknown) => void;
   reject: (reason: unknown) => void;
 }
@@ -83,6 +61,7 @@ export function openDatabase(dataDir: string, kind: DatabaseKind = MAIN): Databa
   let scheduled = false;
   let closed = false;
   let held = false;
+  let waits = true; // as `connect` leaves it
 
   const sql = (text: string): StatementSync => {
     let statement = statements.get(text);
@@ -99,6 +78,7 @@ export function openDatabase(dataDir: string, kind: DatabaseKind = MAIN): Databa
     if (batch.length === 0) return;
     const settled: (() => void)[] = [];
     try {
+      waitForDisk(batch.some(({ undoable }) => !undoable));
       db.exec('BEGIN IMMEDIATE');
       for (const job of batch) settled.push(runAlone(job));
       db.exec('COMMIT');
@@ -108,6 +88,12 @@ export function openDatabase(dataDir: string, kind: DatabaseKind = MAIN): Databa
       return;
     }
     for (const settle of settled) settle();
+  }
+
+  /** Whether the next commits do. One that does takes those before it along: the log is written in their order. */
+  function waitForDisk(yes: boolean): void {
+    if (yes !== waits) db.exec(`PRAGMA synchronous = ${yes ? 'FULL' : 'NORMAL'}`);
+    waits = yes;
   }
 
   function runAlone(job: Job): () => void {
@@ -143,10 +129,15 @@ export function openDatabase(dataDir: string, kind: DatabaseKind = MAIN): Databa
         if (!held && db.isTransaction) db.exec('COMMIT');
       }
     },
-    write<T>(work: () => T) {
+    write<T>(work: () => T, how?: 'undoable') {
       if (closed) return Promise.reject(new StoreUnavailableError());
       return new Promise<T>((resolve, reject) => {
-        jobs.push({ work, resolve: resolve as (value: unknown) => void, reject });
+        jobs.push({
+          work,
+          undoable: how === 'undoable',
+          resolve: resolve as (value: unknown) => void,
+          reject,
+        });
         if (scheduled) return;
         scheduled = true;
         setImmediate(commitBatch);
@@ -173,19 +164,4 @@ export function openDatabase(dataDir: string, kind: DatabaseKind = MAIN): Databa
       db.close();
     },
   };
-}
-
-function connect(dataDir: string, { file, pragmas }: DatabaseKind): DatabaseSync {
-  const path = join(dataDir, file);
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const db = new DatabaseSync(path, { timeout: 5000 });
-    // The kind's own come first: the size of pages is fixed by the first write. FULL: a resolved write survives power loss.
-    db.exec(`${pragmas} PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;`);
-    return db;
-  } catch (error) {
-    throw new SetupError([
-      `The database ${path} cannot be opened (${(error as Error).message}). Check that DATA_DIR can be written to.`,
-    ]);
-  }
 }

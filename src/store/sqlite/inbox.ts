@@ -10,7 +10,7 @@ interface InboxRow {
   mark: string | null;
 }
 
-/** The inbox on SQLite. See InboxPort for what it promises. */
+/** The inbox on SQLite. See InboxPort for what it promises: what a power loss may undo there does not wait for the disk. */
 export function createSqliteInbox(db: Database): InboxPort {
   const changes = (text: string, ...values: (string | number | null)[]) =>
     Number(db.sql(text).run(...values).changes);
@@ -58,7 +58,7 @@ export function createSqliteInbox(db: Database): InboxPort {
           attempt: row.attempt + 1,
           mark: row.mark ?? undefined,
         } satisfies Claim;
-      });
+      }, 'undoable');
     },
 
     mark: (id, owner, mark) =>
@@ -75,6 +75,7 @@ export function createSqliteInbox(db: Database): InboxPort {
             id,
             owner,
           ) === 1,
+        'undoable',
       ),
 
     release: (id, owner, notBefore) =>
@@ -86,6 +87,7 @@ export function createSqliteInbox(db: Database): InboxPort {
             id,
             owner,
           ) === 1,
+        'undoable',
       ),
 
     renew: (id, owner, now, leaseMs) =>
@@ -97,6 +99,7 @@ export function createSqliteInbox(db: Database): InboxPort {
             id,
             owner,
           ) === 1,
+        'undoable',
       ),
 
     async purgeFinished(before) {
