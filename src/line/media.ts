@@ -102,8 +102,8 @@ export function createMedia(options: MediaOptions): Media {
     async open(handle, { signal } = {}) {
       if (!/^\w{1,100}$/.test(handle)) throw new EvidenceError('gone'); // not a name that LINE gives
       const { response, stop } = await begin(handle, signal);
-      const { status, body } = response;
-      if (status !== 200 || !body) {
+      const { status } = response;
+      if (status !== 200 || !response.body) {
         stop();
         throw new EvidenceError(isGone(status) ? 'gone' : 'unreachable');
       }
@@ -112,7 +112,7 @@ export function createMedia(options: MediaOptions): Media {
         stop();
         throw new EvidenceError('too-large');
       }
-      return { announced, bytes: transfer(body, { stop, stallMs, cap, announced, signal }) };
+      return { announced, bytes: transfer(response, { stop, stallMs, cap, announced, signal }) };
     },
   };
 }
@@ -149,12 +149,13 @@ async function pause(ms: number, signal: AbortSignal | undefined): Promise<void>
   }
 }
 
+/** Takes the whole answer: Node cancels a body that nobody reads yet as soon as its Response is garbage. */
 async function* transfer(
-  body: ReadableStream<Uint8Array>,
+  response: Response,
   about: { stop: () => void; stallMs: number; cap: number; announced?: number; signal?: AbortSignal },
 ): AsyncGenerator<Uint8Array> {
   const { stop, stallMs, cap, announced, signal } = about;
-  const reader = body.getReader();
+  const reader = response.body!.getReader();
   let size = 0;
   let finished = false;
   try {

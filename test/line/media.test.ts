@@ -1,5 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { EvidenceError } from '../../src/cases/evidence/problems.ts';
 import { createMedia, type MediaOptions } from '../../src/line/media.ts';
@@ -54,6 +57,19 @@ describe('files from LINE', () => {
     api.setContent('1', { kind: 'bytes', bytes: photo, type: 'image/jpeg' });
     const { bytes, announced } = await media.open('1');
     expect(announced).toBe(photo.length);
+    expect(await collect(bytes)).toEqual(photo);
+  });
+
+  it('arrive whole when memory is tidied up before they are read', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const { api, media } = await withLine();
+    api.setContent('1', { kind: 'bytes', bytes: photo, type: 'image/jpeg' });
+    const { bytes } = await media.open('1');
+    for (let times = 0; times < 5; times += 1) {
+      collectGarbage();
+      await sleep(10);
+    }
     expect(await collect(bytes)).toEqual(photo);
   });
 
