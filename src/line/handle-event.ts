@@ -62,7 +62,7 @@ export function createEventHandler(deps: HandlerDeps) {
       case 'sent':
         return { outcome: 'replied' };
       case 'token-spent':
-        return { outcome: spentMeans(event, claim) };
+        return { outcome: spentMeans(event, claim, sent.tried) };
       case 'refused':
         return { outcome: 'failed' }; // the messenger logs each reason once; a line a reply would clock people
       case 'retry-later':
@@ -71,8 +71,8 @@ export function createEventHandler(deps: HandlerDeps) {
   }
 
   /** A token is spent because it was used or because its minute is over; a crash in between leaves only its age to tell. */
-  function spentMeans(event: LineEvent, claim: Claim): Outcome {
-    if (claim.mark !== SENDING) return 'expired';
+  function spentMeans(event: LineEvent, claim: Claim, tried = false): Outcome {
+    if (!tried && claim.mark !== SENDING) return 'expired';
     const age = clock.now().getTime() - (event.timestamp ?? 0);
     return age < TOKEN_SURELY_LIVES_MS ? 'assumed-replied' : 'unconfirmed';
   }

@@ -3,7 +3,14 @@ import type { Clock } from '../clock.ts';
 import { SetupError } from '../errors.ts';
 import type { ReporterLog } from '../quiet-log.ts';
 import { clampMessages, inWords, type LineMessage } from './limits.ts';
-import { callLine, faultyFields, isQuotaSpent, isSpentToken, retryAfterMs } from './line-call.ts';
+import {
+  callLine,
+  type CallResult,
+  faultyFields,
+  isQuotaSpent,
+  isSpentToken,
+  retryAfterMs,
+} from './line-call.ts';
 
 export interface MessengerOptions {
   accessToken: string;
@@ -25,8 +32,11 @@ interface Refused {
 export type ReplyOutcome =
   /** `plain`: LINE refused the messages as they were and took them in words alone. */
   | { kind: 'sent'; plain?: true }
-  /** The reply token was used before or ran out. After a `retry-later` it can mean that the first try arrived. */
-  | { kind: 'token-spent' }
+  /**
+   * The reply token was used before or ran out. After a `retry-later`, and when it was `tried` just before, it can mean that
+   * the first try arrived.
+   */
+  | { kind: 'token-spent'; tried?: true }
   | Refused
   | { kind: 'retry-later'; afterMs: number };
 
@@ -42,6 +52,7 @@ export type PushOutcome =
 export type MessengerEvent =
   | 'reply-sent'
   | 'reply-plain'
+  | 'reply-again'
   | 'reply-token-spent'
   | 'reply-refused'
   | 'reply-retry-later'
@@ -55,7 +66,7 @@ export type MessengerEvent =
 
 /** Talks to LINE. Nothing here rejects, and nothing about people or content is logged or counted. */
 export interface Messenger {
-  /** Answers an event once. Never falls back to push. */
+  /** Answers an event once, trying again at once when LINE only stumbled (ADR 89). Never falls back to push. */
   reply(replyToken: string, messages: readonly LineMessage[]): Promise<ReplyOutcome>;
   /** Sends unasked, on the month's quota. `retryKey` is a UUID that stays the same for every try of the same messages. */
   push(to: string, messages: readonly LineMessage[], retryKey: string): Promise<PushOutcome>;
@@ -107,8 +118,17 @@ export function createMessenger(options: MessengerOptions): Messenger {
     log.warn({ status, reason }, 'LINE refuses messages of this kind');
   }
 
+  /** Whoever waits for an answer waits a second less for a server of LINE that stumbled once; one that names a time is obeyed. */
   async function replyOnce(replyToken: string, messages: LineMessage[]): Promise<ReplyOutcome> {
-    const result = await call(() => client.replyMessage({ replyToken, messages }));
+    const ask = () => call(() => client.replyMessage({ replyToken, messages }));
+    const first = await ask();
+    if (!hasStumbled(first)) return outcomeOf(first);
+    count('reply-again');
+    const outcome = outcomeOf(await ask());
+    return outcome.kind === 'token-spent' ? { ...outcome, tried: true } : outcome;
+  }
+
+  function outcomeOf(result: CallResult<unknown>): ReplyOutcome {
     if (result.kind === 'ok') return { kind: 'sent' };
     if (result.kind === 'no-answer') return { kind: 'retry-later', afterMs: retryAfterMs(undefined, clock) };
     const { status, body, headers } = result;
@@ -193,6 +213,9 @@ export function createMessenger(options: MessengerOptions): Messenger {
     counts: () => Object.fromEntries(counted),
   };
 }
+
+const hasStumbled = (result: CallResult<unknown>): boolean =>
+  result.kind === 'status' && result.status >= 500 && !result.headers.has('retry-after');
 
 /** Too many at once, or LINE's own trouble: worth another try. */
 const isPassing = (status: number): boolean => status === 429 || status >= 500;

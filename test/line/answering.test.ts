@@ -25,11 +25,18 @@ async function until(done: () => Promise<boolean>): Promise<void> {
 
 describe('sending an answer', () => {
   it.each([500, 503, 429])('tries again after a %i, and says it once', async (status) => {
-    bot.line.api.inject(REPLY, { kind: 'status', status });
+    bot.line.api.inject(REPLY, { kind: 'status', status }, 2);
     const event = bot.line.event.text('u', 'สวัสดี');
     await bot.line.send(bot.webhook, event);
     await until(async () => (await outcomes()).replied === 1);
     expect(bot.line.repliesTo(event)).toHaveLength(1);
+  });
+
+  it('answers at once when LINE stumbled once', async () => {
+    bot.line.api.inject(REPLY, { kind: 'status', status: 500 });
+    expect(await bot.say('u', 'สวัสดี')).toContain('สวัสดี'); // the clock stands still
+    await settle();
+    expect(await outcomes()).toMatchObject({ replied: 1 });
   });
 
   it('tries again when the connection breaks', async () => {
@@ -87,7 +94,7 @@ describe('sending an answer', () => {
   });
 
   it('goes on after a restart with what was waiting', async () => {
-    bot.line.api.inject(REPLY, { kind: 'status', status: 500 });
+    bot.line.api.inject(REPLY, { kind: 'status', status: 500 }, 2);
     const event = bot.line.event.text('u', 'สวัสดี');
     await bot.line.send(bot.webhook, event);
     await bot.restart();

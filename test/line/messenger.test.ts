@@ -135,10 +135,33 @@ describe('a reply', () => {
     expect(line.requests).toHaveLength(1);
   });
 
-  it.each([429, 500, 502, 503, 504])('with %i waits for a later try', async (code) => {
-    line.next(status(code, '<html>trouble</html>'));
+  it('with 429 waits for a later try', async () => {
+    line.next(status(429, '<html>trouble</html>'));
     expect(await messenger.reply('reply-token', card)).toEqual({ kind: 'retry-later', afterMs: 1000 });
     expect(line.requests).toHaveLength(1);
+  });
+
+  it.each([500, 502, 503, 504])('with %i is tried again at once, and after that later', async (code) => {
+    line.next(status(code, '<html>trouble</html>'));
+    expect(await messenger.reply('reply-token', card)).toEqual({ kind: 'sent' });
+    expect(line.requests).toHaveLength(2);
+    line.next(status(code, ''), status(code, ''));
+    expect(await messenger.reply('other-token', card)).toEqual({ kind: 'retry-later', afterMs: 1000 });
+    expect(line.requests).toHaveLength(4);
+    expect(messenger.counts()).toEqual({ 'reply-again': 2, 'reply-sent': 1, 'reply-retry-later': 1 });
+  });
+
+  it('with 503 and a time is not tried before it', async () => {
+    line.next(status(503, '', { 'retry-after': '5' }));
+    expect(await messenger.reply('reply-token', card)).toEqual({ kind: 'retry-later', afterMs: 5000 });
+    expect(line.requests).toHaveLength(1);
+  });
+
+  it('that arrived although LINE said 500 is told from one that came too late', async () => {
+    line.next(status(500, ''), status(400, INVALID_TOKEN));
+    expect(await messenger.reply('reply-token', card)).toEqual({ kind: 'token-spent', tried: true });
+    line.next(status(400, INVALID_TOKEN));
+    expect(await messenger.reply('reply-token', card)).toEqual({ kind: 'token-spent' });
   });
 
   it.each([
