@@ -1,4 +1,5 @@
-import type { Messenger, PushOutcome } from './messenger.ts';
+import type { Messenger } from './messenger.ts';
+import type { PushOutcome } from './outcomes.ts';
 
 const TRIES = 3;
 const MAX_WAIT_MS = 5000;
