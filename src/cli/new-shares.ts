@@ -26,6 +26,7 @@ export async function newSharesCommand({ io, place, lang, values, signIn }: Cont
   const { worker } = await signIn();
   await newShares.requireEntitled(worker);
   io.err(t('shares.about'));
+  if (io.redirected) io.err(t('redirected'));
 
   const texts: string[] = [];
   for (const number of [1, 2]) {

@@ -78,6 +78,7 @@ function printJson(io: CommandIo, made: Foundations): void {
 /** Shows each secret alone, and goes on when it is on paper. */
 async function showOneByOne(io: CommandIo, place: Workplace, lang: Lang, made: Foundations): Promise<void> {
   const { t } = place.i18n;
+  if (io.redirected) io.err(t(lang, 'cli-staff:redirected'));
   const show = async (text: string) => {
     io.out(text);
     await io.flush();

@@ -15,6 +15,7 @@ export function memoryIo(
       said.err += `${question}\n`;
       return lines.shift();
     },
+    redirected: false,
     clear: () => undefined,
     readAll: async () => input,
     env,

@@ -51,6 +51,7 @@ async function terminal(
       shown.push(last);
       return last.split('\n')[askedLine(last)];
     },
+    redirected: false,
     clear: () => undefined,
     readAll: async () => '',
     env: town.env,

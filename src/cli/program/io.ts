@@ -9,6 +9,8 @@ export interface CommandIo {
   flush(): Promise<void>;
   /** One line; `hidden` is not shown while it is typed. Undefined when nobody answers any more. */
   ask(question: string, options?: { hidden?: boolean }): Promise<string | undefined>;
+  /** What `out` says goes into a file or to another program, not to a screen. */
+  readonly redirected: boolean;
   /** Takes what was shown off the screen, if it is one. */
   clear(): void;
   /** All of standard input. */
@@ -44,6 +46,7 @@ export function processIo(): CommandIo & { close(): void } {
       if (hidden || !process.stdin.isTTY) process.stderr.write('\n');
       return next.done ? undefined : next.value;
     },
+    redirected: !process.stdout.isTTY,
     clear() {
       if (process.stdout.isTTY) process.stdout.write('\u001b[2J\u001b[3J\u001b[H');
     },
