@@ -15,7 +15,7 @@ export function memoryIo(
       said.err += `${question}\n`;
       return lines.shift();
     },
-    redirected: false,
+    redirected: true,
     clear: () => undefined,
     readAll: async () => input,
     env,

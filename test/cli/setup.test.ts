@@ -111,7 +111,9 @@ describe('npm run setup, asking', () => {
     }
     const list = await town.call('staff', ['list', '--json']);
     expect(JSON.parse(list.out)).toEqual([]);
-    expect((await town.call('setup', [], `${answers}${'\n'.repeat(5)}`)).code).toBe(0);
+    const whole = await town.call('setup', [], `${answers}${'\n'.repeat(5)}`);
+    expect(whole.code).toBe(0);
+    expect(whole.err).toContain('ไม่ขึ้นบนจอ'); // what was printed did not go onto a screen
   });
 });
 

@@ -66,6 +66,9 @@ describe('new recovery shares', () => {
     for (const next of ['next.backup', 'next.destroy'])
       expect([done.status, next, done.text.includes(tell(next))]).toEqual([200, next, true]);
     expect(done.headers.get('cache-control')).toBe('no-store');
+    // A second press, or the page loaded anew, says the same; a new beginning forgets it.
+    const again = await admin.post('/shares/finish', {});
+    expect([again.status, again.text.includes(tell('next.destroy'))]).toEqual([200, true]);
     expect(await held()).toBe(false); // what was opened with old ones is over, too
     for (const [one, other] of [
       [fresh[0], fresh[1]],
@@ -90,6 +93,9 @@ describe('new recovery shares', () => {
       ['shares-replaced', me],
     ]);
     expect(shownOn(await admin.get('/shares'))).toBe('');
+    await begin(fresh[0]!, fresh[1]!);
+    await admin.post('/shares/leave', {});
+    expect((await admin.post('/shares/finish', {})).to).toBe('/console/shares');
   });
 
   it('are made with two present shares, by an administrator, and by nobody else', async () => {

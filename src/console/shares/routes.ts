@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   newSharesShape,
   newSharesStep,
@@ -24,12 +25,18 @@ export function sharesRoutes(
   sessions: Pick<Sessions, 'endAll'>,
 ): Route[] {
   const drafts = createSessionDrafts({ port, box: sessionBox, clock }, 'new-shares', newSharesShape);
+  const ended = createSessionDrafts(
+    { port, box: sessionBox, clock },
+    'new-shares-ended',
+    z.object({ set: z.string() }),
+  );
   const next: Answer = { to: PATH };
 
   async function begin({ view, member, posted }: Visit): Promise<Answer> {
     if (await drafts.load(member)) return next; // a second press
     try {
       await drafts.save(member, await newShares.begin(member.worker, readShares(posted)));
+      await ended.clear(member);
       return next;
     } catch (error) {
       const problem = explainShares(error, view);
@@ -48,6 +55,7 @@ export function sharesRoutes(
       throw error;
     }
     await sessions.endAll(RECOVERY_ID); // what was opened with the old ones
+    await ended.save(member, { set: step.set }); // for a second press, or the page loaded anew
     await drafts.clear(member); // last: until here another press does the same
     return donePage(step.set, view);
   }
@@ -56,12 +64,15 @@ export function sharesRoutes(
     const draft = await drafts.load(member);
     return draft ? newSharesPage(newSharesStep(draft), view) : beginPage(view);
   };
-  /** For who is in the middle of it; everybody else begins. */
+  /** For who is in the middle of it; everybody else begins, or as `otherwise` says. */
   const within =
-    (work: (draft: NewSharesDraft, visit: Visit) => Promise<Answer>) =>
+    (
+      work: (draft: NewSharesDraft, visit: Visit) => Promise<Answer>,
+      otherwise: (visit: Visit) => Promise<Answer> = async () => next,
+    ) =>
     async (visit: Visit): Promise<Answer> => {
       const draft = await drafts.load(visit.member);
-      return draft ? work(draft, visit) : next;
+      return draft ? work(draft, visit) : otherwise(visit);
     };
   const post = (path: string, handle: Route['handle']): Route => ({
     ...entrance,
@@ -69,6 +80,10 @@ export function sharesRoutes(
     path,
     handle,
   });
+  async function finishAgain({ view, member }: Visit): Promise<Answer> {
+    const last = await ended.load(member);
+    return last ? donePage(last.set, view) : next;
+  }
   const entrance = { roles: PEOPLE_DUTIES.shares, refusal: 'people-refused' } as const;
 
   return [
@@ -90,6 +105,6 @@ export function sharesRoutes(
         return next;
       }),
     ),
-    post(`${PATH}/finish`, within(finish)),
+    post(`${PATH}/finish`, within(finish, finishAgain)),
   ];
 }
