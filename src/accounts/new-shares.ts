@@ -48,6 +48,8 @@ export interface NewShares {
    * on paper, `shares-changed` when others were put in force meanwhile. Again, after a crash, is the same.
    */
   finish(by: Actor, draft: NewSharesDraft): Promise<void>;
+  /** Whether the shares of these marks are the ones that count now. */
+  areInForce(marks: readonly string[]): Promise<boolean>;
 }
 
 export function createNewShares(deps: {
@@ -59,6 +61,8 @@ export function createNewShares(deps: {
 }): NewShares {
   const { entitled, foundation, entry, gone, record } = deps;
 
+  const areInForce = async (marks: readonly string[]) =>
+    (await foundation.read())?.marks.join() === marks.join();
   const requireEntitled = async (by: Actor) => void (await entitled(by, 'shares'));
 
   return {
@@ -85,7 +89,8 @@ export function createNewShares(deps: {
       for (const mark of now.marks) await gone.note('share', mark);
       await record({ who: by.id, what: 'shares-replaced' });
       if (await foundation.replace(now, { ...now, marks: draft.marks })) return;
-      if ((await foundation.read())?.marks.join() !== draft.marks.join()) throw changed();
+      if (!(await areInForce(draft.marks))) throw changed();
     },
+    areInForce,
   };
 }

@@ -47,12 +47,21 @@ export function print(context: Context, key: string, person: PersonView, passphr
   );
 }
 
+/** Before a secret is printed for somebody to read: says so when nobody will. */
+export function warnIfRedirected({ io, place, lang, values }: Context): void {
+  if (io.redirected && !values.json) io.err(place.i18n.t(lang, 'cli-staff:redirected'));
+}
+
 /** With the passphrase, which is seen here only. */
-export const printFresh = (context: Context, { person, passphrase }: FreshKey) =>
+export function printFresh(context: Context, { person, passphrase }: FreshKey): void {
+  warnIfRedirected(context);
   print(context, 'added', person, passphrase);
+}
 
 /** The link, as the page of the console shows it. */
-export function printInvitation({ io, place, lang, values }: Context, fresh: FreshInvitation): void {
+export function printInvitation(context: Context, fresh: FreshInvitation): void {
+  warnIfRedirected(context);
+  const { io, place, lang, values } = context;
   const { baseUrl, host, port } = place.config;
   const link = `${baseUrl ?? `http://${host}:${port}`}/console/invite/${fresh.token}`;
   const { person, until } = fresh;

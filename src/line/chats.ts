@@ -17,7 +17,7 @@ export interface Chats {
   /**
    * Takes one event of a chat through the conversation and makes the new session durable, so that the event has acted
    * exactly once whatever happens afterwards. Throws when somebody else changed the session meanwhile. `alongside` is begun
-   * together with that write, so that a database that groups commits makes one of them, and is waited for.
+   * together with that write, so that a database that groups commits makes one of them, and is waited for unless saving fails.
    */
   handle(
     lane: string,

@@ -70,7 +70,7 @@ export function createEventHandler(deps: HandlerDeps) {
     }
   }
 
-  /** A token is spent because it was used or because its minute is over; a crash in between leaves only its age to tell. */
+  /** A token is spent because it was used or because its minute is over; a crash or a lost answer in between leaves only its age to tell. */
   function spentMeans(event: LineEvent, claim: Claim, tried = false): Outcome {
     if (!tried && claim.mark !== SENDING) return 'expired';
     const age = clock.now().getTime() - (event.timestamp ?? 0);

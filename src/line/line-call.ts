@@ -6,8 +6,8 @@ export type CallResult<T> =
   | { kind: 'ok'; value: T | undefined }
   /** LINE said no. `body` may quote what was sent: it goes into no log. */
   | { kind: 'status'; status: number; headers: Headers; body: string }
-  /** No answer: it may have arrived or not. */
-  | { kind: 'no-answer' };
+  /** No answer: it may have arrived or not. `late`: its time was over, the connection did not break. */
+  | { kind: 'no-answer'; late: boolean };
 
 const DEFAULT_RETRY_MS = 1000;
 const MAX_RETRY_MS = 60_000;
@@ -19,7 +19,7 @@ const MAX_RETRY_MS = 60_000;
 export async function callLine<T>(request: () => Promise<T>, timeoutMs: number): Promise<CallResult<T>> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<CallResult<T>>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs, { kind: 'no-answer' });
+    timer = setTimeout(resolve, timeoutMs, { kind: 'no-answer', late: true });
   });
   const answered = request().then(
     (value): CallResult<T> => ({ kind: 'ok', value }),
@@ -29,7 +29,9 @@ export async function callLine<T>(request: () => Promise<T>, timeoutMs: number):
         return { kind: 'status', status, headers, body };
       }
       // The SDK checks the status before it parses, so what does not parse was a 2xx.
-      return error instanceof SyntaxError ? { kind: 'ok', value: undefined } : { kind: 'no-answer' };
+      return error instanceof SyntaxError
+        ? { kind: 'ok', value: undefined }
+        : { kind: 'no-answer', late: false };
     },
   );
   try {

@@ -173,8 +173,11 @@ export function createMessenger(options: MessengerOptions): Messenger {
   };
 }
 
+/** It failed by itself and at once, and named no time to wait. */
 const hasStumbled = (result: CallResult<unknown>): boolean =>
-  result.kind === 'status' && result.status >= 500 && !result.headers.has('retry-after');
+  result.kind === 'status'
+    ? result.status >= 500 && !result.headers.has('retry-after')
+    : result.kind === 'no-answer' && !result.late;
 
 /** Too many at once, or LINE's own trouble: worth another try. */
 const isPassing = (status: number): boolean => status === 429 || status >= 500;

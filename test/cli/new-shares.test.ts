@@ -22,6 +22,7 @@ async function terminal(
   typed: string[],
   who: string,
   answer: (set: string) => string | undefined,
+  redirected = false,
 ): Promise<{ code: number; shown: string[]; out: string; err: string; hidden: string[] }> {
   const lines = typed.flatMap((share) => share.split('\n'));
   const [shown, hidden]: [string[], string[]] = [[], []];
@@ -51,7 +52,7 @@ async function terminal(
       shown.push(last);
       return last.split('\n')[askedLine(last)];
     },
-    redirected: false,
+    redirected,
     clear: () => undefined,
     readAll: async () => '',
     env: town.env,
@@ -76,6 +77,7 @@ describe('npm run staff -- new-shares', () => {
     expect([ran.code, ran.shown.length]).toEqual([0, 3]);
     expect(ran.hidden).toHaveLength(12);
     expect(ran.err).toContain('cannot make yet');
+    expect(ran.err).not.toContain('> or |');
     expect(ran.out).toContain('Destroy the old papers now');
     expect(await opens([ran.shown[0]!, ran.shown[2]!])).toBe('recovery');
     expect(await opens([shareOf(0), shareOf(2)])).toBe('old');
@@ -92,8 +94,9 @@ describe('npm run staff -- new-shares', () => {
     }
     const head = await terminal([shareOf(0), shareOf(1)], 'Head', (set) => set);
     expect([head.code, head.hidden]).toEqual([1, []]);
-    const one = await terminal([shareOf(0), ''], 'Admin', (set) => set);
+    const one = await terminal([shareOf(0), ''], 'Admin', (set) => set, true);
     expect([one.code, one.shown]).toEqual([1, []]);
+    expect(one.err).toContain('> or |');
     expect(await opens([shareOf(0), shareOf(1)])).toBe('recovery');
   });
 });

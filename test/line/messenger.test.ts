@@ -176,14 +176,23 @@ describe('a reply', () => {
     expect(await messenger.reply('reply-token', card)).toEqual({ kind: 'retry-later', afterMs });
   });
 
+  it('whose time runs out waits for a later try', async () => {
+    line.next(silence);
+    expect(await messenger.reply('reply-token', card)).toEqual({ kind: 'retry-later', afterMs: 1000 });
+    expect(line.requests).toHaveLength(1);
+  });
+
   it.each([
-    ['time runs out', silence],
     ['the connection breaks', reset],
     ['the answer breaks off', breakOff(200)],
     ['the refusal breaks off', breakOff(400)],
-  ])('when %s waits for a later try', async (_, answer) => {
+  ])('when %s is tried again at once, and after that later', async (_, answer) => {
     line.next(answer);
-    expect(await messenger.reply('reply-token', card)).toEqual({ kind: 'retry-later', afterMs: 1000 });
+    expect(await messenger.reply('reply-token', card)).toEqual({ kind: 'sent' });
+    expect(line.requests).toHaveLength(2);
+    line.next(answer, answer);
+    expect(await messenger.reply('other-token', card)).toEqual({ kind: 'retry-later', afterMs: 1000 });
+    expect(line.requests).toHaveLength(4);
   });
 
   it('to nobody listening waits for a later try', async () => {

@@ -121,7 +121,7 @@ describe('linking', () => {
 
   it('is answered the same when the message comes again, or LINE was away for the first answer', async () => {
     const event = bot.line.event.text('again', await codeFor(me));
-    bot.line.api.inject('/v2/bot/message/reply', { kind: 'status', status: 500 });
+    bot.line.api.inject('/v2/bot/message/reply', { kind: 'status', status: 500 }, 2);
     expect((await bot.line.send(bot.webhook, event)).status).toBe(200);
     await bot.server.deps.dispatcher.processAll();
     bot.clock.advance(3000);

@@ -3,6 +3,7 @@ import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { caseReference } from '../../src/cases/reference.ts';
+import type { Fault } from '../../src/simulator/line-api.ts';
 import { hidingJpeg } from '../cleaning/corpus/pictures.ts';
 import { th } from '../cases/phone.ts';
 import { ask, steadily, WARM_MS } from './asking.ts';
@@ -25,8 +26,14 @@ const CALM = Math.min(600, Math.max(Math.min(60, EVENTS / 2), EVENTS / 10));
 /** So many times the calm p95 the storm's may be. More where a neighbour of the machine would decide (CI). */
 const SLOWER = Number(process.env['SCANDAL_SLOWER'] ?? 2);
 const QUESTION = 'ปี 63 เทศบาลได้เกรดอะไร';
-/** One in so many answers, and one in so many photos asked for, finds LINE failing. */
+/** One in so many answers finds LINE failing, in one of these ways. */
 const FAILS = 40;
+const FAULTS: readonly Fault[] = [
+  { kind: 'status', status: 500 },
+  { kind: 'reset' },
+  { kind: 'status', status: 429 },
+  { kind: 'lost-answer' },
+];
 /** A folder: each life that ends in peace leaves a profile of its computing there. */
 const PROFILE = process.env['SCANDAL_PROFILE'];
 const SETTINGS = PROFILE ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${PROFILE}` } : undefined;
@@ -85,7 +92,7 @@ onEachDatabase((name, place) => {
           if (SERVER_DIES.map(at).includes(n)) deaths.push(place.end().then(() => place.start(SETTINGS)));
           if (DATABASE_DIES.map(at).includes(n)) deaths.push(place.crashDatabase());
           if (n % FAILS === FAILS - 1)
-            line.api.inject('/v2/bot/message/reply', { kind: 'status', status: 500 });
+            line.api.inject('/v2/bot/message/reply', FAULTS[((n + 1) / FAILS) % FAULTS.length]!);
           // Of one life, once it is warm.
           if (n > at(0.7) && n % Math.ceil(EVENTS / 24) === 0 && place.whole) memory.push(megabytes());
         },

@@ -28,7 +28,7 @@ export function sharesRoutes(
   const ended = createSessionDrafts(
     { port, box: sessionBox, clock },
     'new-shares-ended',
-    z.object({ set: z.string() }),
+    z.object({ set: z.string(), marks: z.array(z.string()) }),
   );
   const next: Answer = { to: PATH };
 
@@ -55,7 +55,7 @@ export function sharesRoutes(
       throw error;
     }
     await sessions.endAll(RECOVERY_ID); // what was opened with the old ones
-    await ended.save(member, { set: step.set }); // for a second press, or the page loaded anew
+    await ended.save(member, { set: step.set, marks: draft.marks }); // for a second press, or the page loaded anew
     await drafts.clear(member); // last: until here another press does the same
     return donePage(step.set, view);
   }
@@ -82,7 +82,7 @@ export function sharesRoutes(
   });
   async function finishAgain({ view, member }: Visit): Promise<Answer> {
     const last = await ended.load(member);
-    return last ? donePage(last.set, view) : next;
+    return last && (await newShares.areInForce(last.marks)) ? donePage(last.set, view) : next;
   }
   const entrance = { roles: PEOPLE_DUTIES.shares, refusal: 'people-refused' } as const;
 

@@ -11,7 +11,7 @@ export interface Database {
   /**
    * Runs `work` inside the next transaction; resolves once that is on the disk. A throw undoes this work alone. What is
    * `undoable` resolves without waiting for the disk: it outlives this process, but a power loss may undo it, and nothing
-   * that was asked for before it.
+   * that waited for the disk.
    */
   write<T>(work: () => T, how?: 'undoable'): Promise<T>;
   /** Runs `work` now, for reading; all its statements see one state of the database, whoever writes beside it. */
