@@ -2,6 +2,7 @@ import { newSharesStep, newShareWritten } from '../accounts/new-shares.ts';
 import { askedLine } from '../accounts/proof.ts';
 import { SHARE_ROWS } from '../cases/share-text.ts';
 import { CliProblem, UsageError } from './program/outcome.ts';
+import { warnIfRedirected } from './program/redirected.ts';
 import type { STAFF_OPTIONS, StaffContext } from './program/staff-program.ts';
 
 type Context = Pick<StaffContext<typeof STAFF_OPTIONS>, 'io' | 'place' | 'lang' | 'values' | 'signIn'>;
@@ -26,7 +27,7 @@ export async function newSharesCommand({ io, place, lang, values, signIn }: Cont
   const { worker } = await signIn();
   await newShares.requireEntitled(worker);
   io.err(t('shares.about'));
-  if (io.redirected) io.err(t('redirected'));
+  warnIfRedirected(io, place.i18n.t, lang);
 
   const texts: string[] = [];
   for (const number of [1, 2]) {

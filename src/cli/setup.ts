@@ -8,6 +8,7 @@ import { openWorkplace, type Workplace } from '../workplace.ts';
 import { BASIC_OPTIONS } from './program/arguments.ts';
 import type { CommandIo } from './program/io.ts';
 import { CliProblem, readText, UsageError } from './program/outcome.ts';
+import { warnIfRedirected } from './program/redirected.ts';
 import { runAsProgram, runProgram, type CommandContext, type Program } from './program/program.ts';
 
 const OPTIONS = {
@@ -78,7 +79,7 @@ function printJson(io: CommandIo, made: Foundations): void {
 /** Shows each secret alone, and goes on when it is on paper. */
 async function showOneByOne(io: CommandIo, place: Workplace, lang: Lang, made: Foundations): Promise<void> {
   const { t } = place.i18n;
-  if (io.redirected) io.err(t(lang, 'cli-staff:redirected'));
+  warnIfRedirected(io, t, lang);
   const show = async (text: string) => {
     io.out(text);
     await io.flush();

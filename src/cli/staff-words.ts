@@ -1,6 +1,7 @@
 import type { FreshInvitation } from '../accounts/invitations.ts';
 import type { FreshKey } from '../accounts/people.ts';
 import type { PersonView } from '../accounts/person.ts';
+import { warnIfRedirected } from './program/redirected.ts';
 import { STAFF_OPTIONS, type StaffContext } from './program/staff-program.ts';
 
 /** The people of `npm run staff` on a terminal. */
@@ -47,20 +48,20 @@ export function print(context: Context, key: string, person: PersonView, passphr
   );
 }
 
-/** Before a secret is printed for somebody to read: says so when nobody will. */
-export function warnIfRedirected({ io, place, lang, values }: Context): void {
-  if (io.redirected && !values.json) io.err(place.i18n.t(lang, 'cli-staff:redirected'));
+/** A calling program that asks for JSON needs no warning. */
+function warn({ io, place, lang, values }: Context): void {
+  if (!values.json) warnIfRedirected(io, place.i18n.t, lang);
 }
 
 /** With the passphrase, which is seen here only. */
 export function printFresh(context: Context, { person, passphrase }: FreshKey): void {
-  warnIfRedirected(context);
+  warn(context);
   print(context, 'added', person, passphrase);
 }
 
 /** The link, as the page of the console shows it. */
 export function printInvitation(context: Context, fresh: FreshInvitation): void {
-  warnIfRedirected(context);
+  warn(context);
   const { io, place, lang, values } = context;
   const { baseUrl, host, port } = place.config;
   const link = `${baseUrl ?? `http://${host}:${port}`}/console/invite/${fresh.token}`;

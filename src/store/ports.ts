@@ -21,9 +21,8 @@ export * from './ports/settings.ts';
  * held by one contract suite (`test/store/contract/`). No row, document or query leaves an adapter.
  *
  * Rules for every port: a promise that resolved is durable (it survives kill -9 and, but for what InboxPort excepts, power
- * loss); every method is
- * atomic by itself and nothing wider is needed; ids and names are given by the caller, random or keyed hashes;
- * stored times are days. A lost database rejects with StoreUnavailableError.
+ * loss); every method is atomic by itself and nothing wider is needed; ids and names are given by the caller, random or
+ * keyed hashes; stored times are days. A lost database rejects with StoreUnavailableError.
  */
 export interface Store {
   readonly inbox: InboxPort;

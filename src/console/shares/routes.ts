@@ -60,6 +60,11 @@ export function sharesRoutes(
     return donePage(step.set, view);
   }
 
+  async function finishAgain({ view, member }: Visit): Promise<Answer> {
+    const last = await ended.load(member);
+    return last && (await newShares.areInForce(last.marks)) ? donePage(last.set, view) : next;
+  }
+
   const page = async ({ view, member }: Visit): Promise<Answer> => {
     const draft = await drafts.load(member);
     return draft ? newSharesPage(newSharesStep(draft), view) : beginPage(view);
@@ -80,10 +85,6 @@ export function sharesRoutes(
     path,
     handle,
   });
-  async function finishAgain({ view, member }: Visit): Promise<Answer> {
-    const last = await ended.load(member);
-    return last && (await newShares.areInForce(last.marks)) ? donePage(last.set, view) : next;
-  }
   const entrance = { roles: PEOPLE_DUTIES.shares, refusal: 'people-refused' } as const;
 
   return [

@@ -18,8 +18,8 @@ export interface Claim extends InboxEvent {
 
 /**
  * How an event ended; kept with its id (and nothing else) until its day is purged. `assumed-replied`: a reply was on
- * its way when the process died or LINE’s answer got lost, and LINE says the token is spent, within its minute; `unconfirmed`: the same after its
- * minute, so that it may have run out instead; `silent`: nothing was to be said.
+ * its way when the process died or LINE’s answer got lost, and LINE says the token is spent, within its minute;
+ * `unconfirmed`: the same after its minute, so that it may have run out instead; `silent`: nothing was to be said.
  */
 export const OUTCOMES = ['replied', 'assumed-replied', 'unconfirmed', 'expired', 'silent', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
