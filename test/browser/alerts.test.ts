@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { dayOf } from '../../src/clock.ts';
 import { i18n } from '../console/console-under-test.ts';
 import { browserAvailable, tellIfNoBrowser } from '../support/browser.ts';
-import { visit } from '../support/look.ts';
+import { follow, turn, visit } from '../support/look.ts';
 import { consoleInBrowser } from './console-in-browser.ts';
 import { look, openPage, signIn } from './pages.ts';
 
@@ -29,26 +29,26 @@ tellIfNoBrowser('test/browser/alerts.test.ts');
       const { page, see } = await enter(name, width, colorScheme);
       await visit(page, `${its.test.origin}/console/me`);
       await see('account');
-      await page.click(`a:has-text("${i18n.t('th', 'alerts:turnOn')}")`);
+      await follow(page, `a:has-text("${i18n.t('th', 'alerts:turnOn')}")`);
       await see('begin');
       await page.fill('#f-address', 'not an address@example');
       await page.evaluate(() =>
         document.querySelector('form:has(#f-address)')!.setAttribute('novalidate', ''),
       );
-      await page.click('form:has(#f-address) button');
+      await follow(page, 'form:has(#f-address) button');
       await page.waitForSelector('.error-summary');
       await see('wrong');
       const address = `${name.toLowerCase()}.with.a.rather.long.address@municipality.example.go.th`;
       await page.fill('#f-address', address);
-      await page.click('form:has(#f-address) button');
+      await follow(page, 'form:has(#f-address) button');
       await page.waitForSelector('#f-code');
       await see('code');
       await page.fill('#f-code', /\d{8}/.exec(its.test.mails.at(-1)!.text)![0]);
-      await page.click('form:has(#f-code) button');
+      await follow(page, 'form:has(#f-code) button');
       await page.waitForURL(/\/console\/me(\?|$)/);
       expect(await page.textContent('main')).toContain(address);
       await see('account-on');
-      await page.click(`a:has-text("${i18n.t('th', 'alerts:change')}")`);
+      await follow(page, `a:has-text("${i18n.t('th', 'alerts:change')}")`);
       await see('on');
       await page.context().close();
     },
@@ -74,7 +74,7 @@ tellIfNoBrowser('test/browser/alerts.test.ts');
           return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
         });
         expect([name, seen]).toEqual([name, true]);
-        await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+        await turn(page, () => page.keyboard.press('Enter'));
         return;
       }
       throw new Error(`no way by keys to ${name}`);

@@ -5,7 +5,7 @@ import { hidingJpeg } from '../cleaning/corpus/pictures.ts';
 import { hidingMp4, hidingWav } from '../cleaning/corpus/recordings.ts';
 import { i18n, startConsole, type Filed, type TestConsole } from '../console/console-under-test.ts';
 import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
-import { chooseInMenu, visit } from '../support/look.ts';
+import { chooseInMenu, follow, turn, visit } from '../support/look.ts';
 import { look, openPage, picture, signIn } from './pages.ts';
 
 jest.setTimeout(120_000);
@@ -71,22 +71,20 @@ const say = (key: string, params = {}) => i18n.t('th', key, params);
   it('answers a question, by keyboard', async () => {
     const page = await signedIn(1280, 'light');
     try {
-      await page.click('a[href="/console/knowledge"]');
+      await follow(page, 'a[href="/console/knowledge"]');
       await page.locator('a[href^="/console/knowledge/new?question="]').focus();
-      await page.keyboard.press('Enter');
-      await page.waitForSelector('#f-th');
+      await turn(page, () => page.keyboard.press('Enter'));
       expect(await page.inputValue('#f-examples')).toContain('วุฒิอะไร');
       await page.focus('#f-th');
       await page.keyboard.type('ดูประกาศรับสมัคร');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');
-      await page.keyboard.press('Enter');
-      await page.waitForSelector('.said');
+      await turn(page, () => page.keyboard.press('Enter'));
       expect(await page.textContent('.said')).toContain(say('knowledge:done.added'));
-      await page.click('a[href^="/console/knowledge/answers/"]');
+      await follow(page, 'a[href^="/console/knowledge/answers/"]');
       await look(page, 'work-answer');
-      await page.locator('form[action$="/remove"] button').click();
-      await page.locator('form[action$="/undo"] button').click();
+      await follow(page, 'form[action$="/remove"] button');
+      await follow(page, 'form[action$="/undo"] button');
       expect(await page.textContent('.said')).toContain(say('knowledge:done.restored'));
     } finally {
       await page.context().close();
@@ -98,20 +96,17 @@ const say = (key: string, params = {}) => i18n.t('th', key, params);
     try {
       await chooseInMenu(page, '/console/search');
       await page.fill('#f-words', 'ตลาดเช้า ใบอนุญาต');
-      await page.keyboard.press('Enter');
-      await page.locator('.said').waitFor();
+      await turn(page, () => page.keyboard.press('Enter'));
+      await page.waitForSelector('.said'); // a long search shows its progress first
       await look(page, 'work-found');
       expect(page.url()).toBe(`${test.origin}/console/search`);
       expect(await page.locator('.progress').count()).toBe(0); // two cases need no telling
-      await page.click(`.search-results a[href="/console/cases/${filed.id}"]`);
-      await page.click(`a[href="/console/cases/${filed.id}/link"]`);
-      await page
-        .locator('form', { has: page.locator(`[value="${twin.id}"]`) })
-        .getByRole('button')
-        .click();
+      await follow(page, `.search-results a[href="/console/cases/${filed.id}"]`);
+      await follow(page, `a[href="/console/cases/${filed.id}/link"]`);
+      await follow(page, `form:has([value="${twin.id}"]) button`);
       expect(await page.textContent('.said')).toBe(say('console:linked.linkedNow'));
       await look(page, 'work-linked');
-      await page.click(`a[href="/console/cases/${filed.id}/print"]`);
+      await follow(page, `a[href="/console/cases/${filed.id}/print"]`);
       await page.emulateMedia({ media: 'print' });
       expect(await page.locator('.no-print').first().isVisible()).toBe(false);
       expect(await page.getByText(say('console:print.secret')).isVisible()).toBe(true);
@@ -128,7 +123,7 @@ const say = (key: string, params = {}) => i18n.t('th', key, params);
       await visit(page, `${test.origin}/console`);
       await page.fill('#f-name', 'Intake');
       await page.fill('#f-passphrase', test.passphrases['Intake']!);
-      await page.click('form[action^="/console/sign-in"] button');
+      await follow(page, 'form[action^="/console/sign-in"] button');
       await page.waitForSelector('.who-bar');
       const at = (number: number) => `${test.origin}/console/cases/${filed.id}/evidence/${number}`;
 

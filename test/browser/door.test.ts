@@ -4,12 +4,12 @@ import { hidingJpeg } from '../cleaning/corpus/pictures.ts';
 import { startDoor, type TestDoor } from '../site/door/door-under-test.ts';
 import { STORY } from '../site/door/visitor.ts';
 import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
-import { seriousFindings, tooWide, reload } from '../support/look.ts';
+import { follow, reload, seriousFindings, tooWide, turn } from '../support/look.ts';
 import { picture } from './pages.ts';
 
 tellIfNoBrowser('test/browser/door.test.ts');
 
-const press = (page: Page, act: string) => page.click(`button[value="${act}"]:not(.visually-hidden)`);
+const press = (page: Page, act: string) => follow(page, `button[value="${act}"]:not(.visually-hidden)`);
 const codeOn = async (page: Page) => (await page.textContent('.code'))!;
 
 (browserAvailable ? describe : describe.skip)('the web door in a browser without script', () => {
@@ -79,7 +79,7 @@ const codeOn = async (page: Page) => (await page.textContent('.code'))!;
       await open(page, '1234');
       await picture(page, `${width}-5-wrong-code`);
       await page.fill('[name=code]', code);
-      await page.press('[name=code]', 'Enter'); // the Enter key opens; it does not change the language
+      await turn(page, () => page.press('[name=code]', 'Enter')); // the Enter key opens; it does not change the language
       expect(await page.getAttribute('html', 'lang')).toBe('th');
       await picture(page, `${width}-6-case`);
       await page.fill('[name=text]', 'ต้นเดือน');
@@ -130,7 +130,7 @@ const codeOn = async (page: Page) => (await page.textContent('.code'))!;
       await page.click('.error-summary a[href^="#told-"]');
       expect(await page.evaluate(() => document.querySelector(':target')?.id)).toMatch(/^told-/);
       await page.check('.told input[value=keep]');
-      await page.click(`.pieces li:has-text("บันทึก.txt") button`);
+      await follow(page, `.pieces li:has-text("บันทึก.txt") button`);
       expect(await page.locator('.piece').count()).toBe(2);
       await picture(page, name('2-attached'));
       await page.setInputFiles('#f-evidence', TEXT);
@@ -194,7 +194,6 @@ const codeOn = async (page: Page) => (await page.textContent('.code'))!;
       await page.selectOption('select[name=unit]', unit);
       await press(page, 'review');
       await press(page, 'file');
-      await page.waitForSelector('.receipt'); // a click does not wait for its page on a busy machine
       const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
       expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
       await context.close();
@@ -216,7 +215,7 @@ const codeOn = async (page: Page) => (await page.textContent('.code'))!;
     await tabTo('satisfaction');
     await page.keyboard.press('Space');
     await tabTo('do');
-    await page.keyboard.press('Enter');
+    await turn(page, () => page.keyboard.press('Enter'));
     expect(await page.textContent('h1')).toBe('ตรวจทานก่อนส่ง');
     await context.close();
   }, 60_000);
@@ -235,7 +234,7 @@ const codeOn = async (page: Page) => (await page.textContent('.code'))!;
       for (let i = 0; i < 80 && !what.test(await focused()); i += 1) await page.keyboard.press('Tab');
       expect(await focused()).toMatch(what);
     };
-    const enter = () => Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    const enter = () => turn(page, () => page.keyboard.press('Enter'));
     await page.setInputFiles('#f-pictures', [SOUND, TEXT]); // the browser's own dialogue is not the page's
     await tabTo(/^pictures$/);
     await tabTo(/^do upload$/);
@@ -311,7 +310,7 @@ const codeOn = async (page: Page) => (await page.textContent('.code'))!;
         async () => {
           await open(page, await report(page));
           await page.setInputFiles('#f-files', [SOUND, PACKED]);
-          await page.click('button[formaction*="lang=en"] >> nth=0');
+          await follow(page, 'button[formaction*="lang=en"] >> nth=0');
         },
       ],
       ['a wrong code', () => open(page, '1234')],

@@ -7,8 +7,9 @@ import { html } from '../../src/web/html.ts';
 import { createLayout } from '../../src/web/layout.ts';
 import { sendPage } from '../../src/web/respond.ts';
 import { securityHeaders } from '../../src/web/security.ts';
-import { browserAvailable, launchBrowser, serve, tellIfNoBrowser } from '../support/browser.ts';
+import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
 import { seriousFindings, tooWide, visit } from '../support/look.ts';
+import { serve } from '../support/served.ts';
 
 tellIfNoBrowser('test/browser/form.test.ts');
 

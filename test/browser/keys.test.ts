@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { askedLine, askedWords } from '../../src/accounts/proof.ts';
 import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
 import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
-import { visit } from '../support/look.ts';
+import { follow, visit } from '../support/look.ts';
 import { look, openPage, signIn } from './pages.ts';
 
 jest.setTimeout(180_000);
@@ -47,13 +47,13 @@ const tell = (key: string, params = {}) => i18n.t('th', key, params);
       .locator(`${list} li`)
       .allTextContents()
       .then((texts) => texts.map((text) => text.trim()));
-  const press = (page: Page, action: string) => page.click(`form[action^="/console${action}"] button`);
+  const press = (page: Page, action: string) => follow(page, `form[action^="/console${action}"] button`);
 
   it('sets up, from the token to the fingerprint', async () => {
     test = await startConsole({ bare: true });
     const page = await open(360);
     await visit(page, `${test.origin}/console`);
-    await page.click('a[href^="/console/set-up"]');
+    await follow(page, 'a[href^="/console/set-up"]');
     await page.fill('#f-token', 'AAAA');
     await press(page, '/set-up');
     await page.waitForSelector('.field-error');
@@ -106,20 +106,20 @@ const tell = (key: string, params = {}) => i18n.t('th', key, params);
     await visit(page, `${test.origin}/console/people/add`);
     await page.fill('#f-name', 'คนใหม่ที่เชิญมา');
     await page.selectOption('#f-unit', 'education');
-    await page.click('main form[action="/console/people/add"] button');
+    await follow(page, 'main form[action="/console/people/add"] button');
     await page.waitForSelector('code');
     await lookBoth(page, 'link');
     const link = (await page.textContent('main code'))!.trim();
     const guest = await open(360);
     await visit(guest, link);
     await lookBoth(guest, 'invite');
-    await guest.locator('main form button').first().click();
+    await follow(guest, 'main form button');
     await guest.waitForSelector('.passphrase-list');
     await lookBoth(guest, 'invite-passphrase');
     const words = await listed(guest, '.passphrase-list');
     for (const [at, place] of askedWords(words.join(' ')).entries())
       await guest.fill(`#f-typed-${at}`, words[place]!);
-    await guest.click('form[action$="/written"] button');
+    await follow(guest, 'form[action$="/written"] button');
     const fingerprint = (await guest.textContent('.fingerprint'))!;
     await lookBoth(guest, 'invite-joined');
     await visit(guest, link);
@@ -129,12 +129,12 @@ const tell = (key: string, params = {}) => i18n.t('th', key, params);
     await enter(other, 'Citizen');
     await visit(other, `${test.origin}/console/people`);
     await lookBoth(other, 'people');
-    await other.locator('a', { hasText: tell('console:people.confirm') }).click();
+    await follow(other, other.locator('a', { hasText: tell('console:people.confirm') }));
     await other.fill('#f-fingerprint', fingerprint);
-    await other.click('form[action$="/confirm"] button');
+    await follow(other, 'form[action$="/confirm"] button');
     await other.waitForSelector('.said');
     await lookBoth(other, 'pass');
-    await other.click('form[action$="/pass"] button');
+    await follow(other, 'form[action$="/pass"] button');
     await test.runs.idle();
     await other.reload();
     await lookBoth(other, 'access-done');
@@ -153,24 +153,24 @@ const tell = (key: string, params = {}) => i18n.t('th', key, params);
     const page = await open(1280);
     await enter(page, 'Head');
     await visit(page, `${test.origin}/console/cases/${filed.id}`);
-    await page.click(`a[href="/console/cases/${filed.id}/access"]`);
+    await follow(page, `a[href="/console/cases/${filed.id}/access"]`);
     await lookBoth(page, 'case-access');
-    await page.locator('li', { hasText: 'Intake' }).locator('button').click();
+    await follow(page, page.locator('li', { hasText: 'Intake' }).locator('button'));
     await lookBoth(page, 'case-take');
-    await page.click('button[value="do"]');
+    await follow(page, 'button[value="do"]');
     await page.waitForSelector('.said');
     expect(await page.locator('section', { has: page.locator('#holders') }).textContent()).not.toContain(
       'Intake',
     );
 
     await visit(page, `${test.origin}/console/people/${await test.idOf('Intake')}/hand-over`);
-    await page.click('form[action$="/hand-over"] button');
+    await follow(page, 'form[action$="/hand-over"] button');
     await page.waitForSelector('.field-error');
     await lookBoth(page, 'hand-over');
     await visit(page, `${test.origin}/console/people/${await test.idOf('Intake')}/disable`);
-    await page.click('form[action$="/disable"] button');
+    await follow(page, 'form[action$="/disable"] button');
     await page.waitForSelector('.said');
-    await page.click('a[href="/console/access"]');
+    await follow(page, 'a[href="/console/access"]');
     await lookBoth(page, 'access-stale');
     await press(page, '/access/reseal');
     await page.waitForSelector('progress');

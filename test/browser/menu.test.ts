@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { i18n } from '../console/console-under-test.ts';
 import { browserAvailable, tellIfNoBrowser } from '../support/browser.ts';
 import { consoleInBrowser } from './console-in-browser.ts';
+import { turn } from '../support/look.ts';
 import { look, openPage, signIn } from './pages.ts';
 
 jest.setTimeout(120_000);
@@ -39,8 +40,8 @@ tellIfNoBrowser('test/browser/menu.test.ts');
       expect((await link.boundingBox())!.height).toBeGreaterThanOrEqual(44);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/console\/search$/);
+    await turn(page, () => page.keyboard.press('Enter'));
+    expect(page.url()).toMatch(/\/console\/search$/);
     expect(await page.textContent('.nav-here')).toContain(label('search'));
     await page.context().close();
   });

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { seriousFindings, tooWide, visit } from '../support/look.ts';
+import { arrived, follow, seriousFindings, tooWide, visit } from '../support/look.ts';
 
 /** Where pictures of the pages go, for people to look at; none are made without it. */
 const PICTURES = process.env['SCREENSHOT_DIR'];
@@ -16,7 +16,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** The page fits its window, and axe finds nothing serious; with its picture. */
 export async function look(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready);
+  await arrived(page);
   await picture(page, name);
   expect([name, await tooWide(page)]).toEqual([name, []]);
   expect([name, await seriousFindings(page)]).toEqual([name, []]);
@@ -46,6 +46,6 @@ export async function signIn(
   await visit(page, `${origin}/console/sign-in${lang === 'th' ? '' : `?lang=${lang}`}`);
   await page.fill('#f-name', name);
   await page.fill('#f-passphrase', passphrase);
-  await page.click('form[action^="/console/sign-in"] button');
+  await follow(page, 'form[action^="/console/sign-in"] button');
   await page.waitForSelector('.who-bar');
 }

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { askedLine } from '../../src/accounts/proof.ts';
 import { i18n } from '../console/console-under-test.ts';
 import { browserAvailable, tellIfNoBrowser } from '../support/browser.ts';
-import { visit } from '../support/look.ts';
+import { follow, visit } from '../support/look.ts';
 import { consoleInBrowser } from './console-in-browser.ts';
 import { look, openPage, signIn } from './pages.ts';
 
@@ -26,10 +26,10 @@ tellIfNoBrowser('test/browser/shares.test.ts');
 
   it.each(['th', 'en'] as const)('go from two old papers to three new ones (%s)', async (lang) => {
     const page = await openPage(its.browser, 360);
-    const press = (path: string) => page.click(`form[action^="/console${path}"] button`);
+    const press = (path: string) => follow(page, `form[action^="/console${path}"] button`);
     const admin = { name: 'Admin', passphrase: its.test.passphrases['Admin']! };
     await signIn(page, its.test.origin, admin, lang);
-    await page.click('main a[href^="/console/shares"]');
+    await follow(page, 'main a[href^="/console/shares"]');
     await page.fill('#f-share-1', 'AAAA');
     await page.fill('#f-share-2', 'AAAA');
     await press('/shares');

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { LANGS } from '../../src/i18n.ts';
 import { ALL_ON, FIRST_RELEASE, inLang, pathsOf, siteUnderTest } from '../site/site-under-test.ts';
-import { browserAvailable, launchBrowser, serve, tellIfNoBrowser, type Served } from '../support/browser.ts';
-import { seriousFindings, tooWide, visit } from '../support/look.ts';
+import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
+import { follow, seriousFindings, tooWide, visit } from '../support/look.ts';
+import { serve, type Served } from '../support/served.ts';
 
 tellIfNoBrowser('test/browser/site.test.ts');
 const WIDTHS = [360, 768, 1280];
@@ -104,11 +105,11 @@ const PAGES = LANGS.flatMap((lang) => [...pathsOf(ALL_ON), MISSING].map((path) =
     const context = await browser.newContext({ javaScriptEnabled: false });
     const plain = await context.newPage();
     await plain.goto(first.origin);
-    await plain.click('.lang-switch');
+    await follow(plain, '.lang-switch');
     expect(await plain.getAttribute('html', 'lang')).toBe('en');
-    await plain.click('.site-nav a[href^="/privacy"]');
+    await follow(plain, '.site-nav a[href^="/privacy"]');
     expect(await plain.getAttribute('html', 'lang')).toBe('en');
-    await plain.click('.lang-switch');
+    await follow(plain, '.lang-switch');
     expect(await plain.getAttribute('html', 'lang')).toBe('th');
     expect(new URL(plain.url()).pathname).toBe('/privacy');
     await context.close();

@@ -8,8 +8,9 @@ import { createAssets } from '../../src/web/assets.ts';
 import { securityHeaders } from '../../src/web/security.ts';
 import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
 import { ALL_ON, agencyData, NOTHING_REPORTED } from '../site/site-under-test.ts';
-import { browserAvailable, launchBrowser, serve, tellIfNoBrowser, type Served } from '../support/browser.ts';
+import { browserAvailable, launchBrowser, tellIfNoBrowser } from '../support/browser.ts';
 import { chooseInMenu, visit } from '../support/look.ts';
+import { serve, type Served } from '../support/served.ts';
 import { look, openPage, signIn } from './pages.ts';
 
 jest.setTimeout(120_000);

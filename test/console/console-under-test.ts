@@ -29,7 +29,7 @@ import { createStatistics } from '../../src/statistics/statistics.ts';
 import type { Store } from '../../src/store/ports.ts';
 import { createAssets } from '../../src/web/assets.ts';
 import { securityHeaders } from '../../src/web/security.ts';
-import { serve } from '../support/browser.ts';
+import { serve } from '../support/served.ts';
 import { TestClock } from '../support/clock.ts';
 import { openTestStore } from '../support/stored.ts';
 

@@ -4,7 +4,7 @@ import { createLogger } from '../../src/log.ts';
 import type { LineEvent } from '../../src/simulator/events.ts';
 import { createSimulator, type Simulator } from '../../src/simulator/simulator.ts';
 import { signBody } from '../../src/simulator/webhook-client.ts';
-import { serve } from '../support/browser.ts';
+import { serve } from '../support/served.ts';
 import { TestClock } from '../support/clock.ts';
 
 export interface Started {

@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { RequestListener } from 'node:http';
 import { chromium, type Browser } from 'playwright-core';
+import { serveSlowly } from './slow-pages.ts';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
@@ -18,10 +16,12 @@ export function tellIfNoBrowser(what: string): void {
   }
 }
 
-/** A headless Chromium that talks to nobody but the page under test. Close it when done. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
+/** A headless Chromium that talks to nobody but the page under test, which comes slowly. Close it when done. */
+export async function launchBrowser(): Promise<Browser> {
+  const slowly = await serveSlowly();
+  const browser = await chromium.launch({
     executablePath: CHROMIUM,
+    proxy: { server: slowly.origin },
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -32,24 +32,6 @@ export function launchBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
-}
-
-export interface Served {
-  /** For example `http://127.0.0.1:41234`. */
-  origin: string;
-  close: () => Promise<void>;
-}
-
-/** Listens on a free loopback port. */
-export async function serve(listener: RequestListener): Promise<Served> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.closeAllConnections();
-        server.close((error) => (error ? reject(error) : resolve()));
-      }),
-  };
+  browser.on('disconnected', () => void slowly.close());
+  return browser;
 }

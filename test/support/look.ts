@@ -1,8 +1,29 @@
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+
+/** Waits until a page is all there with its fonts, since letters decide widths. */
+export async function arrived(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/**
+ * Does what leads to another page, and waits until that is there. A click or key by itself is over at best when the next
+ * page begins to come, and what is asked then meets the old page, or half of the new one.
+ */
+export async function turn(page: Page, act: () => Promise<unknown>): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), act()]);
+  await arrived(page);
+}
+
+/** Presses a link or button that leads to another page, and waits until that is there. */
+export function follow(page: Page, what: string | Locator): Promise<void> {
+  return turn(page, () => (typeof what === 'string' ? page.locator(what).first() : what).click());
+}
 
 /** Elements that reach beyond the window, left or right, unless they may be scrolled to; `[]` when all fits. */
-export function tooWide(page: Page): Promise<string[]> {
+export async function tooWide(page: Page): Promise<string[]> {
+  await arrived(page);
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     const scrollers = [...document.querySelectorAll('.scroll')];
@@ -36,6 +57,7 @@ export async function seriousFindings(page: Page): Promise<string[]> {
 }
 
 async function findingsOf(page: Page): Promise<string[]> {
+  await page.waitForLoadState('load');
   await page.evaluate(axe.source);
   const { violations, passes } = await page.evaluate(() =>
     (window as unknown as { axe: typeof axe }).axe.run(),
@@ -46,10 +68,10 @@ async function findingsOf(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
 }
 
-/** Goes to an address and waits for its fonts, since letters decide widths. */
+/** Goes to an address and waits until its page is there. */
 export async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  await page.evaluate(() => document.fonts.ready);
+  await arrived(page);
 }
 
 /** Loads a page again, as the person would who pressed a second time when the browser was busy with the first. */
@@ -67,5 +89,5 @@ export async function reload(page: Page): Promise<void> {
 export async function chooseInMenu(page: Page, path: string): Promise<void> {
   const fold = page.locator('.nav-fold > summary');
   if (await fold.isVisible()) await fold.click();
-  await page.locator(`.site-nav a[href="${path}"]:visible`).click();
+  await follow(page, `.site-nav a[href="${path}"]:visible`);
 }

@@ -2,7 +2,7 @@ import { request as ask } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { FormError, readMultipart, type FormLimits } from '../../src/web/multipart.ts';
-import { serve, type Served } from '../support/browser.ts';
+import { serve, type Served } from '../support/served.ts';
 
 const LIMITS: FormLimits = { typedBytes: 64 * 1024, parts: 40, bytes: 4 * 1024 * 1024, idleMs: 400 };
 type Taken = { field: string; name: string; hex: string };

@@ -21,7 +21,7 @@ import { StoreUnavailableError, type Store } from '../../../src/store/ports.ts';
 import { createAssets } from '../../../src/web/assets.ts';
 import { pageErrors, pageNotFound } from '../../../src/web/error-handler.ts';
 import { securityHeaders } from '../../../src/web/security.ts';
-import { serve } from '../../support/browser.ts';
+import { serve } from '../../support/served.ts';
 import { TestClock } from '../../support/clock.ts';
 import { openTestStore } from '../../support/stored.ts';
 import { ALL_ON, i18n, NOTHING_REPORTED } from '../site-under-test.ts';
