@@ -41,6 +41,11 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => end('SIGTERM'));
   process.on('SIGINT', () => end('SIGINT'));
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
+  // By itself Node would print the error whole, and messages can quote what somebody wrote.
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'a failure that nothing caught: ending');
+    process.exit(1);
+  });
 }
 
 main().catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { startServerProcess } from './support/server-process.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 let dir: string;
@@ -93,6 +94,21 @@ describe('npm start', () => {
     await real.ended;
   }, 60_000);
 });
+
+it('a failure that nothing caught ends it with type and place, never with the message, which may quote a reporter', async () => {
+  const canary = 'crash-of-a-bulbul-7731';
+  // Turned round, since the place of this failure is its own source.
+  const backwards = [...canary].reverse().join('');
+  const failing = `process.once('SIGUSR2', () => { throw new TypeError([...'${backwards}'].reverse().join('')) })`;
+  const line = { baseUrl: 'http://127.0.0.1:9', channelSecret: 'x', channelAccessToken: 'y' };
+  const server = await startServerProcess(line, {
+    DATA_DIR: dir,
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(failing)}`,
+  });
+  await server.end('SIGUSR2');
+  expect(server.output()).toContain('"type":"TypeError"');
+  expect(server.output()).not.toContain(canary);
+}, 60_000);
 
 it('an old Node is told what to do', () => {
   const old = `Object.defineProperty(process.versions, 'node', { value: '20.20.2' }); require('./tools/need-node.cjs')`;

@@ -426,6 +426,12 @@ describe('promises 1 to 3: what stands nowhere', () => {
       (text) => Buffer.from(text).toString('hex').toUpperCase(),
       (text) => Buffer.from(text, 'utf16le'),
       (text) => Buffer.from(JSON.stringify({ b64: Buffer.from(text).toString('base64') })).toString('base64'),
+      // No run of signs begins with it: in an address, behind one sign of hex, behind what was written with it.
+      (text) => `GET /track/${Buffer.from(text).toString('base64url')}`,
+      (text) => `f/${Buffer.from(text).toString('base64')}`,
+      (text) => `abc${Buffer.from(`four${text}`).toString('base64')}`,
+      (text) => `a${Buffer.from(text).toString('hex')}`,
+      (text) => `/${Buffer.from(text, 'utf16le').toString('base64')}`,
       (text) => text.replace(/[^ -~]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`),
     ];
     for (const secret of [TYPED.what, TYPED.contact, userIdOf('reporter'), codes['reporter']!]) {

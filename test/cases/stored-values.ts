@@ -79,7 +79,23 @@ export function layersOf(bytes: Buffer, depth = 2): Buffer[] {
   return [bytes, ...inner.flatMap((layer) => layersOf(layer, depth - 1))];
 }
 
-/** A text in the encodings that a program writes by itself. Base64 and hex are found by `layersOf`. */
+/**
+ * A text inside something longer that was written as base64 or hex: whatever stands before it, as in an address
+ * `/track/cXdl…`, where no run begins with the text. Without the signs at the ends, which depend on the neighbours.
+ */
+function insideRuns(bytes: Buffer): string[] {
+  const base64 = [0, 1, 2].map((before) =>
+    Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '')
+      .slice(before === 0 ? 0 : before + 1, -1),
+  );
+  const urlSafe = base64.map((run) => run.replaceAll('+', '-').replaceAll('/', '_'));
+  const hex = bytes.toString('hex');
+  return [...base64, ...urlSafe, hex, hex.toUpperCase()];
+}
+
+/** A text in the encodings that a program writes by itself. Encodings within encodings are found by `layersOf`. */
 export function disguisesOf(text: string): Buffer[] {
   const escaped = [...text]
     .flatMap((sign) => [...sign].flatMap((each) => each.split('')))
@@ -94,6 +110,9 @@ export function disguisesOf(text: string): Buffer[] {
     Buffer.from(escaped),
     Buffer.from(percent),
     Buffer.from(percent.toLowerCase()),
+    ...[Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]
+      .flatMap(insideRuns)
+      .map((run) => Buffer.from(run)),
   ];
   return [...new Map(ways.map((bytes) => [bytes.toString('latin1'), bytes])).values()];
 }
