@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import type { Casework } from './cases/casework.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { readConfig, type Config, type LineConfig } from './config.ts';
+import { readSettings } from './config/settings.ts';
 import type { AccountDeps } from './deps/accounts.ts';
 import type { CaseDeps } from './deps/cases.ts';
 import { createOffice } from './deps/office.ts';
@@ -10,6 +12,7 @@ import { createMessenger } from './line/messenger.ts';
 import { createNotifier, withNotices, type Notifier } from './line/notifier.ts';
 import { createLogger, type Logger } from './log.ts';
 import { openStore } from './open-store.ts';
+import { isUsed } from './store/backup-sqlite.ts';
 import type { Store } from './store/ports.ts';
 
 /** What the command-line tools of staff work with; nothing that listens or runs by itself. */
@@ -23,6 +26,17 @@ export interface Workplace {
   /** With audit; an action is over when the reporters who asked for it were told. */
   casework: Casework;
   close(): Promise<void>;
+}
+
+/**
+ * The folder that should hold an installation and does not; undefined where there is one, or where it is MongoDB's or
+ * the settings' matter to say. Nothing is made there, unlike by opening it.
+ */
+export function missingInstallation(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const read = readSettings(env);
+  if ('problems' in read || read.settings.MONGODB_URI !== undefined) return undefined;
+  const dir = resolve(read.settings.DATA_DIR);
+  return isUsed(dir) ? undefined : dir;
 }
 
 /** Opens the installation that the environment names, beside the running server. Throws SetupError or DataError. */

@@ -116,3 +116,17 @@ describe.each(Object.entries(PROGRAMS))('npm run %s', (_name, program) => {
     });
   }
 });
+
+describe.each([
+  ['audit', ['verify']],
+  ['staff', ['list']],
+  ['cases', ['list']],
+])('npm run %s where no installation is', (name, args) => {
+  it('says so and makes none: an empty one would seem to be in order', async () => {
+    const { io, said } = memoryIo({ DATA_DIR: NOWHERE, LOG_LEVEL: 'error' });
+    expect(await runProgram(PROGRAMS[name]!, [...args, '--lang', 'en'], io)).toBe(1);
+    expect(said.err).toContain(t('en', 'cli-staff:common.noInstallation', { dir: NOWHERE }));
+    expect(said.out).toBe('');
+    expect(existsSync(NOWHERE)).toBe(false);
+  });
+});

@@ -1,10 +1,10 @@
 import type { SignedIn } from '../../accounts/sign-in.ts';
 import { ExpectedError } from '../../errors.ts';
 import type { Lang } from '../../i18n.ts';
-import { openWorkplace, type Workplace } from '../../workplace.ts';
+import { missingInstallation, openWorkplace, type Workplace } from '../../workplace.ts';
 import { BASIC_OPTIONS, type Options } from './arguments.ts';
 import type { CommandIo } from './io.ts';
-import { readText } from './outcome.ts';
+import { CliProblem, readText } from './outcome.ts';
 import type { Command, CommandContext, Program } from './program.ts';
 
 /** The options that every command of staff takes. */
@@ -33,6 +33,9 @@ export function staffProgram<const O extends StaffOptions>(
     takes,
     async run(context, words) {
       const { io, lang, values } = context;
+      // Elsewhere an empty installation would be made, and all found in order there.
+      const missing = missingInstallation(io.env);
+      if (missing !== undefined) throw new CliProblem('common.noInstallation', { dir: missing });
       const place = await openWorkplace(io.env);
       try {
         const signIn = () => signInBy(io, place, lang, values);
