@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { codesIn, data, i18n, startChat } from './chat-driver.ts';
-
-const t = (key: string) => i18n.t('th', key);
+import { draftOf, startChat } from './chat-driver.ts';
+import { atReview } from './complaint/complaint-chat.ts';
+import { codesIn } from './reading.ts';
+import { data, t } from './town.ts';
 
 describe('a comment', () => {
   it('needs nothing but its text, and gets a receipt like a complaint', async () => {
@@ -70,5 +71,20 @@ describe('a comment', () => {
       await chat.say(t(`chat:menu.${act}.label`));
       expect(chat.session?.flow?.name).toBe(act);
     }
+  });
+});
+
+describe('drafts of two kinds', () => {
+  it('wait side by side', async () => {
+    const chat = await atReview();
+    await chat.press({ flow: 'menu', act: 'comment' });
+    await chat.tap('เข้าใจแล้ว เริ่มเลย');
+    await chat.say('กองคลัง');
+    await chat.press({ flow: 'menu', act: 'help' });
+    expect(chat.session?.parked?.map(({ name }) => name).sort()).toEqual(['comment', 'complaint']);
+    await chat.press({ flow: 'menu', act: 'complaint' });
+    await chat.tap('ทำต่อ');
+    expect(draftOf(chat).at).toBe('review');
+    expect(chat.state('comment')).toBeDefined();
   });
 });

@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { REPORTER_ACTIONS, STAFF_ACTIONS } from '../../src/cases/actions.ts';
+import { fieldsOf } from '../../src/cases/fields.ts';
 import { CASE_KINDS, CATEGORIES, OUTCOMES_OF_CASES, SPECIAL_UNITS, STATUSES } from '../../src/cases/kinds.ts';
 import { caseReference } from '../../src/cases/reference.ts';
 import { dayInWords } from '../../src/conversation/day.ts';
 import { LANGS } from '../../src/i18n.ts';
-import { i18n } from './chat-driver.ts';
+import { i18n } from './town.ts';
 
 const SRC = resolve(import.meta.dirname, '../../src');
 const PROBLEMS = ['empty', 'too-long', 'not-an-option', 'wrong-shape', 'undecided'];
@@ -65,5 +66,28 @@ describe('days and references', () => {
     for (const name of names) expect(name).toMatch(/^\d{4}-\d{4}$/);
     expect(names).toEqual(ids.map(caseReference));
     expect(new Set(names).size).toBe(ids.length);
+  });
+});
+
+describe('the wording of the registry', () => {
+  it.each(LANGS)('%s: every option of every field has a name that fits a button', (lang) => {
+    for (const kind of CASE_KINDS) {
+      for (const field of fieldsOf(kind)) {
+        const options = field.input === 'scale' ? ['1', '2', '3', '4', '5'] : (field.options ?? []);
+        for (const option of options) {
+          const label = i18n.t(lang, `cases:field.${field.id}.option.${option}`);
+          expect([label, [...new Intl.Segmenter(lang).segment(label)].length <= 20]).toEqual([label, true]);
+        }
+        const edit = i18n.t(lang, 'report:review.edit', {
+          field: i18n.t(lang, `cases:field.${field.id}.label`),
+        });
+        expect([edit, [...new Intl.Segmenter(lang).segment(edit)].length <= 20]).toEqual([edit, true]);
+      }
+    }
+    for (const category of CATEGORIES) {
+      expect(i18n.t(lang, `cases:category.${category}`)).toBe(
+        i18n.t(lang, `cases:field.category.option.${category}`),
+      );
+    }
   });
 });
