@@ -1,109 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { isUnplaced, mayOpen, type Member, type UnitTree } from '../../src/cases/conflict.ts';
-import type { Answers } from '../../src/cases/fields.ts';
-import { loadAgency } from '../../src/ita/dataset.ts';
 import { expectedKey } from '../accounts/accounts-under-test.ts';
-import { MUEANG_PHON } from '../support/agency-dir.ts';
-import {
-  aComment,
-  CITIZEN,
-  complaintOn,
-  OFFICER,
-  openCaseOffice,
-  randomId,
-  type CaseOffice,
-  type Post,
-} from './case-office.ts';
-
-const { units } = (await loadAgency(MUEANG_PHON)).agency;
-const parentOf = new Map(units.map(({ id, parent }) => [id, parent]));
-
-/** The unit and everything above it, read from the file by the test itself. */
-function lineUp(id: string): string[] {
-  const parent = parentOf.get(id);
-  return parent === undefined ? [id] : [id, ...lineUp(parent)];
-}
-const touches = (a: string, b: string) => lineUp(a).includes(b) || lineUp(b).includes(a);
-
-/** One person in each unit, an intake officer, and somebody from outside. */
-const everywhere: Post[] = units.map(({ id }) => ({ id: `in-${id}`, unit: id, role: 'investigator' }));
-const posts: Post[] = [
-  ...everywhere,
-  OFFICER,
-  CITIZEN,
-  { id: 'left', unit: 'education', active: false },
-  { id: 'new', unit: 'education', unconfirmed: true },
-  { id: 'admin', outside: true, role: 'administrator', intake: true },
-  { id: 'auditor', outside: true, role: 'auditor', intake: true },
-];
+import { aComment, complaintOn, type CaseOffice } from './case-office.ts';
+import { everywhere, excluding, expectOnly, openFullOffice, touches, units } from './everybody.ts';
 
 let office: CaseOffice;
 beforeAll(async () => {
-  office = await openCaseOffice({ posts });
+  office = await openFullOffice();
 });
 afterAll(() => office.close());
-
-const excluding = (...values: string[]): Answers => ({ exclude: { of: 'units', values } });
-
-/**
- * Files, and holds everything that staff can see of it against `allowed`: wraps, queue, counts, opening, acting.
- * Who is not allowed sees the office as if the case had never been filed.
- */
-async function expectOnly(
-  answers: Answers,
-  allowed: readonly string[],
-  kind: 'complaint' | 'comment' = 'complaint',
-) {
-  const look = async (post: Post) => {
-    const worker = office.worker(post.id);
-    return {
-      counts: await office.port.count({ recipient: worker.key.id }, 1000),
-      queue: await office.port.queue({ recipient: worker.key.id, limit: 200 }),
-      all: await office.port.withRecipient(worker.key.id, undefined, 500),
-    };
-  };
-  const before = new Map<string, string>();
-  for (const post of posts) before.set(post.id, JSON.stringify(await look(post)));
-  const { id, receipt } = await office.file({ kind, answers });
-  const told = await office.release();
-  const row = await office.row(id);
-  expect(row.wraps.map(({ recipient }) => recipient)).toEqual(
-    [...allowed.map((who) => `key-of-${who}`), 'recovery'].sort(),
-  );
-  expect([...told].sort()).toEqual(row.wraps.map(({ recipient }) => recipient));
-  expect(receipt.stranded).toBe(allowed.length === 0);
-  expect(row.status).toBe(allowed.length === 0 ? 'stranded' : 'received');
-  for (const post of posts) {
-    const worker = office.worker(post.id);
-    const sees = await look(post);
-    if (allowed.includes(post.id)) {
-      expect(sees.queue.some((entry) => entry.id === id)).toBe(true);
-      continue;
-    }
-    expect(JSON.stringify(sees)).toBe(before.get(post.id));
-    const tries = [
-      (caseId: string) => office.casework.open(worker, caseId),
-      (caseId: string) => office.casework.act(worker, { caseId, action: 'note', message: 'x' }),
-    ];
-    for (const attempt of tries) {
-      const refused = await refusal(() => attempt(id));
-      expect(refused).toEqual({ key: 'case-gone', params: {}, status: 404 });
-      // The very same as for a case that never was.
-      expect(refused).toEqual(await refusal(() => attempt(randomId())));
-    }
-  }
-  return { id, receipt, row };
-}
-
-async function refusal(work: () => Promise<unknown>) {
-  try {
-    await work();
-  } catch (error) {
-    const { key, params, status } = error as { key: string; params: unknown; status: number };
-    return { key, params, status };
-  }
-  throw new Error('expected a refusal');
-}
 
 jest.setTimeout(90_000); // sealing to everybody takes a busy machine long
 
@@ -114,7 +19,7 @@ describe('an accused unit', () => {
       ...(touches(unit, 'complaints') ? [] : ['officer']),
       'citizen',
     ];
-    await expectOnly(complaintOn(unit), allowed);
+    await expectOnly(office, complaintOn(unit), allowed);
   });
 
   it('is what the hierarchy says, by hand', () => {
@@ -127,26 +32,26 @@ describe('an accused unit', () => {
 
 describe('whom else a report keeps out', () => {
   it('“whole municipality”: everybody who is not from outside', () =>
-    expectOnly(complaintOn('whole'), ['citizen']));
+    expectOnly(office, complaintOn('whole'), ['citizen']));
 
   it.each(['unknown', 'other'])('“%s”: everybody but the designated intake officers', (unit) =>
-    expectOnly(complaintOn(unit), ['officer']),
+    expectOnly(office, complaintOn(unit), ['officer']),
   );
 
   it('units that the reporter names, with their lines', async () => {
     const free = (...named: string[]) =>
       everywhere.filter(({ unit }) => !named.some((each) => touches(each, unit!))).map(({ id }) => id);
-    await expectOnly(complaintOn('finance', excluding('education')), [
+    await expectOnly(office, complaintOn('finance', excluding('education')), [
       ...free('finance', 'education'),
       'officer',
       'citizen',
     ]);
-    await expectOnly(complaintOn('finance', excluding('personnel', 'complaints')), [
+    await expectOnly(office, complaintOn('finance', excluding('personnel', 'complaints')), [
       ...free('finance', 'personnel', 'complaints'),
       'citizen',
     ]);
-    await expectOnly(complaintOn('finance', excluding('whole')), ['citizen']);
-    await expectOnly(complaintOn('finance', excluding('unknown', 'other')), [
+    await expectOnly(office, complaintOn('finance', excluding('whole')), ['citizen']);
+    await expectOnly(office, complaintOn('finance', excluding('unknown', 'other')), [
       ...free('finance'),
       'officer',
       'citizen',
@@ -155,6 +60,7 @@ describe('whom else a report keeps out', () => {
 
   it('a comment accuses nobody', () =>
     expectOnly(
+      office,
       { ...aComment, about: { of: 'unit', value: 'finance' } },
       [...everywhere.map(({ id }) => id), 'officer', 'citizen'],
       'comment',
@@ -164,7 +70,7 @@ describe('whom else a report keeps out', () => {
 describe('a case that nobody is left for', () => {
   it('waits under the recovery key, and says so to the reporter alone', async () => {
     const answers = complaintOn('unknown', excluding('academic-and-planning'));
-    const { id, receipt, row } = await expectOnly(answers, []);
+    const { id, receipt, row } = await expectOnly(office, answers, []);
     expect(receipt).toMatchObject({ stranded: true, already: false });
     expect(row.wraps.map(({ recipient }) => recipient)).toEqual(['recovery']);
     const view = await office.casework.open(office.recovery, id);
