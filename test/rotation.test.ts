@@ -6,8 +6,11 @@ import { formatCode, type TrackingCode } from '../src/cases/tracking.ts';
 import { wordsOf } from '../src/cli/words.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/log.ts';
+import { createSecretBox, type SecretBox } from '../src/secret-box.ts';
 import { startServer, type RunningServer } from '../src/server.ts';
+import type { SessionRow } from '../src/store/ports.ts';
 import { fillIn, phoneOf, th } from './cases/phone.ts';
+import { DAY } from './support/clock.ts';
 import { startFakeLine, TestClock, type FakeLine } from './support/fake-line.ts';
 import { trialPeople } from './support/trial-people.ts';
 
@@ -71,6 +74,14 @@ async function allWorks(): Promise<void> {
   expect((await audit.verify()).ok).toBe(true);
 }
 
+function opens(box: SecretBox, { sealed, lane }: SessionRow): boolean {
+  try {
+    return box.open(sealed, `session/${lane}`).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 it.each(['CODE_PEPPER', 'STAFF_PEPPER', 'INTEGRITY_KEY'] as const)(
   '%s: a new one in front of the old one leaves codes, passphrases and rows good, and new ones are made under it',
   async (name) => {
@@ -90,10 +101,19 @@ it('APP_SECRET: what is under way is given up, nothing filed is touched, and no 
   await server.stop();
   secrets = { ...secrets, APP_SECRET: secret('APP_SECRET', 2) };
   await start();
+  const box = createSecretBox(secrets['APP_SECRET']!, 'line');
+  const rows = () => server.deps.store.sessions.page(undefined, 1000);
+  const unreadable = async () => (await rows()).filter((row) => !opens(box, row));
   await server.deps.scheduler.runAll();
+  expect((await unreadable()).length).toBeGreaterThan(0);
   expect(await phone('half').say('สวัสดี')).not.toBe('');
   await allWorks();
   await file('after all');
+
+  clock.advance(2 * DAY);
+  await server.deps.scheduler.runAll();
+  expect(await rows()).toEqual([]);
+  expect(logs).not.toContain('"level":50');
 });
 
 it('without the old version behind it, a new CODE_PEPPER opens no old code: so keep it', async () => {
