@@ -1,12 +1,6 @@
 import type { Input } from './input.ts';
+import { meantBy, plainWords } from './plain-words.ts';
 import type { Answer, Choice } from './reply.ts';
-
-/** A label as people type it: without spaces, signs and case. */
-const plain = (text: string) =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 
 function choicesOf(answer: Answer): Choice[] {
   const buttons = answer.messages.flatMap((message) => (message.kind === 'card' ? message.card.buttons : []));
@@ -15,14 +9,13 @@ function choicesOf(answer: Answer): Choice[] {
 
 /**
  * Quick replies exist on phones only, so every choice also works typed: a text that is the label of a choice of the
- * last answer becomes that choice. Everything else stays as it is.
+ * last answer, politely ended or not, becomes that choice. Everything else stays as it is.
  */
 export function asChosen(input: Input, last: Answer | undefined): Input {
   if (input.kind !== 'text' || !last) return input;
-  const typed = plain(input.text);
-  if (typed === '') return input;
+  const meant = meantBy(input.text);
   const choice = choicesOf(last).find(
-    (candidate) => !candidate.pressedOnly && plain(candidate.label) === typed,
+    (candidate) => !candidate.pressedOnly && meant.includes(plainWords(candidate.label)),
   );
   if (choice?.does.kind === 'press') return { kind: 'press', press: choice.does.press };
   if (choice?.does.kind === 'say') return { ...input, text: choice.does.text };

@@ -18,7 +18,7 @@ export interface Turn {
   also: readonly Effect[];
 }
 
-export type EngineContext = Omit<FlowContext, 'lang' | 't'> & {
+export type EngineContext = Omit<FlowContext, 'lang' | 't' | 'waits'> & {
   translate: (lang: Session['lang'], key: string, params?: Record<string, string | number>) => string;
 };
 
@@ -55,12 +55,17 @@ export function createEngine(flows: readonly Flow[]): Engine {
     return flow;
   };
 
-  const contextFor = (session: Session, context: EngineContext): FlowContext => ({
-    ...context,
-    ...(session.topic ? { topic: session.topic.topic } : {}),
-    lang: session.lang,
-    t: (key, params) => context.translate(session.lang, key, params),
-  });
+  const contextFor = (session: Session, context: EngineContext): FlowContext => {
+    // What lives for minutes only is an offer, and no draft yet.
+    const draft = session.parked?.find(({ idle }) => idle === undefined);
+    return {
+      ...context,
+      ...(session.topic ? { topic: session.topic.topic } : {}),
+      ...(draft ? { waits: draft.name } : {}),
+      lang: session.lang,
+      t: (key, params) => context.translate(session.lang, key, params),
+    };
+  };
 
   const opened = (flow: Flow, state: unknown, touched: number): OpenFlow => {
     const idle = flow.idleMinutes?.(state);

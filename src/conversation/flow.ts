@@ -17,6 +17,8 @@ export interface FlowContext {
   answerer: Reader;
   /** What the last ITA answer was about, while it is fresh. */
   topic?: Topic;
+  /** The flow whose draft waits, if one does. */
+  waits?: string;
   /** The keyed name of the message that is answered, so that an unsend finds what came of it. */
   item?: string;
   /** What can be offered here and now, for example whether reports can be taken. */

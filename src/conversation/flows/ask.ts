@@ -1,6 +1,7 @@
 import type { ItaAnswer } from '../../ita/answer.ts';
 import { findCodeIn } from '../../cases/tracking.ts';
 import type { Flow, FlowContext, Step } from '../flow.ts';
+import { typedAs } from '../form/typed.ts';
 import type { Reading } from '../reader.ts';
 import { say, type Answer, type Card, type Choice } from '../reply.ts';
 import { menuChoices } from './menu.ts';
@@ -91,6 +92,9 @@ export const askFlow: Flow = {
   name: 'ask',
   start(context, text = '') {
     if (findCodeIn(text)) return { state: undefined, goTo: { flow: 'track', with: text } };
+    // Nothing is open that could be cancelled; a draft that waits can be.
+    if (typedAs('cancel', text, context))
+      return { state: undefined, goTo: { flow: context.waits ?? 'menu' } };
     const understanding = context.answerer.ask(text, { lang: context.lang, topic: context.topic });
     const reply = REPLIES[understanding.kind] as (u: Reading, c: FlowContext, text: string) => Step;
     return reply(understanding, context, text);

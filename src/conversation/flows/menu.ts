@@ -17,7 +17,7 @@ const ENTRIES: readonly { act: string; offered: (context: FlowContext) => boolea
   { act: 'language', offered: () => true },
 ];
 
-/** The questions behind the first buttons; they are typed questions like any other. */
+/** The questions behind the first buttons; they are typed questions like any other, or pressed in the menu below the chat. */
 const QUESTIONS: Record<string, true> = { results: true, indicators: true, compare: true };
 
 /** Entries that are flows of their own. */
@@ -89,6 +89,10 @@ export const menuFlow: Flow = {
   name: 'menu',
   start(context, opening = 'menu') {
     if (FLOWS_BEHIND[opening]) return { state: undefined, goTo: { flow: opening } };
+    if (QUESTIONS[opening]) {
+      const asked = context.t(`chat:menu.${opening}.say`, years(context));
+      return { state: undefined, goTo: { flow: 'ask', with: asked } };
+    }
     if (opening === 'language') return switchLanguage(context);
     if (opening === 'language-th' || opening === 'language-en') {
       const lang = opening === 'language-th' ? 'th' : 'en';

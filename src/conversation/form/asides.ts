@@ -34,6 +34,10 @@ function withoutOpening(draft: Draft): Draft | undefined {
 
 /** Somebody typed what sounds like a report: would they like to make it one? Other texts are questions like any other. */
 export function offerStage(form: Form): Stage {
+  const decline = (draft: Draft): Step => ({
+    state: withoutOpening(draft),
+    goTo: { flow: 'menu', with: 'not-kept' },
+  });
   return {
     ...plain(
       (_draft, context) => context.t('report:offer.text', { doors: doorsInOneLine(context) }),
@@ -44,10 +48,8 @@ export function offerStage(form: Form): Stage {
         draft.from === undefined
           ? form.go(draft, 'consent', context)
           : form.show({ ...draft, at: 'resume' }, context),
-      decline: (draft): Step => ({
-        state: withoutOpening(draft),
-        goTo: { flow: 'menu', with: 'not-kept' },
-      }),
+      decline,
+      cancel: decline,
     },
     text: (draft, text): Step => ({ state: draft, goTo: { flow: 'ask', with: text } }),
   };
@@ -98,11 +100,13 @@ export function consentStage(form: Form): Stage {
 
 /** Really throw the draft away? */
 export function cancelStage(form: Form): Stage {
+  const goOn = (draft: Draft, context: FlowContext) => form.go(draft, realStage(draft), context);
   return {
     ...plain((_draft, { t }) => t('report:cancel.text'), buttonsFor(form, ['drop', 'continue'])),
     acts: {
       drop: (_draft, context) => dropped(context),
-      continue: (draft, context) => form.go(draft, realStage(draft), context),
+      continue: goOn,
+      stay: goOn,
     },
     text: (draft, _text, context) => form.show(draft, context, 'report:note.pick'),
   };

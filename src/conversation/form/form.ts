@@ -39,6 +39,8 @@ const TYPED_ACTS = [
   'agree',
   'continue',
   'keep',
+  'drop',
+  'stay',
 ] as const;
 
 /** What is no answer, and was not kept. */

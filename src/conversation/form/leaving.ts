@@ -20,7 +20,10 @@ export function gone(kind: CaseKind, context: FlowContext, key = 'report:gone'):
   } as const;
   return {
     state: undefined,
-    answer: { messages: [say(context.t(key))], choices: [start, ...menuChoices(context)] },
+    answer: {
+      messages: [say(context.t(key))],
+      choices: [start, ...menuChoices(context).filter(({ label }) => label !== start.label)],
+    },
   };
 }
 

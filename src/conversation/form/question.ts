@@ -38,6 +38,10 @@ function controlsOf(
 const asksWhether = ({ input, warns, required }: Field): boolean =>
   !required && (input === 'units' || input === 'evidence' || warns === true);
 
+/** A line of a list of choices; a choice that is a number itself (of a scale) is not numbered once more. */
+const numbered = (label: string, number: number): string =>
+  label.startsWith(`${number} `) ? `${number}.${label.slice(`${number}`.length)}` : `${number}. ${label}`;
+
 /** The stage of one field. */
 export function questionStage(form: Form, field: Field, way: Way): Stage {
   const asked = (draft: Draft, context: FlowContext): Asked => {
@@ -51,7 +55,7 @@ export function questionStage(form: Form, field: Field, way: Way): Stage {
     const options = way.options(at);
     const controls = controlsOf(at, way, way.extras(at));
     const typed = controls.filter(({ does }) => does.kind === 'press');
-    const list = options.map(({ label }, index) => `${index + 1}. ${label}`).join('\n');
+    const list = options.map(({ label }, index) => numbered(label, index + 1)).join('\n');
     const blocks = [
       ...opening,
       list,

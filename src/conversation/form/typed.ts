@@ -1,13 +1,11 @@
 import type { FlowContext } from '../flow.ts';
+import { meantBy, plainWords } from '../plain-words.ts';
 
-const plain = (text: string) =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
-
-/** Whether a text is nothing but one of the words that mean an act (`report:typed.<act>`, separated by `|`). */
+/**
+ * Whether a text is nothing but one of the words that mean an act (`report:typed.<act>`, separated by `|`), with or
+ * without a polite ending.
+ */
 export function typedAs(act: string, text: string, { t }: Pick<FlowContext, 't'>): boolean {
-  const typed = plain(text);
-  return typed !== '' && t(`report:typed.${act}`).split('|').map(plain).includes(typed);
+  const words = t(`report:typed.${act}`).split('|').map(plainWords);
+  return meantBy(text).some((meant) => words.includes(meant));
 }

@@ -9,7 +9,16 @@ import { carries, filesOf, settled, textOf, type CaseChat } from './state.ts';
 /** The longest text that is sent at once, in UTF-16 units. */
 const MAX_TEXT = 20_000;
 
+const partOf = (text: string, { item }: FlowContext) => ({ text, ...(item ? { item } : {}) });
+
 const canType = ({ actions }: CaseChat) => actions.includes('reply') || actions.includes('add');
+
+/** The word for cancelling: what waits is dropped. With nothing to drop it may be the answer to an officer, so that is asked. */
+function cancelled(chat: CaseChat, text: string, context: FlowContext): Step {
+  if (chat.pending ?? chat.reason) return showChat(settled(chat), context, context.t('track:dropped'));
+  if (!chat.actions.includes('reply')) return { state: undefined, goTo: { flow: 'menu', with: 'left' } };
+  return ask(chat, { action: 'reply', parts: [partOf(text, context)] }, context);
+}
 
 /** A text that is no code: an answer is sent at once, anything else is asked about first. */
 export function tellChat(before: CaseChat, text: string, context: FlowContext): Step {
@@ -18,19 +27,20 @@ export function tellChat(before: CaseChat, text: string, context: FlowContext): 
   // Two codes in one text are no code to follow, and neither may come to stand in a state or a case.
   if (holdsCode(text)) return showChat(chat, context, context.t('report:note.code-inside'));
   const pending = chat.pending;
+  if (typedAs('cancel', text, context)) return cancelled(chat, text, context);
   if (pending && undecidedIn(filesOf(pending))) {
     const keep = typedAs('accept', text, context);
     return keep || typedAs('decline', text, context)
       ? choose(keep)(chat, context)
       : showChat(chat, context, context.t('track:note.pick'));
   }
-  if (pending && typedAs('accept', text, context)) return perform(chat, pending);
+  const goes = ['accept', 'send'].some((act) => typedAs(act, text, context));
+  if (pending && goes) return perform(chat, pending);
   if ((pending ?? chat.reason) && typedAs('decline', text, context)) {
     return showChat(settled(chat), context, context.t('track:dropped'));
   }
   if (pending && !carries(pending)) return showChat(chat, context, context.t('track:note.pick'));
-  const part = { text, ...(context.item ? { item: context.item } : {}) };
-  const parts = [...(pending?.parts ?? []), part];
+  const parts = [...(pending?.parts ?? []), partOf(text, context)];
   if (textOf({ action: 'add', parts }).length > MAX_TEXT) {
     return showChat(chat, context, context.t('cases:problem.too-long'));
   }

@@ -3,8 +3,8 @@ import type { Press } from '../../conversation/reply.ts';
 /** One field of the menu below the chat. `drawing`: lines on 24 × 24. Wording under `line-tool:menu.area.<name>`. */
 export interface MenuArea {
   name: string;
-  /** What a tap does: a press, or a sentence (`chat:…`) as if it were typed. */
-  does: { press: Press } | { say: string };
+  /** What a tap does. Never a sentence as if it were typed: whoever is writing a report would answer with it. */
+  does: { press: Press };
   drawing: string;
 }
 
@@ -19,7 +19,7 @@ export const MENU_AREAS: readonly MenuArea[] = [
   },
   {
     name: 'results',
-    does: { say: 'chat:menu.results.say' },
+    does: to('results'),
     drawing: '<path d="M4 20h16M7 20v-7M12 20V6M17 20v-10"/>',
   },
   {

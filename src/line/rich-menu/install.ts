@@ -25,7 +25,6 @@ export class MenuRefused extends Error {
 
 function actionOf({ name, does }: MenuArea, t: Translate): messagingApi.Action {
   const label = t('th', `line-tool:menu.area.${name}`);
-  if ('say' in does) return { type: 'message', label, text: t('th', does.say) };
   return { type: 'postback', label, data: encodePress(does.press), displayText: label };
 }
 
