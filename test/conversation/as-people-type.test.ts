@@ -4,7 +4,9 @@ import { unitsNamed } from '../../src/conversation/form/units.ts';
 import type { Draft } from '../../src/conversation/form/state.ts';
 import { LANGS } from '../../src/i18n.ts';
 import { MENU_AREAS } from '../../src/line/rich-menu/areas.ts';
-import { data, i18n, keepCase, startChat, type Chat } from './chat-driver.ts';
+import { startChat, type Chat } from './chat-driver.ts';
+import { keepCase } from './pretended-desk.ts';
+import { data, i18n } from './town.ts';
 
 const t = (key: string, params?: Record<string, string | number>) => i18n.t('th', key, params);
 const WRONG = 'เจ้าหน้าที่ขอเงิน 500';
