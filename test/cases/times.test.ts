@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createSecretBox } from '../../src/secret-box.ts';
 import { startBot, type Bot } from '../support/bot.ts';
@@ -8,7 +8,8 @@ import { MINUTE } from '../support/clock.ts';
 import { userIdOf } from '../support/fake-line.ts';
 import { openCaseOffice, randomId, type CaseOffice } from './case-office.ts';
 import { fillIn, phoneOf, th } from './phone.ts';
-import { layersOf, valuesIn, type StoredValue } from './stored-values.ts';
+import { valuesIn } from './stored-values.ts';
+import { datesIn, tellOrder, tellTime } from './telling.ts';
 
 /**
  * Promise 4: no stored value orders or dates reporter-linked records finer than a day. People file one after the other
@@ -26,7 +27,6 @@ let filesBefore: string[];
 const places = new Map<string, number>();
 /** Moments that must stand nowhere, in ms. */
 const moments: number[] = [];
-const startedAt = Date.now();
 
 beforeAll(async () => {
   bot = await startBot();
@@ -51,137 +51,20 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => bot.stop());
 
-type Row = StoredValue['row'];
-type Simple = string | number;
-
-/** The values of a row, one by one: JSON taken apart, bytes as hex with their length. */
-function leavesOf(row: Row): Map<string, Simple> {
-  const leaves = new Map<string, Simple>();
-  const walk = (path: string, value: unknown): void => {
-    if (value === null || value === undefined) return;
-    if (typeof value === 'object')
-      for (const [key, inner] of Object.entries(value)) walk(`${path}.${key}`, inner);
-    else leaves.set(path, typeof value === 'string' ? value : Number(value));
-    if (typeof value === 'string') leaves.set(`length of ${path}`, value.length);
-  };
-  for (const [column, value] of Object.entries(row)) {
-    const bytes = value instanceof Uint8Array ? Buffer.from(value) : undefined;
-    const text = bytes?.toString('utf8') ?? value;
-    walk(column, bytes?.toString('hex') ?? value);
-    if (typeof text === 'string' && /^[{[]/.test(text)) walk(`${column}, read`, JSON.parse(text));
-  }
-  return leaves;
-}
-
-const ranksOf = (values: readonly Simple[]): number[] => {
-  const sorted = [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  // The middle of equals: ties tell nothing.
-  return values.map((value) => (sorted.indexOf(value) + sorted.lastIndexOf(value)) / 2);
-};
-
-/** Spearman's coefficient: 1 or -1 when one order is the other, about 0 when neither tells the other. */
-function correlation(a: readonly Simple[], b: readonly Simple[]): number {
-  const [x, y] = [ranksOf(a), ranksOf(b)];
-  const mean = (x.length - 1) / 2;
-  const sum = (f: (at: number) => number) => x.reduce((total, _, at) => total + f(at), 0);
-  const spread = Math.sqrt(sum((at) => (x[at]! - mean) ** 2) * sum((at) => (y[at]! - mean) ** 2));
-  return spread === 0 ? 0 : sum((at) => (x[at]! - mean) * (y[at]! - mean)) / spread;
-}
-
-/** Columns (and the order in which tables hand their rows out) that tell who came before whom. */
-function tellOrder(dir: string): { looked: number; tell: string[] } {
-  const tables = new Map<string, Row[]>();
-  for (const { table, row } of valuesIn(dir)) {
-    const rows = tables.get(table) ?? [];
-    if (rows.at(-1) !== row) rows.push(row);
-    tables.set(table, rows);
-  }
-  const tell: string[] = [];
-  let looked = 0;
-  const hold = (name: string, values: Simple[], order: number[]) => {
-    if (new Set(order).size < PEOPLE / 2) return;
-    looked += 1;
-    if (Math.abs(correlation(values, order)) > 0.9) tell.push(name);
-  };
-  for (const [table, rows] of tables) {
-    const ours = rows.flatMap((row) => {
-      const place = Object.values(row)
-        .map((value) => places.get(String(value)))
-        .find((each) => each !== undefined);
-      return place === undefined ? [] : [{ leaves: leavesOf(row), place }];
-    });
-    hold(
-      `${table} by itself`,
-      ours.map((_, at) => at),
-      ours.map(({ place }) => place),
-    );
-    for (const path of new Set(ours.flatMap(({ leaves }) => [...leaves.keys()]))) {
-      const having = ours.filter(({ leaves }) => leaves.has(path));
-      hold(
-        `${table}.${path}`,
-        having.map(({ leaves }) => leaves.get(path)!),
-        having.map(({ place }) => place),
-      );
-    }
-  }
-  return { looked, tell };
-}
-
-const DAY_MS = 86_400_000;
-/** Within a day of anything that happened here, by the test's clock or the machine's. */
-function near(ms: number): boolean {
-  const within = (from: number, to: number) => ms > from - DAY_MS && ms < to + DAY_MS;
-  return within(moments[0]!, moments.at(-1)!) || within(startedAt, Date.now());
-}
-
-/** Whether bytes hold a moment of this day: as digits, as a clock time, or as a 64-bit number of either kind. */
-function datesIn(bytes: Buffer): string[] {
-  const found: string[] = [];
-  for (const layer of layersOf(bytes, 1)) {
-    const text = layer.toString('latin1');
-    for (const [run] of text.matchAll(/(?<![0-9A-Za-z+/=-])\d{10,19}(?![0-9A-Za-z+/=-])/g)) {
-      for (const unit of [1000, 1, 1e-3, 1e-6]) if (near(Number(run) * unit)) found.push(run);
-    }
-    for (const [time] of text.matchAll(/\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/g)) found.push(time);
-    for (let at = 0; at + 8 <= layer.length; at += 1) {
-      const numbers = [
-        layer.readUInt32BE(at) * 2 ** 32 + layer.readUInt32BE(at + 4),
-        layer.readUInt32LE(at + 4) * 2 ** 32 + layer.readUInt32LE(at),
-        // Whole milliseconds only: among so much ciphertext some eight bytes are a number of about this size by chance.
-        ...[layer.readDoubleBE(at), layer.readDoubleLE(at)].filter(
-          (number) =>
-            Math.abs(number * 1000 - Math.round(number * 1000)) < 1e-3 &&
-            (number < 1e11 || Number.isInteger(number)),
-        ),
-      ];
-      for (const number of numbers) if (near(number) || near(number * 1000)) found.push(`number ${number}`);
-    }
-  }
-  return found;
-}
-
-/** What dates something finer than a day, of all that is stored (in one table). */
-function tellTime(dir: string, only?: string): string[] {
-  return valuesIn(dir).flatMap(({ table, column, value }) => {
-    if (value === null || (only !== undefined && table !== only)) return [];
-    const bytes = value instanceof Uint8Array ? Buffer.from(value) : Buffer.from(String(value));
-    return datesIn(bytes).map((found) => `${table}.${column}: ${found}`);
-  });
-}
+const looking = () => tellOrder(bot.dataDir, places, PEOPLE / 2);
 
 describe('of people who filed one after the other on one day', () => {
   it('every record was looked at', () => {
     expect(places.size).toBeGreaterThan(PEOPLE * 8);
-    const { looked } = tellOrder(bot.dataDir);
-    expect(looked).toBeGreaterThan(40);
+    expect(looking().looked).toBeGreaterThan(40);
   });
 
   it('no stored value, and no table by itself, tells the order', () => {
-    expect(tellOrder(bot.dataDir).tell).toEqual([]);
+    expect(looking().tell).toEqual([]);
   });
 
   it('no stored value holds a moment of the day', () => {
-    expect(tellTime(bot.dataDir)).toEqual([]);
+    expect(tellTime(bot.dataDir, moments)).toEqual([]);
   });
 
   it('no file was made for any of them', () => {
@@ -224,7 +107,7 @@ describe('the looking itself', () => {
           for (const [id, place] of cases())
             db.prepare('INSERT INTO leak VALUES (?, ?)').run(id, make(place));
         },
-        () => expect(tellOrder(bot.dataDir).tell.some((name) => name.startsWith('leak.value'))).toBe(true),
+        () => expect(looking().tell.some((name) => name.startsWith('leak.value'))).toBe(true),
       );
     }
     await seeded(
@@ -233,7 +116,7 @@ describe('the looking itself', () => {
         for (const [id] of cases().sort(([, a], [, b]) => a - b))
           db.prepare('INSERT INTO leak VALUES (?)').run(id);
       },
-      () => expect(tellOrder(bot.dataDir).tell).toEqual(['leak by itself']),
+      () => expect(looking().tell).toEqual(['leak by itself']),
     );
   });
 
@@ -255,7 +138,7 @@ describe('the looking itself', () => {
       await seeded(
         'CREATE TABLE leak (value)',
         (db) => void db.prepare('INSERT INTO leak VALUES (?)').run(leak),
-        () => expect([leak, tellTime(bot.dataDir, 'leak').length > 0]).toEqual([leak, true]),
+        () => expect([leak, tellTime(bot.dataDir, moments, 'leak').length > 0]).toEqual([leak, true]),
       );
     }
   });
@@ -278,7 +161,7 @@ describe('in production, with dialogue and release', () => {
   afterAll(() => office.close());
 
   it('what waits for the hour holds days and no moment', () => {
-    expect(tellTime(office.dir)).toEqual([]);
+    expect(tellTime(office.dir, moments)).toEqual([]);
     const waiting = valuesIn(office.dir).filter(
       ({ column, value }) => column === 'items' && String(value).includes('ahead'),
     );
@@ -290,7 +173,7 @@ describe('in production, with dialogue and release', () => {
     const rows = await office.port.withRecipient('recovery', undefined, 10);
     for (const { id } of rows) {
       const view = await office.casework.open(office.recovery, id);
-      expect(datesIn(Buffer.from(JSON.stringify(view)))).toEqual([]);
+      expect(datesIn(Buffer.from(JSON.stringify(view)), moments)).toEqual([]);
     }
   });
 });
