@@ -145,3 +145,24 @@ export const asPlaces = (values: readonly StoredValue[]) =>
           },
         ],
   );
+
+/** Bytes that stand, in base64, in a field of JSON. */
+export const b64Of = (value: Uint8Array, key: string): Buffer => {
+  const { [key]: field } = JSON.parse(Buffer.from(value).toString()) as Record<string, { b64: string }>;
+  return Buffer.from(field!.b64, 'base64');
+};
+
+/** Every ciphertext of filed cases among stored values. */
+export const ciphertextsIn = (values: readonly StoredValue[]) =>
+  values.flatMap(({ table, column, value }) => {
+    if (table === 'evidence_chunk' && column === 'sealed') return [Buffer.from(value as Uint8Array)];
+    if (table === 'item' && column === 'sealed') return [b64Of(value as Uint8Array, 'ciphertext')];
+    if (table === 'case_access' && column === 'wrap') return [b64Of(value as Uint8Array, 'ciphertext')];
+    if (table === 'case_body' && column === 'reporter_ring') {
+      const { wraps } = JSON.parse(Buffer.from(value as Uint8Array).toString()) as {
+        wraps: { ciphertext: { b64: string } }[];
+      };
+      return wraps.map(({ ciphertext }) => Buffer.from(ciphertext.b64, 'base64'));
+    }
+    return [];
+  });
