@@ -35,6 +35,32 @@ describe('documents', () => {
   });
 });
 
+describe('what is typed and set', () => {
+  const textOf = (doc: string) => readFileSync(join(ROOT, doc), 'utf8');
+  const sources = ['src', 'test', 'bench', 'tools'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(ts|cjs)$/.test(file))
+      .map((file) => textOf(`${folder}/${file}`)),
+  );
+
+  it.each(docs)('%s names only commands that npm runs', (doc) => {
+    const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
+    const named = [...textOf(doc).matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g)].map(([, name]) => name!);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('every variable that is read is a setting, or stands among those of tests', () => {
+    const known = `${textOf('.env.example')} ${textOf('docs/architecture.md').replace(/`_(?=[A-Z])/g, '`SCANDAL_')}`;
+    const read = sources.flatMap((text) =>
+      [...text.matchAll(/process\.env(?:\.|\[')([A-Z][A-Z0-9_]+)/g)].map(([, name]) => name!),
+    );
+    // The system's own.
+    const unknown = [...new Set(read)].filter((name) => !['PATH', 'HOME'].includes(name));
+    expect(unknown.length).toBeGreaterThan(20);
+    expect(unknown.filter((name) => !new RegExp(`\\b${name}\\b`).test(known))).toEqual([]);
+  });
+});
+
 describe('the promises', () => {
   const rows = [
     ...readFileSync(join(ROOT, 'docs', 'promises.md'), 'utf8').matchAll(

@@ -47,7 +47,7 @@ export function mongoUri(): string | undefined {
 
 /** The whole server in this process, with a pretended LINE beside it. */
 export async function startBot(
-  options: { agencyDir?: string; clock?: TestClock; logLevel?: string } = {},
+  options: { agencyDir?: string; clock?: TestClock; logLevel?: string; baseUrl?: string } = {},
 ): Promise<Bot> {
   const clock = options.clock ?? new TestClock();
   const line = await startFakeLine({ clock });
@@ -58,6 +58,7 @@ export async function startBot(
     PORT: '0',
     DATA_DIR: dataDir,
     AGENCY_DIR: options.agencyDir,
+    BASE_URL: options.baseUrl,
     MONGODB_URI: mongoUri(),
     LINE_API_BASE_URL: line.baseUrl,
     LINE_CHANNEL_SECRET: line.channelSecret,
