@@ -23,7 +23,7 @@ export interface FlowContext {
   item?: string;
   /** What can be offered here and now, for example whether reports can be taken. */
   open: OpenDoors;
-  /** A fresh random id, 16 lower-case hex digits. */
+  /** A fresh random id, 32 lower-case hex digits as all that a case is changed under: its row does not tell who changed it. */
   randomId: () => string;
   /** A fresh tracking code. Never to be put into a state. */
   newCode: () => string;

@@ -84,7 +84,7 @@ export function createLineDeps(deps: {
       data,
       answerer,
       open: { webUrl: webUrl(), filing, chatReporting: filing && watch.safe(), staffChat, webForm: true },
-      randomId: () => randomBytes(8).toString('hex'),
+      randomId: () => randomBytes(16).toString('hex'),
       newCode,
       translate: i18n.t,
     };
