@@ -9,7 +9,7 @@ import { runAudit } from '../../src/cli/audit.ts';
 import { demoStaff, fillIn, phoneOf, th } from '../cases/phone.ts';
 import { codeOn, REPORT, visitor } from '../site/door/visitor.ts';
 import { DAY } from '../support/clock.ts';
-import { type Bot } from '../support/bot.ts';
+import type { Bot } from '../support/bot.ts';
 import { memoryIo } from '../cli/memory-io.ts';
 
 export interface Stories {
@@ -82,6 +82,12 @@ export function batchesIn(dataDir: string): { sequence: number; day: string; bat
     return batch ? [{ sequence: row['sequence'] as number, day: row['day'] as string, batch }] : [];
   });
 }
+
+/** Sizes of the two lists of a batch: what anybody can see of it. */
+export const sizesOf = ({ batch }: ReturnType<typeof batchesIn>[number]) => [
+  unpackMarks(batch.entered).length,
+  unpackMarks(batch.gone).length,
+];
 
 /** The marks in the log that are no blanks, as only who has the key can tell. */
 export const realMarks = (bot: Bot, list?: 'entered' | 'gone') =>
