@@ -34,6 +34,8 @@ import { TestClock } from '../support/clock.ts';
 import { openTestStore } from '../support/stored.ts';
 
 export const i18n = createI18n();
+/** A text of the console in Thai. */
+export const say = (key: string, params = {}): string => i18n.t('th', `console:${key}`, params);
 
 /** `Clerk` stands in the line of the complaints unit; `Finance` in none of it. */
 export const PEOPLE: NewPerson[] = [

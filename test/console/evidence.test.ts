@@ -6,12 +6,11 @@ import { hidingJpeg } from '../cleaning/corpus/pictures.ts';
 import { hidingMp4, hidingWav } from '../cleaning/corpus/recordings.ts';
 import { leaksOf } from '../cases/stored-values.ts';
 import { bytesStored } from '../support/stored.ts';
-import { i18n, startConsole, type Filed, type TestConsole } from './console-under-test.ts';
+import { i18n, say, startConsole, type Filed, type TestConsole } from './console-under-test.ts';
 import { asStaff, type Staff } from './staff-browser.ts';
 
 jest.setTimeout(60_000);
 
-const say = (key: string, params = {}) => i18n.t('th', `console:${key}`, params);
 const TEXT = 'คำให้การลับของหิ่งห้อย-8213 <script>alert(1)</script>\n'.repeat(12_000);
 /** A sound the table only tells about: kept as it came once the reporter agreed. */
 const AMR = Buffer.concat([Buffer.from('#!AMR\n'), Buffer.alloc(50, 7)]);

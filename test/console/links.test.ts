@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { leaksOf } from '../cases/stored-values.ts';
-import { i18n, startConsole, type TestConsole } from './console-under-test.ts';
+import { i18n, say, startConsole, type TestConsole } from './console-under-test.ts';
 import { asStaff, type Staff } from './staff-browser.ts';
 
 jest.setTimeout(60_000);
-
-const say = (key: string, params = {}) => i18n.t('th', `console:${key}`, params);
 
 let test: TestConsole;
 let intake: Staff;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import { MINUTE, SECOND } from '../support/clock.ts';
-import { i18n, startConsole, type TestConsole } from './console-under-test.ts';
+import { say, startConsole, type TestConsole } from './console-under-test.ts';
 import { asStaff, browse, hidden, plain, type Staff } from './staff-browser.ts';
 
 let test: TestConsole;
@@ -12,7 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const say = (key: string) => i18n.t('th', `console:${key}`);
 /** What the telephone shows, so many steps from now. */
 const phone = (secret: string, steps = 0) =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({
