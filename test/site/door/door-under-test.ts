@@ -177,3 +177,16 @@ export async function startDoor(options: DoorOptions = {}): Promise<TestDoor> {
     },
   };
 }
+
+/** Does something at a door of its own, which is closed after it. */
+export async function atOwnDoor(
+  options: DoorOptions,
+  work: (door: TestDoor) => Promise<void>,
+): Promise<void> {
+  const door = await startDoor(options);
+  try {
+    await work(door);
+  } finally {
+    await door.close();
+  }
+}

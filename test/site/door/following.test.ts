@@ -3,7 +3,7 @@ import { REPORTER_ACTIONS, STAFF_ACTIONS } from '../../../src/cases/actions.ts';
 import { formatCode, newCode } from '../../../src/cases/tracking.ts';
 import { DAY, MINUTE } from '../../support/clock.ts';
 import { i18n } from '../site-under-test.ts';
-import { startDoor, type TestDoor } from './door-under-test.ts';
+import { atOwnDoor, startDoor, type TestDoor } from './door-under-test.ts';
 import { stateOf } from './state.ts';
 import { codeOn, REPORT, visitor, type Page, type Typed } from './visitor.ts';
 
@@ -83,8 +83,7 @@ describe('a code on the web', () => {
   });
 
   it('is answered as late without a case as with one', async () => {
-    const slow = await startDoor({ answerStepMs: 400 });
-    try {
+    await atOwnDoor({ answerStepMs: 400 }, async (slow) => {
       const reporter = visitor(slow.origin);
       const review = await reporter.press(await reporter.get('/report'), 'review', REPORT);
       await reporter.press(review, 'file');
@@ -94,9 +93,7 @@ describe('a code on the web', () => {
         await reporter.press(track, 'open', { code });
         expect(performance.now() - asked).toBeGreaterThanOrEqual(399);
       }
-    } finally {
-      await slow.close();
-    }
+    });
   });
 });
 
