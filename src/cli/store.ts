@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readConfig } from '../config.ts';
 import { SetupError } from '../errors.ts';
 import type { Lang, Translate } from '../i18n.ts';
+import { openStore } from '../open-store.ts';
 import { CopyDiffers, CopyRefused, copyStore, type CopyProgress } from '../store/copy.ts';
 import { openMongoTarget } from '../store/copy-mongo.ts';
 import { openSqliteSource } from '../store/copy-sqlite.ts';
 import { StoreUnavailableError } from '../store/ports.ts';
 import { DATABASE_FILE } from '../store/sqlite/database-file.ts';
 import { lockDataDir } from '../store/sqlite/server-lock.ts';
+import { missingInstallation } from '../workplace.ts';
 import { BASIC_OPTIONS } from './program/arguments.ts';
 import type { CommandIo } from './program/io.ts';
-import { UsageError } from './program/outcome.ts';
+import { CliProblem, UsageError } from './program/outcome.ts';
 import { runAsProgram, runProgram, type Program } from './program/program.ts';
 
 const OPTIONS = { ...BASIC_OPTIONS, to: { type: 'string' }, 'data-dir': { type: 'string' } } as const;
@@ -45,6 +48,19 @@ async function copy(dataDir: string, uri: string, lang: Lang, t: Translate, io: 
   }
 }
 
+/** What was only counted, since a line of a log has a time: above all failures of the web form (ADR 30). */
+async function counters(io: CommandIo): Promise<string[]> {
+  const missing = missingInstallation(io.env);
+  if (missing !== undefined) throw new CliProblem('common.noInstallation', { dir: missing });
+  const store = await openStore(readConfig(io.env));
+  try {
+    const counted = Object.entries(await store.counters.read());
+    return counted.map(([name, times]) => `${name}: ${times}`).sort();
+  } finally {
+    await store.close();
+  }
+}
+
 function describeProgress(progress: CopyProgress, lang: Lang, t: Translate): string {
   const { table } = progress;
   if (progress.step === 'again') return t(lang, 'cli-store:again', { table });
@@ -72,6 +88,13 @@ export const STORE: Program<typeof OPTIONS> = {
           throw reason === undefined ? error : new SetupError([reason]);
         }
         io.out(t(lang, 'cli-store:done'));
+      },
+    },
+    counters: {
+      takes: 0,
+      async run({ io, i18n: { t }, lang }) {
+        const lines = await counters(io);
+        io.out(lines.length === 0 ? t(lang, 'cli-staff:common.none') : lines.join('\n'));
       },
     },
   },

@@ -16,6 +16,7 @@ import { STAFF } from '../../src/cli/staff.ts';
 import { STORE } from '../../src/cli/store.ts';
 import { systemClock } from '../../src/clock.ts';
 import { createI18n, LANGS } from '../../src/i18n.ts';
+import { openStore } from '../../src/open-store.ts';
 import { memoryIo } from './memory-io.ts';
 
 const PROGRAMS = {
@@ -121,6 +122,7 @@ describe.each([
   ['audit', ['verify']],
   ['staff', ['list']],
   ['cases', ['list']],
+  ['store', ['counters']],
 ])('npm run %s where no installation is', (name, args) => {
   it('says so and makes none: an empty one would seem to be in order', async () => {
     const { io, said } = memoryIo({ DATA_DIR: NOWHERE, LOG_LEVEL: 'error' });
@@ -129,4 +131,15 @@ describe.each([
     expect(said.out).toBe('');
     expect(existsSync(NOWHERE)).toBe(false);
   });
+});
+
+it('npm run store -- counters shows what was counted, beside the running server', async () => {
+  const settings = { DATA_DIR: join(home, 'counted'), LOG_LEVEL: 'error' };
+  const store = await openStore({ dataDir: settings.DATA_DIR });
+  await store.counters.add('door.failed.TypeError.drafts-ts-61', 2);
+  await store.counters.add('a.first', 1);
+  const { io, said } = memoryIo(settings);
+  expect(await runProgram(PROGRAMS['store']!, ['counters'], io)).toBe(0);
+  await store.close();
+  expect(said.out).toBe('a.first: 1\ndoor.failed.TypeError.drafts-ts-61: 2\n');
 });
