@@ -25,7 +25,8 @@ export interface OpenFlow {
 
 /**
  * What the bot remembers of one chat. Small, serialisable, sealed at rest, without a name or tracking code, and without an id
- * but the channel's names for a draft's files whose originals could still be kept (ADR 22).
+ * but that of a case that is open in it, for its idle minutes, and the channel's names for a draft's files whose originals
+ * could still be kept (ADR 22).
  */
 export interface Session {
   v: 1;

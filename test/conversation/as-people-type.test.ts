@@ -76,6 +76,24 @@ describe('words as people type them', () => {
   });
 });
 
+describe('“skip”', () => {
+  it('lets nobody in who was just kept out', async () => {
+    const chat = await writing();
+    await chat.say('ย้อนกลับ');
+    await chat.say('กองการศึกษา');
+    expect(chat.labels()).not.toContain(t('report:act.skip'));
+    await chat.say('ข้าม');
+    expect(chat.state('complaint')).toMatchObject({
+      at: 'who',
+      answers: { exclude: { of: 'units', values: ['education'] } },
+    });
+    await chat.say('ย้อนกลับ');
+    await chat.say('กองการศึกษา');
+    await chat.say('ข้าม');
+    expect((chat.state('complaint') as Draft).answers['exclude']).toBeUndefined();
+  });
+});
+
 describe('“cancel”', () => {
   it('drops what waits to be sent, and closes a case in which nothing waits', async () => {
     const { chat, kept } = await openCase('received');

@@ -33,8 +33,8 @@ describe.each(FIELD_CASES)('the question $stage of a $kind', ({ kind, stage, fie
     const skipped = await at(kind, stage);
     await skipped.press({ flow: kind, act: 'skip', draft: DRAFT });
     expect(stageNow(skipped)).toBe(field.required ? stage : after);
-    // Files that were sent are never thrown away by "skip".
-    const stays = field.required || field.input === 'evidence';
+    // Files that were sent and people who are kept out are never thrown away by "skip".
+    const stays = field.required || ['evidence', 'units'].includes(field.input);
     expect(stage in draftOf(skipped, kind).answers).toBe(stays);
   });
 

@@ -10,7 +10,8 @@ export const WAYS: Partial<Record<FieldInput, Way>> = {
   option: pickWay,
   scale: pickWay,
   unit: unitWay,
-  units: unitWay,
+  // Whom a report is kept from is taken out by tapping again: “skip” would let them in who were just kept out.
+  units: { ...unitWay, keepsOnSkip: true },
   line: lineWay,
   story: storyWay,
   evidence: evidenceWay,
