@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createScanner } from '../../src/cleaning/clamd.ts';
 
 /** Harmless; the one thing that the database of this test knows. */
@@ -26,6 +26,8 @@ async function* pieces(...parts: (string | Uint8Array)[]): AsyncGenerator<Uint8A
   for (const part of parts) yield Buffer.from(part as string);
 }
 const zeros = (bytes: number) => Array.from({ length: bytes / 65_536 }, () => Buffer.alloc(65_536));
+
+jest.setTimeout(120_000); // longer than the scanner may stay silent, so that its silence shows as what it is
 
 describeOnClamd(`the real clamd (${version})`, () => {
   const dir = mkdtempSync(join(tmpdir(), 'suetrong-clamd-'));

@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { createApp } from '../../src/app.ts';
 import type { Answers } from '../../src/cases/fields.ts';
@@ -8,6 +6,7 @@ import type { Deps } from '../../src/deps/deps.ts';
 import { createSimulator, type Simulator } from '../../src/simulator/simulator.ts';
 import { SERVER_LIMITS } from '../../src/web/server-limits.ts';
 import { startBot, type Bot } from '../support/bot.ts';
+import { serve } from '../support/served.ts';
 import { trialPeople, type TrialPerson } from '../support/trial-people.ts';
 
 /** Stands in every filed case: no page that fails, and none of a stranger, may show it. */
@@ -52,9 +51,8 @@ export async function startTown(plant?: (app: Express) => void): Promise<FuzzTow
     const { stack } = app.router as unknown as { stack: unknown[] };
     stack.unshift(stack.pop()); // ahead of "not found", as `app.ts` would have it
   }
-  const server: Server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const served = await serve(app);
+  const { origin } = served;
 
   for (const unit of ['finance', 'education', 'service-and-publishing', 'executive']) {
     const answers: Answers = {
@@ -111,8 +109,7 @@ export async function startTown(plant?: (app: Express) => void): Promise<FuzzTow
     },
     async stop() {
       simulator.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await served.close();
       await bot.stop();
     },
   };

@@ -1,5 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -8,6 +7,7 @@ import { EvidenceError } from '../../src/cases/evidence/problems.ts';
 import { createMedia, type MediaOptions } from '../../src/line/media.ts';
 import { createLineApi, type LineApi } from '../../src/simulator/line-api.ts';
 import { TestClock } from '../support/clock.ts';
+import { serve } from '../support/served.ts';
 
 const TOKEN = 'media-token';
 const closers: (() => Promise<void>)[] = [];
@@ -16,13 +16,9 @@ afterEach(async () => {
 });
 
 async function listen(app: RequestListener): Promise<string> {
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin, close } = await serve(app);
+  closers.push(close);
+  return origin;
 }
 
 const mediaAt = (dataApiBaseUrl: string, options: Partial<MediaOptions> = {}) =>

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../src/clock.ts';
 import {
   BOT_USER_ID,
@@ -16,6 +14,7 @@ import {
 } from '../../src/simulator/line-api.ts';
 import { postToWebhook, signBody } from '../../src/simulator/webhook-client.ts';
 import { TestClock } from './clock.ts';
+import { serve } from './served.ts';
 
 export { groupIdOf, roomIdOf, userIdOf, type LineEvent } from '../../src/simulator/events.ts';
 export { TestClock } from './clock.ts';
@@ -58,7 +57,7 @@ export interface FakeLine {
   bodyOf(events: LineEvent[]): string;
   /** The replies LINE accepted for this event: at most one. */
   repliesTo(event: LineEvent): Delivery[];
-  /** Waits for the reply to this event. Rejects, with what LINE was asked meanwhile, after `ms` of real time (5,000). */
+  /** Waits for the reply to this event. Rejects, with what LINE was asked meanwhile, after `ms` of real time (15,000). */
   waitForReply(event: LineEvent, ms?: number): Promise<Delivery>;
   /** Posts one event and waits for its reply. Rejects when the webhook does not answer 200. */
   ask(webhookUrl: string, event: LineEvent, ms?: number): Promise<Delivery>;
@@ -71,9 +70,7 @@ export async function startFakeLine(options: FakeLineOptions = {}): Promise<Fake
   const channelSecret = options.channelSecret ?? randomBytes(16).toString('hex');
   const channelAccessToken = options.channelAccessToken ?? randomBytes(32).toString('base64url');
   const api = createLineApi({ ...options, clock, channelSecret, channelAccessToken });
-  const server = createServer(api.app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const served = await serve(api.app);
 
   /** By reply token: with tens of thousands of deliveries, a search through them all would be the slowest thing in a test. */
   const replies = new Map<string, Delivery[]>();
@@ -87,7 +84,7 @@ export async function startFakeLine(options: FakeLineOptions = {}): Promise<Fake
   const bodyOf = (events: LineEvent[]) => JSON.stringify({ destination: BOT_USER_ID, events });
 
   const fake: FakeLine = {
-    baseUrl: `http://127.0.0.1:${port}`,
+    baseUrl: served.origin,
     channelSecret,
     channelAccessToken,
     clock,
@@ -110,7 +107,7 @@ export async function startFakeLine(options: FakeLineOptions = {}): Promise<Fake
       );
     },
     repliesTo: (event) => (event.replyToken === undefined ? [] : (replies.get(event.replyToken) ?? [])),
-    waitForReply(event, ms = 5000) {
+    waitForReply(event, ms = 15_000) {
       const [already] = fake.repliesTo(event);
       if (already) return Promise.resolve(already);
       return new Promise<Delivery>((resolve, reject) => {
@@ -139,10 +136,7 @@ export async function startFakeLine(options: FakeLineOptions = {}): Promise<Fake
       if (status !== 200) throw new Error(`the webhook answered ${status}`);
       return fake.waitForReply(event, ms);
     },
-    async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    stop: served.close,
   };
   return fake;
 }

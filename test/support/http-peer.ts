@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serve } from './served.ts';
 
 export interface PeerRequest {
   method: string;
@@ -43,7 +43,7 @@ export const breakOff =
 export async function startHttpPeer(): Promise<HttpPeer> {
   const requests: PeerRequest[] = [];
   const answers: PeerAnswer[] = [];
-  const server = createServer((request, response) => {
+  const served = await serve((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -58,14 +58,10 @@ export async function startHttpPeer(): Promise<HttpPeer> {
       (answers.shift() ?? status(200))(response, seen);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: served.origin,
     requests,
     next: (...more) => void answers.push(...more),
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    close: served.close,
   };
 }

@@ -7,9 +7,12 @@ export interface Served {
   close: () => Promise<void>;
 }
 
-/** Listens on a free loopback port. */
+/**
+ * Listens on a free loopback port. It closes no idle connection by itself: on a busy machine that would meet the next
+ * request half-way, and the test would see a broken connection that no server of ours broke.
+ */
 export async function serve(listener: RequestListener): Promise<Served> {
-  const server = createServer(listener);
+  const server = createServer({ keepAliveTimeout: 0 }, listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
