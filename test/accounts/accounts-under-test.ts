@@ -6,22 +6,16 @@ import type { NewPerson } from '../../src/accounts/person.ts';
 import type { Lane } from '../../src/cases/code-derivation/lane.ts';
 import type { Worker } from '../../src/cases/casework.ts';
 import { prepareSetUp } from '../../src/accounts/set-up.ts';
-import { ExpectedError } from '../../src/errors.ts';
 import { onOneLine } from '../../src/ita/agency.ts';
 import { loadAgency, type Agency } from '../../src/ita/dataset.ts';
 import type { Store } from '../../src/store/ports.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { MUEANG_PHON } from '../support/agency-dir.ts';
 import { TestClock } from '../support/clock.ts';
+import { CHEAP, SECRETS } from '../support/secrets.ts';
 
-export const SECRETS = {
-  app: 'application secret of the tests and long enough',
-  codePepper: 'code pepper of the tests and long enough',
-  staffPepper: 'staff pepper of the tests and long enough',
-  integrityKey: 'integrity key of the tests and long enough',
-};
-/** Argon2id as cheap as it gets: tests show what is done with it, not how slow it is. */
-export const CHEAP = { memoryKiB: 8, passes: 1, parallelism: 1 };
+export { expectedKey } from '../support/expected-key.ts';
+export { CHEAP, SECRETS } from '../support/secrets.ts';
 
 export const FIRST: NewPerson[] = [
   { name: 'Intake', post: 'officer', role: 'officer', unit: 'complaints', intake: true },
@@ -100,17 +94,6 @@ export const workerOf = async (
   passphrases: Record<string, string>,
   name: string,
 ): Promise<Worker> => (await accounts.signIn.signIn(name, passphrases[name]!)).worker;
-
-/** The key of the ExpectedError that `work` ends with; anything else, also success, fails the test. */
-export async function expectedKey(work: () => Promise<unknown>): Promise<string> {
-  try {
-    await work();
-  } catch (error) {
-    if (error instanceof ExpectedError) return error.key;
-    throw error;
-  }
-  throw new Error('expected a refusal');
-}
 
 /** What the log says happened, oldest first, without numbers and days. */
 export async function eventsOf(accounts: AccountDeps): Promise<string[]> {

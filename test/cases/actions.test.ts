@@ -18,8 +18,8 @@ import {
 } from '../../src/cases/kinds.ts';
 import { addDays, dayOf } from '../../src/clock.ts';
 import type { CaseRow } from '../../src/store/ports.ts';
-import { expectedKey } from '../accounts/accounts-under-test.ts';
 import { openCaseOffice, randomId, type CaseOffice } from './case-office.ts';
+import { expectedKey } from '../support/expected-key.ts';
 
 let office: CaseOffice;
 const cases = new Map<string, CaseRow>();

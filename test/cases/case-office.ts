@@ -26,16 +26,9 @@ import type { CasePort, CaseRow, EvidencePort, Store } from '../../src/store/por
 import { MUEANG_PHON } from '../support/agency-dir.ts';
 import { TestClock } from '../support/clock.ts';
 import { openTestStore } from '../support/stored.ts';
+import { CHEAP, SECRETS } from '../support/secrets.ts';
 
-export const SECRETS = {
-  app: 'application secret of the tests and long enough',
-  codePepper: 'code pepper of the tests and long enough',
-  staffPepper: 'staff pepper of the tests and long enough',
-  integrityKey: 'integrity key of the tests and long enough',
-};
-
-/** Argon2id as cheap as it gets. */
-export const CHEAP = { memoryKiB: 8, passes: 1, parallelism: 1 };
+export { SECRETS } from '../support/secrets.ts';
 
 /** A member of staff to be: where, and as what. */
 export interface Post {

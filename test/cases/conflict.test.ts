@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { isUnplaced, mayOpen, type Member, type UnitTree } from '../../src/cases/conflict.ts';
-import { expectedKey } from '../accounts/accounts-under-test.ts';
 import { aComment, complaintOn, type CaseOffice } from './case-office.ts';
 import { everywhere, excluding, expectOnly, openFullOffice, touches, units } from './everybody.ts';
+import { expectedKey } from '../support/expected-key.ts';
 
 let office: CaseOffice;
 beforeAll(async () => {

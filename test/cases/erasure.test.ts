@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { OUTCOMES_OF_CASES, CASE_KINDS, CLOSED_STATUSES, STATUSES } from '../../src/cases/kinds.ts';
 import { addDays, dayOf } from '../../src/clock.ts';
 import { createErasureJob } from '../../src/jobs/erasure.ts';
-import { expectedKey } from '../accounts/accounts-under-test.ts';
 import { DAY } from '../support/clock.ts';
 import { openCaseOffice, randomId, type CaseOffice } from './case-office.ts';
+import { expectedKey } from '../support/expected-key.ts';
 
 let office: CaseOffice;
 beforeEach(async () => {

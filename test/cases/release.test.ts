@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createReleaseJob } from '../../src/jobs/release.ts';
 import { releaseName } from '../../src/cases/release.ts';
-import { expectedKey } from '../accounts/accounts-under-test.ts';
 import { openCaseOffice, randomId, type CaseOffice } from './case-office.ts';
+import { expectedKey } from '../support/expected-key.ts';
 
 let office: CaseOffice;
 beforeEach(async () => {

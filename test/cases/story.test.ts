@@ -3,8 +3,8 @@ import type { ReporterActionId } from '../../src/cases/actions.ts';
 import { openCaseOffice, randomId, story, complaintOn, type CaseOffice } from './case-office.ts';
 import { newCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { dayOf, addDays } from '../../src/clock.ts';
-import { expectedKey } from '../accounts/accounts-under-test.ts';
 import { DAY } from '../support/clock.ts';
+import { expectedKey } from '../support/expected-key.ts';
 
 let office: CaseOffice;
 beforeAll(async () => {

@@ -11,11 +11,11 @@ import { createMailer } from '../../src/mail/mailer.ts';
 import { mailTexts } from '../../src/mail/texts.ts';
 import { createSecretBox } from '../../src/secret-box.ts';
 import { i18n, startConsole, type TestConsole } from '../console/console-under-test.ts';
-import { mongoUri } from '../support/bot.ts';
 import { DAY } from '../support/clock.ts';
 import type { Delivery } from '../../src/simulator/line-api.ts';
 import { startFakeLine, userIdOf, type FakeLine } from '../support/fake-line.ts';
 import { startMailServer, type MailServer } from '../support/mail-server.ts';
+import { mongoUri } from '../support/mongo-uri.ts';
 
 const HOURS = ['09:00', '15:00'];
 

@@ -13,7 +13,6 @@ import { filesIn, leaksOf, valuesIn } from '../cases/stored-values.ts';
 import { fillIn, phoneOf, th } from '../cases/phone.ts';
 import { startFakeLine, type FakeLine } from '../support/fake-line.ts';
 import { DAY, TestClock } from '../support/clock.ts';
-import { mongoUri } from '../support/bot.ts';
 import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { dumpOf } from './mongo-dump.ts';
 import { CANARIES, PLACE, secretsOf, USERS } from './canaries.ts';
@@ -28,6 +27,7 @@ import {
   webhookIsTeased,
   type Town,
 } from './story.ts';
+import { mongoUri } from '../support/mongo-uri.ts';
 
 /**
  * Unique texts go in by every way there is, and must come to stand nowhere: a real server process at debug level, with a

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
 import { startServer, type RunningServer } from '../../src/server.ts';
 import { startFakeLine, TestClock, type FakeLine, type LineEvent } from './fake-line.ts';
+import { mongoUri } from './mongo-uri.ts';
 
 export interface Bot {
   line: FakeLine;
@@ -30,19 +30,6 @@ export interface Bot {
 export function choicesOf(messages: readonly unknown[]): { label: string; action: Record<string, string> }[] {
   const last = messages.at(-1) as { quickReply?: { items: { action: Record<string, string> }[] } };
   return (last.quickReply?.items ?? []).map(({ action }) => ({ label: action['label']!, action }));
-}
-
-/**
- * With BOT_STORE=mongo the same conversations run on the server of MONGODB_TEST_URI, each bot in a database of its own.
- * Throws when the variable is missing, so that a run that was asked for is never left out silently.
- */
-export function mongoUri(): string | undefined {
-  if (process.env['BOT_STORE'] !== 'mongo') return undefined;
-  const uri = process.env['MONGODB_TEST_URI'];
-  if (!uri) throw new Error('BOT_STORE=mongo needs MONGODB_TEST_URI');
-  const url = new URL(uri);
-  url.pathname = `/bot-${randomBytes(6).toString('hex')}`;
-  return url.toString();
 }
 
 /** The whole server in this process, with a pretended LINE beside it. */

@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import mongoose from 'mongoose';
 import { openStore } from '../../src/open-store.ts';
 import { EVIDENCE_FILE } from '../../src/store/sqlite/database-file.ts';
 import type { Store } from '../../src/store/ports.ts';
 import { filesIn } from '../cases/stored-values.ts';
-import { dumpOf } from '../proof/mongo-dump.ts';
-import { mongoUri } from './bot.ts';
+import { mongoUri } from './mongo-uri.ts';
 
 /** Where a test's store keeps what it has. */
 export interface StoredAt {
@@ -48,6 +46,7 @@ export async function evidenceStored({ dataDir, mongodbUri }: StoredAt): Promise
 }
 
 async function evidenceInMongo(uri: string): Promise<StoredEvidence> {
+  const { default: mongoose } = await import('mongoose'); // large: only for a test on MongoDB
   const connection = await mongoose.createConnection(uri).asPromise();
   try {
     const files = await connection
@@ -74,6 +73,7 @@ export async function bytesStored({
   dataDir,
   mongodbUri,
 }: StoredAt): Promise<{ name: string; bytes: Buffer }[]> {
-  const documents = mongodbUri === undefined ? [] : await dumpOf(mongodbUri);
-  return [...filesIn(dataDir), ...documents];
+  if (mongodbUri === undefined) return filesIn(dataDir);
+  const { dumpOf } = await import('../proof/mongo-dump.ts');
+  return [...filesIn(dataDir), ...(await dumpOf(mongodbUri))];
 }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { StoreUnavailableError } from '../../../src/store/ports.ts';
-import { expectedKey } from '../../accounts/accounts-under-test.ts';
 import { aComment, complaintOn, type CaseOffice } from '../case-office.ts';
 import { confirm, disable, holdersOf, openAccessOffice, shownCase } from './access-office.ts';
+import { expectedKey } from '../../support/expected-key.ts';
 
 let office: CaseOffice;
 beforeEach(async () => {

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { auditAccess } from '../../../src/accounts/audited-access.ts';
 import { dayOf } from '../../../src/clock.ts';
 import { createErasureJob } from '../../../src/jobs/erasure.ts';
-import { expectedKey } from '../../accounts/accounts-under-test.ts';
 import { DAY } from '../../support/clock.ts';
 import { complaintOn, type CaseOffice } from '../case-office.ts';
 import { confirm, disable, enable, openAccessOffice, shownCase } from './access-office.ts';
+import { expectedKey } from '../../support/expected-key.ts';
 
 let office: CaseOffice;
 beforeEach(async () => {

@@ -4,11 +4,11 @@ import type { Worker } from '../../../src/cases/casework.ts';
 import { SealError } from '../../../src/cases/seal-error.ts';
 import { createErasureJob } from '../../../src/jobs/erasure.ts';
 import type { CasePort } from '../../../src/store/ports.ts';
-import { expectedKey } from '../../accounts/accounts-under-test.ts';
 import { DAY } from '../../support/clock.ts';
 import { randomId, type CaseOffice } from '../case-office.ts';
 import { dyingAt, unlessDead } from '../dying.ts';
 import { disable, holdersOf, openAccessOffice, shownCase } from './access-office.ts';
+import { expectedKey } from '../../support/expected-key.ts';
 
 let office: CaseOffice;
 beforeEach(async () => {

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Answers } from '../../../src/cases/fields.ts';
 import { newCode } from '../../../src/cases/tracking.ts';
 import type { CasePort } from '../../../src/store/ports.ts';
-import { expectedKey } from '../../accounts/accounts-under-test.ts';
 import { answersOf, complaintOn, openCaseOffice, randomId, story, type CaseOffice } from '../case-office.ts';
 import { askedCase, casesIn } from './desk-office.ts';
+import { expectedKey } from '../../support/expected-key.ts';
 
 let office: CaseOffice;
 beforeAll(async () => {

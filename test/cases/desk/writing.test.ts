@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { expectedKey } from '../../accounts/accounts-under-test.ts';
 import { openCaseOffice, randomId, type CaseOffice } from '../case-office.ts';
 import { askedCase } from './desk-office.ts';
+import { expectedKey } from '../../support/expected-key.ts';
 
 let office: CaseOffice;
 beforeAll(async () => {

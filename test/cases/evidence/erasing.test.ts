@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createErasureJob } from '../../../src/jobs/erasure.ts';
 import type { CasePort, EvidencePort } from '../../../src/store/ports.ts';
-import { expectedKey } from '../../accounts/accounts-under-test.ts';
 import { DAY } from '../../support/clock.ts';
 import { openCaseOffice, randomId, type CaseOffice } from '../case-office.ts';
 import { pieceOf, place, read, storedIn, sweep, text, withPieces } from './filed-evidence.ts';
+import { expectedKey } from '../../support/expected-key.ts';
 
 let office: CaseOffice;
 beforeEach(async () => {

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { decide, undecidedIn, withoutPieces } from '../../../src/cases/evidence/pieces.ts';
 import { newCode } from '../../../src/cases/tracking.ts';
 import type { CaseDeps } from '../../../src/deps/cases.ts';
-import { expectedKey } from '../../accounts/accounts-under-test.ts';
 import { DAY } from '../../support/clock.ts';
 import { openCaseOffice, randomId, type CaseOffice } from '../case-office.ts';
 import { Crash, dyingAt } from '../dying.ts';
 import { AMR, pieceOf, place, read, storedIn, sweep, text, withPieces } from './filed-evidence.ts';
+import { expectedKey } from '../../support/expected-key.ts';
 
 let office: CaseOffice;
 beforeEach(async () => {
