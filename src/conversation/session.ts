@@ -5,6 +5,11 @@ import type { Answer } from './reply.ts';
 
 /** Topics of ITA questions are followed up for ten minutes ("แล้วปี 62 ล่ะ"). */
 export const TOPIC_MINUTES = 10;
+/**
+ * So long the last answer can be said again; LINE would not take it later. Then only the event's hash is left, so that it
+ * still acts once: the answer, and whether it held a code, would tell for a day that somebody filed or follows a case.
+ */
+export const ANSWER_MINUTES = 15;
 /** A session in which nothing is open is forgotten after a day without a word. */
 export const IDLE_HOURS = 24;
 
@@ -113,6 +118,9 @@ export function expireSession(session: Session, now: Date, draftIdleHours: numbe
   if (waiting.length > 0) kept.parked = waiting;
   if (flow && lives(flow)) kept.flow = flow;
   if (topic && hours(topic.at) * 60 < TOPIC_MINUTES) kept.topic = topic;
+  if (kept.applied && hours(session.touched) * 60 >= ANSWER_MINUTES) {
+    kept.applied = { event: kept.applied.event, replay: { as: 'stored', answer: undefined } };
+  }
   if (!kept.flow && !kept.parked && hours(session.touched) >= IDLE_HOURS) return undefined;
   return kept;
 }
