@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { FormError, readMultipart, type FormLimits } from '../../src/web/multipart.ts';
 import { serve, type Served } from '../support/served.ts';
 
-const LIMITS: FormLimits = { typedBytes: 64 * 1024, parts: 40, bytes: 4 * 1024 * 1024, idleMs: 400 };
+const LIMITS = { typedBytes: 64 * 1024, parts: 40, bytes: 4 * 1024 * 1024 };
 
 interface Taken {
   field: string;
@@ -44,8 +44,12 @@ export interface FormReader {
   send(sending: Sending): Promise<Outcome>;
 }
 
-/** A server that reads forms with files, for all tests of a file. */
-export function formReader(): FormReader {
+/**
+ * A server that reads forms with files, for all tests of a file. `idleMs` is how long a sender may be silent: short only
+ * where that is tested, since on a busy machine all of this may stand still for a while.
+ */
+export function formReader(idleMs = 15_000): FormReader {
+  const limits: FormLimits = { ...LIMITS, idleMs };
   let arrived: () => void = () => undefined;
   let settled: (outcome: Outcome) => void = () => undefined;
   let served: Served;
@@ -60,10 +64,10 @@ export function formReader(): FormReader {
         settled({ ...outcome, taken, before });
         response.writeHead(outcome.status, { connection: 'close' }).end();
       };
-      readMultipart(request, LIMITS, async ({ field, name, bytes, signal }, typed) => {
+      readMultipart(request, limits, async ({ field, name, bytes, signal }, typed) => {
         before.push([...typed.keys()]);
         if (reader.reading === 'none') return;
-        if (reader.reading === 'slow') await new Promise((resolve) => setTimeout(resolve, 3 * LIMITS.idleMs));
+        if (reader.reading === 'slow') await new Promise((resolve) => setTimeout(resolve, 3 * idleMs));
         const parts: Uint8Array[] = [];
         for await (const part of bytes) {
           if (reader.reading === 'fails') throw new Error('the store is away');

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { formReader, type Outcome, type Reading } from './form-reader.ts';
 import { encode, type Part } from './form-parts.ts';
 
-const reader = formReader();
+const reader = formReader(400);
 
 const file = (content: Uint8Array | string, field = 'f'): Part => ({
   field,
