@@ -35,6 +35,7 @@ export const CANARIES = {
   staffAnswer: 'ผลคือพบนกปากห่างจริง',
   staffSearch: 'ค้นหานกตีทองสุวรรณ',
   staffRefused: 'ข้อความนกตะขาบทุ่งที่ไม่ผ่าน',
+  whileBroken: 'เล่าตอนฐานข้อมูลพังนกเค้าจุด',
 } as const;
 
 /** Where the pretended visitor of the web comes from. */

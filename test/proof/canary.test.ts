@@ -21,6 +21,7 @@ import {
   chatGivesUp,
   chatSucceeds,
   consoleIsUsed,
+  everythingFails,
   lineIsLinked,
   passphraseFile,
   webIsUsed,
@@ -156,6 +157,18 @@ describe('the story', () => {
     outputs.push(server.output());
     server = await start();
   }, 60_000);
+
+  // Whose tables can be taken away from under the server: those of SQLite.
+  (uri ? it.skip : it)(
+    'fails at every entrance, in the chat, on the web and in the console, while tables are away',
+    async () => {
+      const answers = await everythingFails(town, code);
+      for (const [table, statuses] of Object.entries(answers))
+        expect([table, statuses.includes(500)]).toEqual([table, true]);
+      expect(server.output()).toContain('a page of the console failed');
+    },
+    120_000,
+  );
 
   it('is worked on by command, which shows texts to who may see them', async () => {
     const officer = passphraseFile(dirOf('staff'), dirOf('data'), 'officer');

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { newCode, type TrackingCode } from '../../src/cases/tracking.ts';
 import { wordsOf } from '../../src/cli/words.ts';
 import { signBody } from '../../src/simulator/webhook-client.ts';
@@ -190,6 +191,39 @@ export async function consoleIsUsed(town: Town): Promise<{ cases: string[]; file
   }
   await staff.get(`/cases/${encodeURIComponent(C.inAddress)}?q=${encodeURIComponent(C.inAddress)}`);
   return { cases, filesRead };
+}
+
+/** What each entrance answers while a table is away; text goes in by all of them. */
+export async function everythingFails(town: Town, code: TrackingCode): Promise<Record<string, number[]>> {
+  const person = fromOutside(town);
+  const { id, passphrase } = demoPerson(town.dataDir, 'officer');
+  const staff = browse({ origin: town.server().url });
+  await staff.signIn(id, passphrase);
+  const queue = await staff.get('/');
+  const one = /\/console\/cases\/([0-9a-f]{32})/.exec(queue.html)![1]!;
+  const report = await person.get('/report');
+  const review = await person.press(report, 'review', { ...REPORT, what: C.whileBroken });
+  town.codes.push(codeOn(review) as TrackingCode);
+  const track = await person.get('/track');
+  const answers: Record<string, number[]> = {};
+  const database = new DatabaseSync(join(town.dataDir, 'suetrong.sqlite'), { timeout: 5000 });
+  for (const table of ['session', 'inbox', 'item', 'case_body', 'setting', 'person', 'audit']) {
+    database.exec(`ALTER TABLE ${table} RENAME TO away`);
+    const tried = [
+      await town.line.send(town.server().webhook, town.line.event.text('osprey', C.whileBroken)),
+      await person.press(report, 'review', { ...REPORT, what: C.whileBroken }),
+      await person.press(review, 'file'),
+      await person.press(track, 'open', { code }),
+      await staff.get(`/search?q=${encodeURIComponent(C.whileBroken)}`),
+      await staff.get(`/cases/${one}`),
+      await staff.signIn(C.whileBroken, C.whileBroken),
+    ];
+    database.exec(`ALTER TABLE away RENAME TO ${table}`);
+    answers[table] = tried.map(({ status }) => status);
+    await staff.signIn(id, passphrase);
+  }
+  database.close();
+  return answers;
 }
 
 /** A member of staff mistypes the code for alerts by LINE, then types it right, and stays linked. */
