@@ -61,6 +61,22 @@ describe('what is typed and set', () => {
   });
 });
 
+describe('the threat model', () => {
+  const people = readFileSync(join(ROOT, 'docs', 'threat-model.md'), 'utf8')
+    .split(/^## /m)
+    .find((section) => section.startsWith('By person'))!
+    .split(/^(?=\*\*)/m)
+    .slice(1)
+    .map((text) => ({ who: text.slice(2, text.indexOf('**', 2)), text }));
+
+  it.each(people)(
+    'names the test that holds what it says of $who, or says that there is none',
+    ({ text }) => {
+      expect(text).toMatch(/`test\/|\bNo test\b/);
+    },
+  );
+});
+
 describe('the promises', () => {
   const rows = [
     ...readFileSync(join(ROOT, 'docs', 'promises.md'), 'utf8').matchAll(
