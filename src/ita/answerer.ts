@@ -61,7 +61,11 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     const cue = (best?.domain ?? 0) >= OF_DOMAIN || ofIta;
     const lacking = findLacking({ reading, chosen, cue: cue || ofResults, lang }, data);
     if (lacking) return lacking;
-    if (!best || weak) return mayTell ? { kind: 'complaint-like' } : { kind: 'unknown', cue };
+    if (!best || weak) {
+      // A question may be kept for staff. What only states something may be a late answer to an officer: never.
+      const question = asks || ofResults || ofIta;
+      return mayTell ? { kind: 'complaint-like' } : { kind: 'unknown', cue: cue && question };
+    }
     return meant.length > 1 ? responder.askBack(meant, lang) : responder.answer(best, reading, asking);
   }
 

@@ -111,4 +111,17 @@ describe('questions nobody could answer', () => {
     expect((await bot.server.deps.unanswered.list()).length).toBe(before);
     expect((await bot.server.deps.store.counters.read())['question.off-topic']).toBe(1);
   });
+
+  it.each([
+    'ประมาณสามหมื่น โอนเข้าบัญชีภรรยาเขา',
+    'ใช่ ลงวันเดียวกันทั้งสามใบ และเป็นลายมือเดียวกัน',
+    'เทศบาลเราเอง ห้องเก็บของด้านหลัง',
+    'หน่วยงานเดียวกับที่เคยบอก อยู่ชั้นสอง',
+    'at the municipality, in the back room, two of them',
+    'ยกเลิก',
+  ])('are not “%s”, which may be a late answer to an officer', async (text) => {
+    const before = (await bot.server.deps.unanswered.list()).length;
+    await bot.say('u4', text);
+    expect((await bot.server.deps.unanswered.list()).length).toBe(before);
+  });
 });
