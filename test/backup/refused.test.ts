@@ -6,7 +6,7 @@ import { createRowMac } from '../../src/accounts/row-mac.ts';
 import { writeGoneFile } from '../../src/backup/gone-file.ts';
 import type { Line } from '../../src/backup/lines.ts';
 import { genuine } from '../../src/backup/restore.ts';
-import { addDays, dayOf } from '../../src/clock.ts';
+import { addDays } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
 import { TRIAL_SECRETS_FILE } from '../../src/trial-secrets.ts';
 import { as, newTown } from '../cli/run-cli.ts';
@@ -80,7 +80,7 @@ describe('refused in clear words, and nothing is written', () => {
     const restore = ['restore', join(at.folder, backup), '--identity-file', key, '--list', list];
     const written = (day: string) =>
       writeGoneFile(list, { day, entries: [] }, createRowMac(secret, 'gone-file'));
-    const today = dayOf(new Date());
+    const [today] = /\d{4}-\d\d-\d\d/.exec(backup)!;
     await written(addDays(today, days));
     const ran = await at.call(restore, undefined, next);
     expect(ran.code).toBe(1);

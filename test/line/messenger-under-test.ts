@@ -72,5 +72,5 @@ export function messengerUnderTest(): MessengerUnderTest {
 export function messengerTo(apiBaseUrl: string, logged: string[] = []): Messenger {
   const log = createLogger('debug', { write: (entry: string) => void logged.push(entry) });
   const clock = { now: () => new Date('2026-11-22T05:00:00Z') };
-  return createMessenger({ accessToken: 'token-of-channel', apiBaseUrl, timeoutMs: 1500, clock, log });
+  return createMessenger({ accessToken: 'token-of-channel', apiBaseUrl, timeoutMs: 3000, clock, log });
 }

@@ -45,7 +45,7 @@ describe('a form with files', () => {
     expect((await go()).status).toBe(status);
   });
 
-  it('skips a part whose head is endless, and goes on', async () => {
+  it('cuts a head that is endless, so that its part is a field that no form reads, and goes on', async () => {
     const outcome = await sendParts([
       { field: 'n'.repeat(60_000), file: 'x', content: Buffer.from('x') },
       typed('a'),
