@@ -62,7 +62,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 function toConfig(env: Settings): Config {
   const production = env.NODE_ENV === 'production';
   const dataDir = resolve(env.DATA_DIR);
-  const trial = production ? undefined : readOrMakeTrialSecrets(dataDir);
+  const given = [env.APP_SECRET, env.CODE_PEPPER, env.STAFF_PEPPER, env.INTEGRITY_KEY].every(Boolean);
+  const trial = production || given ? undefined : readOrMakeTrialSecrets(dataDir);
   const line =
     env.LINE_CHANNEL_SECRET && env.LINE_CHANNEL_ACCESS_TOKEN
       ? {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -72,6 +72,18 @@ describe('trial mode', () => {
   it('refuses a damaged secrets file instead of making new secrets', () => {
     writeFileSync(join(dir, 'trial-secrets.json'), '{"app":"short"}');
     expect(problems({ DATA_DIR: dir }).join()).toContain('trial-secrets.json');
+  });
+
+  it('makes no secrets beside data that has its own elsewhere: production would not start there again', () => {
+    writeFileSync(join(dir, 'suetrong.sqlite'), '');
+    expect(problems({ DATA_DIR: dir }).join()).toContain(
+      `${dir} holds an installation whose secrets are elsewhere`,
+    );
+    expect(readdirSync(dir)).toEqual(['suetrong.sqlite']);
+    const names = ['APP_SECRET', 'CODE_PEPPER', 'STAFF_PEPPER', 'INTEGRITY_KEY'];
+    const secrets = Object.fromEntries(names.map((name) => [name, name.repeat(4)]));
+    expect(readConfig({ DATA_DIR: dir, ...secrets }).secrets.app).toBe(secrets['APP_SECRET']);
+    expect(readdirSync(dir)).toEqual(['suetrong.sqlite']);
   });
 
   it('talks to a test server with the given credentials', () => {

@@ -15,6 +15,7 @@ import { SETUP } from '../../src/cli/setup.ts';
 import { STAFF } from '../../src/cli/staff.ts';
 import { STORE } from '../../src/cli/store.ts';
 import { systemClock } from '../../src/clock.ts';
+import { readConfig } from '../../src/config.ts';
 import { createI18n, LANGS } from '../../src/i18n.ts';
 import { openStore } from '../../src/open-store.ts';
 import { memoryIo } from './memory-io.ts';
@@ -135,6 +136,7 @@ describe.each([
 
 it('npm run store -- counters shows what was counted, beside the running server', async () => {
   const settings = { DATA_DIR: join(home, 'counted'), LOG_LEVEL: 'error' };
+  readConfig(settings); // as the server does first
   const store = await openStore({ dataDir: settings.DATA_DIR });
   await store.counters.add('door.failed.TypeError.drafts-ts-61', 2);
   await store.counters.add('a.first', 1);
