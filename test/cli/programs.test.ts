@@ -145,3 +145,12 @@ it('npm run store -- counters shows what was counted, beside the running server'
   await store.close();
   expect(said.out).toBe('a.first: 1\ndoor.failed.TypeError.drafts-ts-61: 2\n');
 });
+
+it.each([
+  ['EPIPE', 0], // `| head`
+  ['ENOSPC', 1],
+])('an output that fails with %s at the end: code %i', async (code, expected) => {
+  const { io } = memoryIo({});
+  io.flush = () => Promise.reject(Object.assign(new Error('lost'), { code }));
+  expect(await runProgram(ITA, ['list', '--dir', 'data/mueang-phon'], io)).toBe(expected);
+});

@@ -45,6 +45,11 @@ function commandIn<C>(
   return { command, rest };
 }
 
+/** `| head` has seen enough and closes the pipe. A command that shows what is shown once waits for it itself. */
+function unlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
 /**
  * Runs one command of a program: its text to `io`, its failure in words; resolves to the exit code. Never shows an error's
  * own message unless it is one of ours: others can quote what was typed.
@@ -67,7 +72,7 @@ export async function runProgram<const O extends Options>(
     }
     const { command, rest } = commandIn(commands, positionals);
     const code = (await command.run({ io, i18n, lang, values }, rest)) ?? OK;
-    await io.flush();
+    await io.flush().catch(unlessClosed);
     return code;
   } catch (error) {
     if (error instanceof UsageError) {
@@ -86,9 +91,7 @@ export async function runAsProgram(
   run: (args: readonly string[], io: CommandIo) => Promise<number>,
 ): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error; // `| head` closes the pipe early
-  });
+  process.stdout.on('error', unlessClosed);
   const io = processIo();
   process.exitCode = await run(process.argv.slice(2), io);
   io.close();
