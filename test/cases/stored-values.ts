@@ -123,14 +123,42 @@ export function leaksOf(
   places: readonly { name: string; bytes: Buffer }[],
 ): string[] {
   const found = new Set<string>();
-  const sought = Object.entries(secrets).map(([what, text]) => ({ what, disguises: disguisesOf(text) }));
+  const find = searchFor(
+    Object.entries(secrets).flatMap(([what, text]) => disguisesOf(text).map((bytes) => ({ what, bytes }))),
+  );
   for (const { name, bytes } of places) {
     const layers = Buffer.concat(layersOf(bytes).flatMap((layer) => [layer, Buffer.from([0])]));
-    for (const { what, disguises } of sought) {
-      if (disguises.some((disguise) => layers.includes(disguise))) found.add(`${what} in ${name}`);
-    }
+    for (const what of find(layers)) found.add(`${what} in ${name}`);
   }
   return [...found];
+}
+
+const BEGINNING = 4;
+
+/** Looks for many needles in one walk over the hay, by their first bytes: there are thousands, and megabytes of hay. */
+function searchFor(needles: readonly { what: string; bytes: Buffer }[]): (hay: Buffer) => Set<string> {
+  const byBeginning = new Map<number, { what: string; bytes: Buffer }[]>();
+  // Most places are passed by at one look: bits of the beginnings that there are.
+  const some = new Uint8Array(1 << 16);
+  const mixed = (beginning: number) => (beginning ^ (beginning >>> 13)) & 0xffff;
+  for (const needle of needles) {
+    if (needle.bytes.length < BEGINNING) throw new RangeError(`too short to be looked for: ${needle.what}`);
+    const beginning = needle.bytes.readInt32BE(0);
+    byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), needle]);
+    some[mixed(beginning)] = 1;
+  }
+  return (hay) => {
+    const found = new Set<string>();
+    let beginning = 0;
+    for (let at = 0; at < hay.length; at += 1) {
+      beginning = (beginning << 8) | hay[at]!;
+      if (at < BEGINNING - 1 || some[mixed(beginning)] === 0) continue;
+      const start = at - BEGINNING + 1;
+      for (const { what, bytes } of byBeginning.get(beginning) ?? [])
+        if (bytes.equals(hay.subarray(start, start + bytes.length))) found.add(what);
+    }
+    return found;
+  };
 }
 
 /** Stored values as bytes, for `leaksOf`. */
