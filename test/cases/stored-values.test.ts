@@ -25,6 +25,8 @@ describe('what must stand nowhere', () => {
           Buffer.from('"}'),
         ]);
         expect(leaksOf({ secret }, [{ name: 'seeded', bytes }])).toEqual(['secret in seeded']);
+        const alone = { name: 'alone', bytes: Buffer.from(disguise(secret)) };
+        expect(leaksOf({ secret }, [alone])).toEqual(['secret in alone']);
       }
     }
   });
