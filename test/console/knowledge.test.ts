@@ -31,7 +31,9 @@ const eventsOf = async () => {
 it('a question nobody could answer is answered in the console, and the bot uses it at once', async () => {
   expect((await officer.get('/knowledge')).text).toContain(say('noQuestions'));
   expect((await officer.get('/knowledge')).text).toContain(say('noAnswers'));
-  expect(await bot.say('u1', QUESTION)).toContain(unknown());
+  const said = await bot.say('u1', QUESTION);
+  expect(said).toContain(unknown());
+  expect(said).toContain(t('th', 'ask:kept'));
 
   const list = await officer.get('/knowledge');
   expect(list.text).toContain(QUESTION);

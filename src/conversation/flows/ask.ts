@@ -74,7 +74,10 @@ const REPLIES: {
   unknown: ({ cue }, context, text) => ({
     ...plainAnswer(
       context,
-      context.t('ask:unknown', { municipality: context.data.agency.name[context.lang] }),
+      [
+        context.t('ask:unknown', { municipality: context.data.agency.name[context.lang] }),
+        ...(cue ? [context.t('ask:kept')] : []),
+      ].join('\n\n'),
     ),
     // Only what speaks of the results is kept for staff to answer; everything else is just counted.
     also: cue
