@@ -49,8 +49,11 @@ export interface Store {
 
 /** The database cannot be reached or cannot write now; the caller may try again later. */
 export class StoreUnavailableError extends Error {
-  constructor(cause?: unknown) {
+  /** The database's own name for why, such as `SQLITE_FULL`, for the log; never anything of what was asked. */
+  readonly code: string | undefined;
+  constructor(cause?: unknown, code?: string) {
     super('the database does not answer', { cause });
     this.name = 'StoreUnavailableError';
+    this.code = code;
   }
 }

@@ -6,13 +6,22 @@ import { spentInWords } from './pace.ts';
  * `npm run fuzz -- --runs 1000000 [--seed N] [--only /console]`: for a night. Says how far it is on standard error, and at
  * the end where the time went. Ends with 1 when something was found. What was broken off begins anew; nothing is resumed.
  */
+const USAGE = `npm run fuzz -- [--runs N] [--seed N] [--only PATH]
+  --runs N     how many inputs (1000000)
+  --seed N     the seed of an earlier run, to have its inputs again
+  --only PATH  only forms whose address begins so, such as /console`;
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '1000000' },
     seed: { type: 'string' },
     only: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
   },
 });
+if (values.help) {
+  process.stdout.write(`${USAGE}\n`);
+  process.exit();
+}
 const begun = performance.now();
 const { seed, tried, problems, posts, answered, lost, spent } = await fuzz(Number(values.runs), {
   only: values.only,

@@ -109,10 +109,18 @@ export async function connectMongo(uri: string, database?: string): Promise<Mong
       try {
         return await operation();
       } catch (error) {
-        throw isUnavailable(error) ? new StoreUnavailableError(error) : error;
+        throw isUnavailable(error) ? new StoreUnavailableError(error, nameOf(error)) : error;
       }
     },
   };
+}
+
+/** The server's name for a failure (`OutOfDiskSpace`), or the driver's type of it. */
+function nameOf(error: unknown): string | undefined {
+  const { codeName, name } = error as { codeName?: unknown; name?: unknown };
+  return [codeName, name].find(
+    (given): given is string => typeof given === 'string' && /^\w{1,60}$/.test(given),
+  );
 }
 
 function explainConnecting(error: unknown): string {

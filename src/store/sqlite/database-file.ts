@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SetupError } from '../../errors.ts';
@@ -34,6 +34,7 @@ export function connect(dataDir: string, { file, pragmas }: DatabaseKind): Datab
   const path = join(dataDir, file);
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, 'a', 0o600)); // made here, since SQLite lets everybody read; its logs take the file's mode
     const db = new DatabaseSync(path, { timeout: 5000 });
     // The kind's own come first: the size of pages is fixed by the first write. FULL: a resolved write survives power loss.
     db.exec(`${pragmas} PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;`);

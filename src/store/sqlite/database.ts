@@ -37,12 +37,20 @@ export interface Database {
   close(): Promise<void>;
 }
 
-// SQLite's primary result codes that mean "not now" rather than "wrong": busy, locked, read-only, I/O error, full, cannot open.
-const UNAVAILABLE = new Set([5, 6, 8, 10, 13, 14]);
+// SQLite's primary result codes that mean "not now" rather than "wrong".
+const UNAVAILABLE = new Map([
+  [5, 'SQLITE_BUSY'],
+  [6, 'SQLITE_LOCKED'],
+  [8, 'SQLITE_READONLY'],
+  [10, 'SQLITE_IOERR'],
+  [13, 'SQLITE_FULL'],
+  [14, 'SQLITE_CANTOPEN'],
+]);
 
 function explain(error: unknown): unknown {
   const code = (error as { errcode?: unknown } | undefined)?.errcode;
-  return typeof code === 'number' && UNAVAILABLE.has(code & 0xff) ? new StoreUnavailableError(error) : error;
+  const name = typeof code === 'number' ? UNAVAILABLE.get(code & 0xff) : undefined;
+  return name === undefined ? error : new StoreUnavailableError(error, name);
 }
 
 interface Job {
@@ -103,6 +111,8 @@ export function openDatabase(dataDir: string, kind: DatabaseKind = MAIN): Databa
       db.exec('RELEASE job');
       return () => job.resolve(value);
     } catch (error) {
+      // When the disk is full or fails, SQLite may have undone the whole batch: then nobody's work is done.
+      if (!db.isTransaction) throw error;
       db.exec('ROLLBACK TO job; RELEASE job');
       return () => job.reject(explain(error));
     }
