@@ -1,5 +1,6 @@
 import express, { Router, type Request, type Response } from 'express';
 import { join } from 'node:path';
+import { ExpectedError } from '../errors.ts';
 import type { AssetFile } from '../web/assets.ts';
 import { contentSecurityPolicy } from '../web/security.ts';
 import { createRuns } from './access/runs.ts';
@@ -12,6 +13,8 @@ import { isSameOrigin, sameToken } from './frame/same-origin.ts';
 import { createSecondFactor } from './frame/second-factor.ts';
 import { createSessions } from './frame/sessions.ts';
 import { createTurns } from './frame/turns.ts';
+import { explain } from './frame/explain.ts';
+import { unsentPage } from './frame/unsent.ts';
 import type { ConsoleNeeds, RunNeeds } from './needs.ts';
 import { doorsOf } from './doors.ts';
 import { routesOf } from './routes.ts';
@@ -80,7 +83,8 @@ export function createConsole(given: ConsoleNeeds): Console {
     const view = viewFor(request);
     const member = await memberOfCookie(cookie.read(request), sessions, people);
     const ended = request.query['ended'] === '1';
-    const answer = member ? { to: homeOf(member.person.role) } : await signIn.page(view, { ended });
+    const left = request.query['left'] === 'everywhere';
+    const answer = member ? { to: homeOf(member.person.role) } : await signIn.page(view, { ended, left });
     await send(response, view, undefined, answer);
   });
   router.post('/sign-in', body, async (request, response) => {
@@ -124,17 +128,24 @@ export function createConsole(given: ConsoleNeeds): Console {
     const sent = cookie.read(request);
     const member = await memberOfCookie(sent, sessions, people);
     const view = viewFor(request, member?.csrf);
+    const posted = readPosted(request.body);
+    const texts = isSameOrigin(request, needs.baseUrl) ? (route.typed?.(posted) ?? []) : [];
     if (!member || sent === undefined) {
       if (sent !== undefined) cookie.clear(response);
+      if (texts.length > 0) {
+        const why = view.say('unsent.ended');
+        return send(response, view, undefined, unsentPage({ status: 401, why, texts, signIn: true }, view));
+      }
       return send(response, view, undefined, { to: sent === undefined ? '/sign-in' : '/sign-in?ended=1' });
     }
-    const posted = readPosted(request.body);
     if (route.method === 'post') {
       if (!isSameOrigin(request, needs.baseUrl)) {
         return sendError(response, view, 403, view.say('error.origin'));
       }
       if (!sameToken(posted.one('csrf'), member.csrf)) {
-        return sendError(response, view, 403, view.say('error.token'));
+        const why = view.say('error.token');
+        if (texts.length === 0) return sendError(response, view, 403, why);
+        return send(response, view, member, unsentPage({ status: 403, why, texts }, view));
       }
     }
     if (!route.roles.includes(member.person.role)) {
@@ -143,7 +154,12 @@ export function createConsole(given: ConsoleNeeds): Console {
       return sendError(response, view, 403, view.say('error.role'));
     }
     const visit = { ...askedBy(request), view, member };
-    const work = () => route.handle(visit);
+    const work = () =>
+      route.handle(visit).catch((error: unknown) => {
+        const why = error instanceof ExpectedError && texts.length > 0 && explain(error, view);
+        if (!why) throw error;
+        return unsentPage({ status: error.status, why, texts }, view);
+      });
     const answer = await (route.method === 'post' ? inTurn(member.lane, work) : work());
     if (route.ends) cookie.clear(response);
     await send(response, view, member, answer);

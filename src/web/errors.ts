@@ -19,7 +19,16 @@ export interface ErrorPage {
 export type RenderErrorPage = (error: ErrorPage) => Html;
 
 /** Error pages: what happened in plain words and a next step; never a detail of the request or the program. */
-export function createErrorPages({ t, page }: { t: Translate; page: RenderPage }): RenderErrorPage {
+export function createErrorPages({
+  t,
+  page,
+  home = { path: '/', label: 'web:error.home' },
+}: {
+  t: Translate;
+  page: RenderPage;
+  /** Where the way on leads, and its wording; left out: the public home page. */
+  home?: { path: string; label: string };
+}): RenderErrorPage {
   return ({ status, lang, reference, message }) => {
     const known = ERROR_STATUSES.find((each) => each === status) ?? (status < 500 ? 400 : 500);
     const title = t(lang, `web:error.${known}.title`);
@@ -38,7 +47,7 @@ export function createErrorPages({ t, page }: { t: Translate; page: RenderPage }
             ${t(lang, 'web:error.referenceUse')}
           </p>`
         }
-        <p><a class="button" href="${withLang('/', lang)}">${t(lang, 'web:error.home')}</a></p>
+        <p><a class="button" href="${withLang(home.path, lang)}">${t(lang, home.label)}</a></p>
       </div>`,
     });
   };

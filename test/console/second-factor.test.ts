@@ -26,6 +26,7 @@ async function setUp(name: string): Promise<{ staff: Staff; secret: string; spar
   const secret = hidden(page.html, 'secret');
   expect(secret).toMatch(/^[A-Z2-7]{32}$/);
   const done = await staff.post('/me/second-factor', { secret, code: phone(secret) });
+  expect(done.html).toContain('class="console typing"'); // the other language would take the codes away
   const spare = [...done.html.matchAll(/<li class="fingerprint">([\d ]+)</g)].map((match) =>
     plain(match[1]!),
   );

@@ -45,7 +45,9 @@ describe('a session', () => {
     expect((await one.get('', { cookie })).status).toBe(303);
     expect((await two.get('')).status).toBe(200);
     const three = await asStaff(test, 'Intake');
-    await three.post('/sign-out-everywhere', {});
+    const left = await three.post('/sign-out-everywhere', {});
+    expect(left.to).toBe('/console/sign-in?left=everywhere');
+    expect((await three.get('/sign-in?left=everywhere')).text).toContain(say('signIn.left'));
     expect((await two.get('')).status).toBe(303);
     expect((await other.get('')).status).toBe(200);
     expect((await (await asStaff(test, 'Intake')).get('')).status).toBe(200);
@@ -65,7 +67,8 @@ describe('a session', () => {
     expect((await other.get('/me')).html).not.toContain(lane);
     await other.post('/me/sessions/end', { session: lane });
     expect((await there.get('/me')).status).toBe(200);
-    expect((await here.post('/me/sessions/end', { session: lane })).to).toBe('/console/me');
+    expect((await here.post('/me/sessions/end', { session: lane })).to).toBe('/console/me?done=ended');
+    expect((await here.get('/me?done=ended')).text).toContain(i18n.t('th', 'entry:sessions.ended'));
     expect((await there.get('/me')).status).toBe(303);
     expect(count((await here.get('/me')).html)).toBe(0);
     const kept = await test.store.settings.get(`console-sessions-${await test.idOf('Finance')}`);

@@ -36,6 +36,10 @@ export function readFilled(posted: Posted): Filled | undefined {
   };
 }
 
+/** What somebody wrote for an action, whether or not it can be done. */
+export const typedIn = (posted: Posted): string[] =>
+  [readFilled(posted)?.values.message ?? ''].filter((text) => text !== '');
+
 /** What keeps it from being done. `assignees` are the ids of those who can be given the case. */
 export function problemsWith(
   { action, values }: Filled,

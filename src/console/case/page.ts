@@ -7,6 +7,7 @@ import { html, type Html } from '../../web/html.ts';
 import { evidenceSection } from '../evidence/list.ts';
 import { linkedSection } from '../links/section.ts';
 import { personUnit } from '../frame/people-words.ts';
+import { unsentTexts } from '../frame/unsent.ts';
 import type { ConsoleView, Member, PageAnswer } from '../frame/view.ts';
 import { factsSection } from './facts.ts';
 import { actionForms, fieldsOfAction, type FormsShown } from './forms.ts';
@@ -19,24 +20,26 @@ export interface CaseShown extends FormsShown {
   said?: string;
   /** Something was not done. */
   notice?: string;
+  /** What was written for it, where no form is left for it. */
+  unsent?: readonly string[];
 }
 
 /** A case with everything about it. */
 export function casePage(shown: CaseShown, view: ConsoleView): PageAnswer {
-  const { opened, said, notice, filled, staff } = shown;
+  const { opened, said, notice, unsent = [], filled, staff } = shown;
   const { say, at } = view;
   const { facts, title, dialogue, notes } = opened;
   const wrong = filled ? fieldsOfAction(filled.action, shown, view) : [];
   return {
     title,
     path: `/cases/${facts.id}`,
-    typing: filled !== undefined,
+    typing: filled !== undefined || unsent.length > 0,
     body: html`<p class="no-print"><a href="${at('')}">${say('case.back')}</a></p>
       <h1 class="case-title">${title}</h1>
       <p class="soft">${say('case.reference', { reference: caseReference(facts.id) })}</p>
       ${said !== undefined && html`<p class="said" role="status">${said}</p>`}
       ${notice !== undefined && html`<div class="error-summary" role="alert" tabindex="-1" autofocus><p>${notice}</p></div>`}
-      ${view.kit.errorSummary(wrong)}
+      ${unsentTexts(unsent, view)} ${view.kit.errorSummary(wrong)}
       <div class="case">
         <div class="case-facts">
           ${factsSection(opened, staff.all, view)}

@@ -12,6 +12,7 @@ import {
   problemsWith,
   readFilled,
   seenMark,
+  typedIn,
   type Filled,
   type Problems,
 } from './doing.ts';
@@ -43,14 +44,17 @@ export function caseRoutes(needs: ConsoleNeeds): Route[] {
     const filled = readFilled(posted);
     const again = (
       status: number,
-      shown: { filled?: Filled; problems?: Problems; notice?: string },
+      shown: { filled?: Filled; problems?: Problems; notice?: string; unsent?: readonly string[] },
     ): Answer => ({ ...casePage({ opened, staff, member, ...shown }, view), status });
 
     if (!filled || !opened.actions.some((id) => id === filled.action.id)) {
       const yours = filled?.action.roles.includes(worker.role) ?? true;
       const key = yours ? 'action-not-possible' : 'action-not-yours';
       await record({ who: worker.id, what: 'case-refused', case: caseId, detail: key });
-      return again(yours ? 409 : 403, { notice: explain(new ExpectedError(key), view) });
+      return again(yours ? 409 : 403, {
+        notice: explain(new ExpectedError(key), view),
+        unsent: typedIn(posted),
+      });
     }
     const problems = problemsWith(
       filled,
@@ -89,6 +93,13 @@ export function caseRoutes(needs: ConsoleNeeds): Route[] {
         return casePage({ opened, staff: await staffOf(opened), member, said }, view);
       },
     },
-    { method: 'post', path: '/cases/:id/act', roles: KEY_HOLDERS, refusal: 'case-refused', handle: act },
+    {
+      method: 'post',
+      path: '/cases/:id/act',
+      roles: KEY_HOLDERS,
+      refusal: 'case-refused',
+      typed: typedIn,
+      handle: act,
+    },
   ];
 }

@@ -37,7 +37,8 @@ export function createReplies(needs: Needs): Replies {
     surroundings: () => ({ agencyName: data().agency.name }),
   });
   const frame = createFrame({ t: i18n.t, layout, mode });
-  const errorPage = createErrorPages({ t: i18n.t, page: (options) => frame.bare(options) });
+  const home = { path: '/console', label: 'console:error.back' };
+  const errorPage = createErrorPages({ t: i18n.t, page: (options) => frame.bare(options), home });
 
   const viewFor = (request: Request, csrf?: string): ConsoleView =>
     createView(i18n, { lang: langOf(request), data: data(), today: dayOf(clock.now()), csrf });

@@ -1,4 +1,5 @@
 import { KEY_ROLES, type StaffRole } from '../../cases/kinds.ts';
+import type { Posted } from './posted.ts';
 import type { Answer, Visit } from './view.ts';
 
 /** One entrance of the console. Menu, gate and the cross-user test follow from the list of these. */
@@ -18,6 +19,8 @@ export interface Route {
     | 'statistics-refused';
   /** Afterwards the cookie is taken back. */
   ends?: true;
+  /** The texts somebody wrote in its form: given back to be copied when the form comes too late to be used. */
+  typed?(posted: Posted): readonly string[];
   handle(visit: Visit): Promise<Answer>;
 }
 

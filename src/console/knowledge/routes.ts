@@ -5,6 +5,7 @@ import type { StaffAnswer } from '../../knowledge/answers.ts';
 import type { StaffEventName } from '../../accounts/recorder.ts';
 import { explain } from '../frame/explain.ts';
 import type { Route } from '../frame/route.ts';
+import { typedIn } from '../frame/unsent.ts';
 import type { Answer, Visit } from '../frame/view.ts';
 import type { ConsoleNeeds } from '../needs.ts';
 import { answerPage, type AnswerShown } from './answer-page.ts';
@@ -21,6 +22,7 @@ const PAGE = 30;
 export function knowledgeRoutes(needs: ConsoleNeeds): Route[] {
   const { people, record } = needs;
   const { answers, unanswered, saysNow } = needs.knowledge;
+  const typed = typedIn('examples', 'th', 'en');
   const common = { roles: TEACHERS, refusal: 'knowledge-refused' } as const;
 
   const seenOf = ({ posted }: Visit) => Number(posted.one('seen')) || 0;
@@ -123,6 +125,7 @@ export function knowledgeRoutes(needs: ConsoleNeeds): Route[] {
       ...common,
       method: 'post',
       path: '/knowledge/new',
+      typed,
       handle(visit) {
         const question = /^[0-9a-f]{32}$/.exec(visit.posted.one('question'))?.[0];
         return save(visit, { question }, async (draft) => {
@@ -147,6 +150,7 @@ export function knowledgeRoutes(needs: ConsoleNeeds): Route[] {
       ...common,
       method: 'post',
       path: '/knowledge/answers/:id',
+      typed,
       async handle(visit) {
         const answer = await used(visit);
         return save(visit, { answer }, async (draft) => {

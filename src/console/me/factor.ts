@@ -115,4 +115,5 @@ const recoveryPage = (codes: readonly string[], view: ConsoleView): Answer => ({
         <a class="button quiet" href="${view.at('/me')}">${view.say('factor.written')}</a>
       </p>`,
   ),
+  typing: true, // shown this once
 });

@@ -26,6 +26,7 @@ export function meRoutes(
       title: say('me.title'),
       path: '/me',
       body: html`<h1>${say('me.title')}</h1>
+        ${visit.query('done') === 'ended' && html`<p class="said" role="status">${tell('entry:sessions.ended')}</p>`}
         <dl class="facts">
           <div>
             <dt>${say('person.name')}</dt>
@@ -102,8 +103,8 @@ export function meRoutes(
       path: '/me/sessions/end',
       roles: STAFF_ROLES,
       async handle({ member, posted }) {
-        await sessions.endOwn(member.person.id, posted.one('session'));
-        return { to: '/me' };
+        const ended = await sessions.endOwn(member.person.id, posted.one('session'));
+        return { to: ended ? '/me?done=ended' : '/me' };
       },
     },
     {
@@ -124,7 +125,7 @@ export function meRoutes(
       async handle({ member }) {
         await sessions.endAll(member.person.id);
         await signIn.forgetBrowsers(member.person.id);
-        return { to: '/sign-in' };
+        return { to: '/sign-in?left=everywhere' };
       },
     },
   ];

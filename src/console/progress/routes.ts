@@ -3,6 +3,7 @@ import { ExpectedError } from '../../errors.ts';
 import { measureId, progressOf } from '../../ita/progress.ts';
 import { explain } from '../frame/explain.ts';
 import type { Route } from '../frame/route.ts';
+import { typedIn } from '../frame/unsent.ts';
 import type { Answer, Visit } from '../frame/view.ts';
 import type { ConsoleNeeds } from '../needs.ts';
 import { listPage, PROGRESS_PATH } from './list-page.ts';
@@ -72,6 +73,12 @@ export function progressRoutes({ progress, people, record }: ConsoleNeeds): Rout
         return reportPage(shown, { typed, people: await people.list(), seen: markOf(shown) }, visit.view);
       },
     },
-    { ...common, method: 'post', path: `${PROGRESS_PATH}/:id`, handle: handlePosted },
+    {
+      ...common,
+      method: 'post',
+      path: `${PROGRESS_PATH}/:id`,
+      typed: typedIn('th', 'en'),
+      handle: handlePosted,
+    },
   ];
 }

@@ -12,6 +12,8 @@ import { html } from '../../web/html.ts';
 interface Shown {
   /** A session was just over. */
   ended?: boolean;
+  /** All sessions were just ended by their owner. */
+  left?: boolean;
   name?: string;
   problem?: string;
   status?: number;
@@ -40,7 +42,7 @@ export function createSignInScreen(
 
   const page: SignInScreen['page'] = async (view, shown = {}) => {
     const { say, kit } = view;
-    const { ended, name, problem, status } = shown;
+    const { ended, left, name, problem, status } = shown;
     const fields = html`${kit.field({
         kind: 'text',
         name: 'name',
@@ -74,6 +76,7 @@ export function createSignInScreen(
       body: html`<div class="sign-in">
         <h1>${say('signIn.title')}</h1>
         ${ended && html`<p class="said" role="status">${say('signIn.ended')}</p>`}
+        ${left && html`<p class="said" role="status">${say('signIn.left')}</p>`}
         ${problem !== undefined && html`<div class="error-summary" role="alert" tabindex="-1" autofocus><p>${problem}</p></div>`}
         ${
           !(await needs.isSetUp()) &&
