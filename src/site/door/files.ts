@@ -89,10 +89,7 @@ export function createFiles(deps: {
       signal: file.signal,
       door: 'web',
     });
-    if (received.kind === 'problem') {
-      const leftEmpty = received.problem === 'empty' && file.name === '';
-      return leftEmpty ? undefined : { name, problem: received.problem };
-    }
+    if (received.kind === 'problem') return { name, problem: received.problem };
     const id = await keep(place, {
       id: randomBytes(16).toString('hex'),
       content: received.content,
@@ -103,7 +100,9 @@ export function createFiles(deps: {
   }
 
   return {
-    async take(place, sender, file) {
+    async take(place, sender, given) {
+      const file = await unlessLeftEmpty(given);
+      if (!file) return undefined;
       const held = await places.hold(sender, file.bytes, (bytes) => receive(place, { ...file, bytes }));
       return held === 'none' ? { name: shortName(file.name), problem: 'busy' } : held.done;
     },
@@ -136,6 +135,26 @@ export function createFiles(deps: {
 
 const sameList = (before: readonly Piece[], after: readonly Piece[]) =>
   before.length === after.length && before.every((piece, index) => piece === after[index]);
+
+/**
+ * Browsers send an input that was left empty as a file without name and bytes. It asks for no place and no room: where none is
+ * left, whoever chose nothing more can still go on.
+ */
+async function unlessLeftEmpty(file: ArrivingFile): Promise<ArrivingFile | undefined> {
+  if (file.name !== '') return file;
+  const bytes = file.bytes[Symbol.asyncIterator]();
+  const first = await bytes.next();
+  return first.done ? undefined : { ...file, bytes: begunWith(first.value, bytes) };
+}
+
+async function* begunWith(first: Uint8Array, bytes: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield first;
+    for (let next = await bytes.next(); !next.done; next = await bytes.next()) yield next.value;
+  } finally {
+    await bytes.return?.();
+  }
+}
 
 async function* hashed(
   bytes: AsyncIterable<Uint8Array>,

@@ -85,6 +85,19 @@ describe('a report with files', () => {
     expect([review.status, review.text.includes('ดี.txt')]).toEqual([200, true]);
   });
 
+  it('with as many files as a report may have, goes on to the review, the receipt and a message', async () => {
+    const who = person();
+    const many = Array.from({ length: 20 }, (_, n) => note(`ใบที่ ${n}`, `${n}.txt`));
+    const form = await attach(who, many, REPORT);
+    expect([form.status, attached(form)]).toEqual([200, 20]);
+    const leftEmpty = new File([], '');
+    const over = await who.press(form, 'upload', { evidence: note('อีกใบ', 'อีก.txt') });
+    expect([over.status, attached(over), over.text.includes('“อีก.txt” ยังไม่ได้แนบ')]).toEqual([422, 20, true]);
+    const review = await who.press(form, 'review', { evidence: leftEmpty });
+    expect([review.status, review.text.includes('19.txt')]).toEqual([200, true]);
+    expect((await who.press(review, 'file')).status).toBe(200);
+  });
+
   it('asks about a file whose hidden facts cannot be removed, and files nothing before the choice', async () => {
     const who = person();
     const told = await who.press(await attach(who, [sound()], REPORT), 'review');

@@ -52,6 +52,19 @@ describe('places for files on their way', () => {
     }
   });
 
+  it('whoever chose no file needs no place, and goes on while all are taken', async () => {
+    door = await startDoor({ places: { ...SMALL, total: 1, fromOne: 1, patienceMs: 100, waiting: 0 } });
+    await half('198.51.100.7', 1);
+    const who = from('203.0.113.9');
+    const form = await who.get('/report');
+    const review = await who.press(form, 'review', { ...REPORT, evidence: [new File([], '')] });
+    expect([
+      review.status,
+      review.text.includes(BUSY),
+      review.text.includes(REPORT['what'] as string),
+    ]).toEqual([200, false, true]);
+  });
+
   it('an address does not become several by coming once in each window of the counts', async () => {
     door = await startDoor({ trustProxy: 1, places: SMALL });
     for (let n = 0; n < SMALL.total; n += 1) {

@@ -90,6 +90,26 @@ export interface Visitor {
   press(page: Page, act: string, typed?: Typed, options?: { lang?: string; action?: string }): Promise<Page>;
 }
 
+const BOUNDARY = '----visitor7f3a90c1';
+const escaped = (text: string) => text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
+
+/** Not by FormData: of an input left empty Node sends no file name, and browsers send an empty one. */
+async function asBrowsersSend(pairs: readonly [string, Value][]): Promise<Buffer<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  for (const [name, value] of pairs) {
+    const isFile = typeof value !== 'string';
+    const file = isFile
+      ? `; filename="${escaped(value.name)}"\r\nContent-Type: application/octet-stream`
+      : '';
+    const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${escaped(name)}"${file}\r\n\r\n`;
+    const content = isFile
+      ? new Uint8Array(await value.arrayBuffer())
+      : Buffer.from(value.replace(/\r\n|\r|\n/g, '\r\n'));
+    parts.push(Buffer.from(head), content, Buffer.from('\r\n'));
+  }
+  return Buffer.concat([...parts, Buffer.from(`--${BOUNDARY}--\r\n`)]);
+}
+
 export function visitor(origin: string, headers: Record<string, string> = {}): Visitor {
   const addresses: string[] = [];
   const ask = async (path: string, init: RequestInit = {}) => {
@@ -98,12 +118,12 @@ export function visitor(origin: string, headers: Record<string, string> = {}): V
       await fetch(origin + path, { ...init, headers: { ...headers, ...init.headers }, redirect: 'manual' }),
     );
   };
-  const post = (path: string, pairs: [string, Value][], multipart = false) => {
+  const post = async (path: string, pairs: [string, Value][], multipart = false) => {
     if (!multipart)
       return ask(path, { method: 'POST', body: new URLSearchParams(pairs as [string, string][]) });
-    const body = new FormData();
-    for (const [name, value] of pairs) body.append(name, value);
-    return ask(path, { method: 'POST', body });
+    const body = await asBrowsersSend(pairs);
+    const type = { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` };
+    return ask(path, { method: 'POST', body, headers: type });
   };
   const pairsOf = (typed: Typed): [string, Value][] =>
     Object.entries(typed).flatMap(([name, value]) =>
