@@ -11,9 +11,17 @@ import {
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { createCleaner } from '../../src/cleaning/cleaner.ts';
-import { hidingDocx, hidingPdf, hidingPptx, hidingXlsx, VISIBLE } from './corpus/documents.ts';
+import { hidingDocx, hidingPdf, hidingPptx, hidingXlsx, VISIBLE, WEB_LINK } from './corpus/documents.ts';
 import { hidingAvif, hidingJpeg, hidingPng, hidingWebp } from './corpus/pictures.ts';
-import { hidingM4a, hidingMov, hidingMp4, hidingOgg, hidingWav, hidingWebm } from './corpus/recordings.ts';
+import {
+  countingOn,
+  hidingM4a,
+  hidingMov,
+  hidingMp4,
+  hidingOgg,
+  hidingWav,
+  hidingWebm,
+} from './corpus/recordings.ts';
 
 const cleaner = createCleaner({ timeMs: 60_000 });
 afterAll(() => cleaner.close());
@@ -59,11 +67,12 @@ describe('what is kept', () => {
     expect(document.getPageCount()).toBe(1);
     const { node } = document.getPages()[0]!;
     const annotations = node.lookup(PDFName.of('Annots'), PDFArray);
-    expect(annotations.size()).toBe(2); // the attached file is gone
+    expect(annotations.size()).toBe(4); // the attached file is gone
     expect(String(annotations.lookup(0, PDFDict).get(PDFName.of('Contents')))).toBe('(a remark)');
     expect(String(node.Resources())).toContain('Image');
     const dictionaries = document.context.enumerateIndirectObjects().map(([, object]) => String(object));
     expect(dictionaries.join()).toContain('/DCTDecode');
+    expect(dictionaries.join()).toContain(WEB_LINK);
     expect(document.getAuthor() ?? document.getCreator() ?? document.getProducer()).toBeUndefined();
   });
 
@@ -162,4 +171,18 @@ describe('what is kept', () => {
       expect(await after.getMetadataTags()).toEqual({});
     },
   );
+
+  it.each([
+    ['mp4', 1_795_390_039],
+    ['webm', 86_400],
+  ] as const)('of a %s recording that counts the seconds of a clock is no clock', async (format, from) => {
+    const original = await countingOn(from, format);
+    const starts = async (bytes: Uint8Array) => {
+      const input = opened(bytes);
+      const tracks = [...(await input.getVideoTracks()), ...(await input.getAudioTracks())];
+      return Promise.all(tracks.map(async (track) => Math.round(await track.getFirstTimestamp())));
+    };
+    expect(new Set(await starts(original))).toEqual(new Set([from]));
+    expect(new Set(await starts(await cleaned('media', original)))).toEqual(new Set([0]));
+  });
 });

@@ -84,10 +84,12 @@ export const cleanMedia: Way = async (job) => {
   for (const track of sounds) carried.push(await carrySound(track, output));
   await output.start();
   for (const each of carried) each.next = await nextOf(each);
+  // Some recorders count from a day long ago or from when the machine was started: here everything starts at nought.
+  const start = Math.max(earliest(carried)?.next?.timestamp ?? 0, 0);
   for (;;) {
     const first = earliest(carried);
     if (!first?.next) break;
-    await first.add(first.next);
+    await first.add(first.next.clone({ timestamp: first.next.timestamp - start }));
     first.next = await nextOf(first);
   }
   await output.finalize();

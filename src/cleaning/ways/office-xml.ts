@@ -1,4 +1,5 @@
 import { cannot } from '../outcome.ts';
+import { HOLDS_FILE_NAME } from './file-name.ts';
 
 /** Attributes that go, whatever their namespace: times, numbers of editing sessions, ids of documents. */
 const GONE = [
@@ -17,6 +18,8 @@ const GONE = [
 ].join('|');
 /** Attributes that must be there and say who: they say it no more. */
 const NEUTRAL = ['author', 'initials', 'userId', 'providerId', 'userName'].join('|');
+/** PowerPoint's remarks must say when they were written. */
+const NO_TIME = '1980-01-01T00:00:00';
 /** Elements that go with everything in them. */
 const ELEMENTS = [
   'rsids',
@@ -36,6 +39,7 @@ const ELEMENTS = [
 const value = `\\s*=\\s*(?:"[^"]*"|'[^']*')`;
 const goneAttributes = new RegExp(`\\s(?:[\\w.-]+:)?(?:${GONE})${value}`, 'g');
 const neutralAttributes = new RegExp(`(\\s(?:[\\w.-]+:)?(?:${NEUTRAL}))${value}`, 'g');
+const mustHaveTime = new RegExp(`(\\screated)${value}`, 'g');
 const goneElements = new RegExp(
   `<((?:[\\w.-]+:)?(?:${ELEMENTS}))(?:\\s[^<>]*)?(?:/>|>[\\s\\S]*?</\\1\\s*>)`,
   'g',
@@ -57,6 +61,34 @@ export function readXml(part: Uint8Array): string {
   return text;
 }
 
+/** What a picture or shape is called, and what is said of it for those who do not see it. */
+const called = new RegExp(`(\\s(?:name|descr|title|alt))(${value})`, 'g');
+/** Word's older pictures are called as their file was, without the ending. */
+const pictureTitle = new RegExp(`(\\s(?:[\\w.-]+:)?title)${value}`, 'g');
+
+function withoutFileNames(tag: string): string {
+  if (/^<(?:[\w.-]+:)?imagedata\s/.test(tag)) return tag.replace(pictureTitle, '$1="-"');
+  if (!/^<(?:[\w.-]+:)?(?:cNvPr|docPr|shape)\s/.test(tag)) return tag;
+  return tag.replace(called, (whole, attr: string, given: string) =>
+    HOLDS_FILE_NAME.test(given) ? `${attr}="-"` : whole,
+  );
+}
+
+const instructions = /(<((?:[\w.-]+:)?(?:instrText|delInstrText))(?:\s[^<>]*)?>)([\s\S]*?)(?=<\/\2\s*>)/g;
+const simpleField = new RegExp(`\\s(?:[\\w.-]+:)?instr${value}`, 'g');
+const ownPath =
+  /(?:file:|\b[a-z]:[\\/]|\\\\|\/(?:Users|home|private|var|tmp|Volumes)\/)(?:(?!&quot;)[^"'<])*/gi;
+/** Hidden instructions of a field keep what they do and lose where on somebody's machine it was found. */
+const withoutPaths = (text: string) => text.replace(ownPath, '-');
+
+/** Excel begins a note with the name of who writes it, as part of the note's words. */
+function withoutNotedNames(text: string, authors: readonly string[]): string {
+  return text.replace(/(<(?:[\w.-]+:)?t(?:\s[^<>]*)?>\s*)([^<]*)/g, (whole, open: string, words: string) => {
+    const author = authors.find((each) => words.startsWith(`${each}:`));
+    return author === undefined ? whole : `${open}-${words.slice(author.length)}`;
+  });
+}
+
 /** Only inside tags, never in the text between them. */
 const inTags = (text: string, change: (tag: string) => string): string =>
   text.replace(/<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>/g, change);
@@ -66,9 +98,17 @@ const names = new RegExp(`(\\s(?:name|displayName))${value}`, 'g');
 
 /** A part without who wrote what when. The words themselves stay. `people`: it is a list of persons. */
 export function cleanXml(text: string, people: boolean): string {
-  const shorter = text.replace(remarks, '').replace(goneElements, '').replace(authorElements, '$1-$3');
+  const bare = text.replace(remarks, '').replace(goneElements, '');
+  const authors = [...bare.matchAll(authorElements)].map(([whole]) => whole.replace(/<[^>]*>/g, ''));
+  const shorter = withoutNotedNames(bare, authors.filter(Boolean))
+    .replace(authorElements, '$1-$3')
+    .replace(instructions, (_, open: string, _name, words: string) => open + withoutPaths(words));
   return inTags(shorter, (tag) => {
-    const cleaned = tag.replace(goneAttributes, '').replace(neutralAttributes, '$1="-"');
+    const cleaned = withoutFileNames(tag)
+      .replace(goneAttributes, '')
+      .replace(neutralAttributes, '$1="-"')
+      .replace(mustHaveTime, `$1="${NO_TIME}"`)
+      .replace(simpleField, withoutPaths);
     return people ? cleaned.replace(names, '$1="-"') : cleaned;
   });
 }

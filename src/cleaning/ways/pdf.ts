@@ -3,77 +3,21 @@ import {
   PDFArray,
   PDFDict,
   PDFDocument,
-  PDFName,
+  PDFHexString,
   PDFRawStream,
   PDFRef,
   PDFStream,
+  PDFString,
   type PDFContext,
   type PDFObject,
 } from '@cantoo/pdf-lib';
 import { cannot } from '../outcome.ts';
 import { readAll } from '../source.ts';
+import { HOLDS_FILE_NAME } from './file-name.ts';
+import { ACTIONS, ATTACHMENTS, BY_WHOM, GONE, LINK, name, OF_ACTIONS } from './pdf-parts.ts';
 import type { Way } from './way.ts';
 import { withoutJpegMessages, withoutJp2Messages } from './picture-streams.ts';
 
-const name = (text: string) => PDFName.of(text);
-const names = (...texts: string[]) => texts.map(name);
-
-/**
- * Entries that go wherever they stand: properties, programs' private notes, times, previews, scripts, attachments,
- * signatures, who made a layer, coordinates of maps.
- */
-const GONE = names(
-  ...[
-    'Metadata',
-    'PieceInfo',
-    'LastModified',
-    'Thumb',
-    'AA',
-    'OpenAction',
-    'JS',
-    'JavaScript',
-    'EmbeddedFiles',
-  ],
-  ...[
-    'AF',
-    'Perms',
-    'DSS',
-    'Collection',
-    'XFA',
-    'SpiderInfo',
-    'URLS',
-    'IDS',
-    'Threads',
-    'Legal',
-    'Requirements',
-  ],
-  ...['EF', 'RF', 'SigFlags', 'OutputIntents', 'CreatorInfo', 'VP', 'Measure', 'LGIDict', 'PtData'],
-);
-/** In an annotation: who made it, when, under which number. In a form's field `T` is the field's name and stays. */
-const BY_WHOM = names(
-  'T',
-  'M',
-  'CreationDate',
-  'NM',
-  'RC',
-  'RichMediaContent',
-  'RichMediaSettings',
-  'Sound',
-  'Movie',
-);
-/** Annotations that are files, programs or recordings. */
-const ATTACHMENTS = new Set(['/FileAttachment', '/RichMedia', '/Sound', '/Movie', '/Screen', '/3D']);
-/** Actions that start something or lead out of the file; they lose what they would act on. */
-const ACTIONS = new Set([
-  '/JavaScript',
-  '/Launch',
-  '/SubmitForm',
-  '/ImportData',
-  '/GoToR',
-  '/GoToE',
-  '/Rendition',
-]);
-const OF_ACTIONS = names('F', 'Win', 'Mac', 'Unix', 'D', 'R', 'Next', 'T');
 const DEVICE_SPACES: Record<string, string> = { '1': 'DeviceGray', '3': 'DeviceRGB', '4': 'DeviceCMYK' };
 const SUBTYPE = name('Subtype');
 
@@ -141,6 +85,9 @@ function strip(object: PDFObject, context: PDFContext): void {
   if (!(dict instanceof PDFDict)) return;
   for (const key of GONE) dict.delete(key);
   if (ACTIONS.has(String(dict.lookup(name('S'))))) for (const key of OF_ACTIONS) dict.delete(key);
+  if (!LINK.test(textOf(dict, 'URI'))) dict.delete(name('URI'));
+  if (HOLDS_FILE_NAME.test(textOf(dict, 'Alt'))) dict.delete(name('Alt'));
+  if (isRemark(dict)) for (const key of BY_WHOM) dict.delete(key);
   for (const [key, entry] of dict.entries()) {
     const target = context.lookup(entry);
     if (target instanceof PDFDict && isSignature(target)) dict.delete(key);
@@ -159,6 +106,15 @@ function stripArray(array: PDFArray, context: PDFContext): void {
   for (const each of array.asArray()) if (!(each instanceof PDFRef)) strip(each, context);
 }
 
+/** An annotation, also one that no page lists: a window or an answer to another. A form's field is none. */
+const isRemark = (dict: PDFDict) =>
+  dict.has(name('Rect')) && dict.has(SUBTYPE) && String(dict.lookup(SUBTYPE)) !== '/Widget';
+
+function textOf(dict: PDFDict, key: string): string {
+  const entry = dict.lookup(name(key));
+  return entry instanceof PDFString || entry instanceof PDFHexString ? entry.decodeText() : '';
+}
+
 const isSignature = (dict: PDFDict) =>
   dict.has(name('ByteRange')) || String(dict.lookup(name('Type'))) === '/Sig';
 
@@ -168,10 +124,7 @@ function stripAnnotations(page: PDFDict, context: PDFContext): void {
   const kept = all.filter((entry) => {
     const annotation = context.lookup(entry);
     if (!(annotation instanceof PDFDict)) return false;
-    const subtype = String(annotation.lookup(SUBTYPE));
-    if (ATTACHMENTS.has(subtype)) return false;
-    if (subtype !== '/Widget') for (const key of BY_WHOM) annotation.delete(key);
-    return true;
+    return !ATTACHMENTS.has(String(annotation.lookup(SUBTYPE)));
   });
   page.set(name('Annots'), context.obj(kept));
 }

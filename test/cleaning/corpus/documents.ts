@@ -4,7 +4,9 @@ import { NEEDLE } from './needles.ts';
 import { hidingJpeg, hidingPng, icc, xmp } from './pictures.ts';
 
 const VISIBLE = 'The words of the document';
-export { VISIBLE };
+/** Where a link of the PDF leads that stays. */
+const WEB_LINK = 'https://www.example.go.th/tender';
+export { VISIBLE, WEB_LINK };
 
 function hideInPdf(document: PDFDocument, context: PDFContext): void {
   document.setAuthor(NEEDLE.author);
@@ -26,19 +28,26 @@ function hideInPdf(document: PDFDocument, context: PDFContext): void {
     }),
   );
   catalog.set(PDFName.of('OCProperties'), context.obj({ OCGs: [layer], D: {} }));
+  const figure = { S: 'Figure', Alt: PDFHexString.fromText(`C:\\Users\\${NEEDLE.author}\\shop.jpg`) };
+  catalog.set(PDFName.of('StructTreeRoot'), context.obj({ K: [figure] }));
+  catalog.set(PDFName.of('URI'), context.obj({ Base: PDFString.of(`file:///C:/Users/${NEEDLE.author}/`) }));
   context.register(context.obj({ Orphan: PDFString.of(`earlier version by ${NEEDLE.author}`) }));
 }
 
+const author = () => PDFHexString.fromText(NEEDLE.author); // UTF-16
+
 function annotations(context: PDFContext): PDFRef[] {
-  const author = PDFHexString.fromText(NEEDLE.author); // UTF-16
   const note = { Type: 'Annot', Subtype: 'Text', Rect: [10, 10, 30, 30], Contents: PDFString.of('a remark') };
   return [
     context.register(
       context.obj({
         ...note,
-        T: author,
+        T: author(),
         M: PDFString.of('D:20261121234719'),
         NM: PDFString.of(NEEDLE.serial),
+        Popup: context.register(
+          context.obj({ Type: 'Annot', Subtype: 'Popup', Rect: [10, 10, 30, 30], T: author() }),
+        ),
       }),
     ),
     context.register(
@@ -52,9 +61,25 @@ function annotations(context: PDFContext): PDFRef[] {
     context.register(
       context.obj({
         Type: 'Annot',
+        Subtype: 'Link',
+        Rect: [40, 40, 60, 60],
+        A: { S: 'URI', URI: PDFString.of(`file:///C:/Users/${NEEDLE.author}/x.doc`) },
+      }),
+    ),
+    context.register(
+      context.obj({
+        Type: 'Annot',
+        Subtype: 'Link',
+        Rect: [40, 40, 60, 60],
+        A: { S: 'URI', URI: PDFString.of(WEB_LINK) },
+      }),
+    ),
+    context.register(
+      context.obj({
+        Type: 'Annot',
         Subtype: 'FileAttachment',
         Rect: [70, 70, 90, 90],
-        T: author,
+        T: author(),
         FS: {
           Type: 'Filespec',
           F: PDFString.of(`${NEEDLE.author}.txt`),
@@ -73,6 +98,16 @@ export async function hidingPdf(): Promise<Buffer> {
   page.drawText(VISIBLE, { x: 20, y: 150 });
   page.drawImage(await document.embedJpg(await hidingJpeg()), { x: 20, y: 20, width: 60, height: 40 });
   page.node.set(PDFName.of('Annots'), context.obj(annotations(context)));
+  const insert = context.flateStream('q Q', {
+    Type: 'XObject',
+    Subtype: 'Form',
+    BBox: [0, 0, 1, 1],
+    'PTEX.FileName': PDFString.of(`./${NEEDLE.author}.pdf`),
+    'PTEX.InfoDict': context.register(
+      context.obj({ Author: author(), CreationDate: PDFString.of(NEEDLE.time) }),
+    ),
+  });
+  page.node.newXObject('Insert', context.register(insert));
   page.node.set(PDFName.of('LastModified'), PDFString.of('D:20261121234719'));
   page.node.set(
     PDFName.of('Thumb'),
@@ -151,7 +186,7 @@ function packed(main: string, parts: Parts, options: { comment?: string } = {}):
 export async function hidingDocx(more: Parts = {}): Promise<Buffer> {
   return packed('word/document.xml', {
     'docProps/thumbnail.jpeg': await hidingJpeg(),
-    'word/document.xml': `${XML}<w:document ${W} xmlns:w14="w14" xmlns:r="r"><!-- ${NEEDLE.author} --><w:body><w:p w:rsidR="00A1${NEEDLE.serial}" w:rsidRDefault="00AB12CD"><w:r><w:t>${VISIBLE}</w:t></w:r><w:ins w:id="1" w:author="${NEEDLE.author}" w:date="2026-11-21T23:47:19Z"><w:r><w:t>inserted</w:t></w:r></w:ins><w:del w:id="2" w:author='${NEEDLE.author}' w:date='2026-11-21T23:47:19Z'><w:r><w:delText>deleted</w:delText></w:r></w:del></w:p></w:body></w:document>`,
+    'word/document.xml': `${XML}<w:document ${W} xmlns:w14="w14" xmlns:r="r"><!-- ${NEEDLE.author} --><w:body><w:p w:rsidR="00A1${NEEDLE.serial}" w:rsidRDefault="00AB12CD"><w:r><w:t>${VISIBLE}</w:t></w:r><w:ins w:id="1" w:author="${NEEDLE.author}" w:date="2026-11-21T23:47:19Z"><w:r><w:t>inserted</w:t></w:r></w:ins><w:r><w:drawing><wp:docPr xmlns:wp="wp" id="1" name="Picture 1" descr="C:\\Users\\${NEEDLE.author}\\shop.jpg"/><pic:cNvPr xmlns:pic="pic" id="0" name="${NEEDLE.author}_${NEEDLE.serial}.JPG"/></w:drawing></w:r><w:r><v:shape xmlns:v="v" alt='D:\\${NEEDLE.author}\\a'><v:imagedata xmlns:o="o" o:title="${NEEDLE.serial}"/></v:shape></w:r><w:r><w:instrText xml:space="preserve"> INCLUDEPICTURE "/Users/${NEEDLE.author}/a.png" \\* MERGEFORMATINET </w:instrText></w:r><w:fldSimple w:instr=" LINK Excel.Sheet.12 &quot;C:\\\\Users\\\\${NEEDLE.author}\\\\b.xlsx&quot; \\a "/><w:del w:id="2" w:author='${NEEDLE.author}' w:date='2026-11-21T23:47:19Z'><w:r><w:delText>deleted</w:delText></w:r></w:del></w:p></w:body></w:document>`,
     'word/comments.xml': `${XML}<w:comments ${W}><w:comment w:id="0" w:author="${NEEDLE.author}" w:initials="${NEEDLE.serial}" w:date="2026-11-21T23:47:19Z"><w:p><w:r><w:t>a remark</w:t></w:r></w:p></w:comment></w:comments>`,
     'word/people.xml': `${XML}<w15:people xmlns:w15="w15"><w15:person w15:author="${NEEDLE.author}"><w15:presenceInfo w15:providerId="AD" w15:userId="${NEEDLE.serial}"/></w15:person></w15:people>`,
     'word/settings.xml': `${XML}<w:settings ${W} xmlns:w15="w15" xmlns:r="r"><w:attachedTemplate r:id="rId1"/><w:rsids><w:rsidRoot w:val="00A1"/><w:rsid w:val="${NEEDLE.serial}"/></w:rsids><w:docVars><w:docVar w:name="owner" w:val="${NEEDLE.author}"/></w:docVars><w15:docId w15:val="{${NEEDLE.serial}}"/></w:settings>`,
@@ -183,9 +218,10 @@ export async function hidingXlsx(): Promise<Buffer> {
     'docProps/thumbnail.jpeg': await hidingJpeg(),
     'xl/workbook.xml': `${XML}<workbook ${S} xmlns:x15ac="x" xmlns:xr="xr" xmlns:mc="mc"><fileSharing userName="${NEEDLE.author}" readOnlyRecommended="1"/><mc:AlternateContent><mc:Choice Requires="x15"><x15ac:absPath url="C:\\Users\\${NEEDLE.author}\\Desktop\\"/></mc:Choice></mc:AlternateContent><xr:revisionPtr revIDLastSave="0" documentId="8_{${NEEDLE.serial}}"/><externalReferences><externalReference r:id="rId2" xmlns:r="r"/></externalReferences><sheets><sheet name="s" sheetId="1" r:id="rId1" xmlns:r="r"/></sheets></workbook>`,
     'xl/worksheets/sheet1.xml': `${XML}<worksheet ${S}><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${VISIBLE}</t></is></c></row></sheetData><pageSetup paperSize="9" r:id="rId2" xmlns:r="r"/></worksheet>`,
-    'xl/comments1.xml': `${XML}<comments ${S}><authors><author>${NEEDLE.author}</author></authors><commentList><comment ref="A1" authorId="0"><text><t>a remark</t></text></comment></commentList></comments>`,
+    'xl/comments1.xml': `${XML}<comments ${S}><authors><author>${NEEDLE.author}</author></authors><commentList><comment ref="A1" authorId="0"><text><r><t>${NEEDLE.author}:</t></r><r><t>a remark</t></r></text></comment></commentList></comments>`,
     'xl/persons/person.xml': `${XML}<personList><person displayName="${NEEDLE.author}" id="{1}" userId="${NEEDLE.serial}" providerId="AD"/></personList>`,
     'xl/tables/table1.xml': `${XML}<table ${S} id="1" name="T1" displayName="T1" ref="A1:A2"><autoFilter ref="A1:A2"/></table>`,
+    'xl/drawings/drawing1.xml': `${XML}<xdr:wsDr xmlns:xdr="xdr"><xdr:cNvPr id="2" name="Picture 1" descr="${NEEDLE.author}_20261121_234719.jpg"/></xdr:wsDr>`,
     'xl/printerSettings/printerSettings1.bin': Buffer.from(`\\\\server\\${NEEDLE.author}`, 'utf16le'),
     'xl/externalLinks/externalLink1.xml': `${XML}<externalLink/>`,
     'xl/externalLinks/_rels/externalLink1.xml.rels': rels([
@@ -213,6 +249,7 @@ export async function hidingPptx(): Promise<Buffer> {
     'ppt/commentAuthors.xml': `${XML}<p:cmAuthorLst ${P}><p:cmAuthor id="1" name="${NEEDLE.author}" initials="N"/></p:cmAuthorLst>`,
     'ppt/authors.xml': `${XML}<p188:authorLst xmlns:p188="p"><p188:author id="{1}" name="${NEEDLE.author}" initials="N" userId="${NEEDLE.serial}" providerId="AD"/></p188:authorLst>`,
     'ppt/comments/comment1.xml': `${XML}<p:cmLst ${P}><p:cm authorId="1" dt="2026-11-21T23:47:19.000" idx="1"><p:text>a remark</p:text></p:cm></p:cmLst>`,
+    'ppt/comments/modernComment_1.xml': `${XML}<p188:cmLst xmlns:p188="p"><p188:cm id="{1}" authorId="{1}" created="${NEEDLE.time}"><p188:txBody>a remark</p188:txBody></p188:cm></p188:cmLst>`,
     'ppt/tags/tag1.xml': `${XML}<p:tagLst ${P}><p:tag name="OWNER" val="${NEEDLE.author}"/></p:tagLst>`,
     'ppt/_rels/presentation.xml.rels': rels(
       ['slide', 'slides/slide1.xml'],

@@ -70,9 +70,10 @@ const AVC = { codec: 'avc1.42000a', codedWidth: 128, codedHeight: 96, descriptio
 async function record(
   format: OutputFormat,
   tracks: { film?: boolean; sound?: 'aac' | 'opus' },
-  size: { packets?: number; bytes?: number } = {},
+  size: { packets?: number; bytes?: number; from?: number } = {},
 ): Promise<Buffer> {
-  const { packets = 20, bytes = 200 } = size;
+  const { packets = 20, bytes = 200, from = 0 } = size;
+  const late = (packet: EncodedPacket) => packet.clone({ timestamp: packet.timestamp + from });
   const target = new BufferTarget();
   const output = new Output({ format, target });
   output.setMetadataTags(TAGS);
@@ -82,8 +83,8 @@ async function record(
   if (sounds) output.addAudioTrack(sounds, { name: NEEDLE.author });
   await output.start();
   for (let n = 0; n < packets; n += 1) {
-    await films?.add(film(n, bytes), { decoderConfig: AVC });
-    await sounds?.add(sound(n), { decoderConfig: tracks.sound === 'aac' ? AAC : OPUS });
+    await films?.add(late(film(n, bytes)), { decoderConfig: AVC });
+    await sounds?.add(late(sound(n)), { decoderConfig: tracks.sound === 'aac' ? AAC : OPUS });
   }
   await output.finalize();
   return Buffer.from(target.buffer!);
@@ -117,6 +118,11 @@ export const hidingM4a = async () => {
   file.write('M4A ', 8, 'latin1');
   return Buffer.concat([file, boxes()]);
 };
+/** A recorder that counts the seconds since 1970, or since it was started. */
+export const countingOn = (from: number, format: 'mp4' | 'webm') =>
+  format === 'mp4'
+    ? record(new Mp4OutputFormat({ fastStart: 'fragmented' }), { film: true, sound: 'aac' }, { from })
+    : record(new WebMOutputFormat(), { sound: 'opus' }, { from });
 export const hidingWebm = () => record(new WebMOutputFormat(), { sound: 'opus' });
 export const hidingOgg = () => record(new OggOutputFormat(), { sound: 'opus' });
 export const hidingAac = async () => {
