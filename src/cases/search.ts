@@ -63,7 +63,8 @@ export function createSearch(deps: {
   async function opened(row: CaseRow, worker: Worker): Promise<{ title: string; texts: string[] }> {
     const at = { caseId: row.id, ring: 'staff' } as const;
     const ring = await rings.openRing(writer.ringOf(row, 'staff'), at, worker.key);
-    const texts = [ring.title, caseReference(row.id)];
+    const reference = caseReference(row.id);
+    const texts = [ring.title, reference, reference.replace('-', '')];
     for (const { ref, item } of await writer.readItems(row, 'staff')) {
       if (ref.pending || item.kind === 'notify') continue;
       const body = await sealer.openItem(item, item, ring);

@@ -40,7 +40,10 @@ export interface StaffAnswers {
   list(): Promise<StaffAnswer[]>;
   /** Those taken out of use, which `undo` brings back. */
   removed(): Promise<StaffAnswer[]>;
-  /** Throws ExpectedError `answer-incomplete` without an example or a Thai answer, `answer-too-long`. */
+  /**
+   * Resolves to its id; what is in use word for word is not added a second time. Throws ExpectedError `answer-incomplete`
+   * without an example or a Thai answer, `answer-too-long`.
+   */
   add(draft: Draft, by: string): Promise<string>;
   /** Throws ExpectedError `answer-gone`, `answer-incomplete`, `answer-too-long`, `changed-meanwhile`. */
   change(id: string, draft: Draft, by: string, seen?: number): Promise<void>;
@@ -92,8 +95,12 @@ export function createStaffAnswers({ port, clock }: { port: RowPort; clock: Cloc
     list: () => these('used'),
     removed: () => these('removed'),
     async add(draft, by) {
+      const version = versionOf(draft, by);
+      const words = ({ examples, answer }: AnswerVersion) => JSON.stringify([examples, answer.th, answer.en]);
+      const same = (await these('used')).find((each) => words(each) === words(version));
+      if (same) return same.id;
       const id = randomBytes(8).toString('hex');
-      await port.save({ id, version: 1, data: write({ versions: [versionOf(draft, by)], removed: false }) });
+      await port.save({ id, version: 1, data: write({ versions: [version], removed: false }) });
       return id;
     },
     change: (id, draft, by, seen) =>

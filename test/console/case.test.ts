@@ -151,8 +151,31 @@ describe('a case', () => {
     ]);
     const fields = { ...late, seen: hidden(page.html, 'seen'), step: 'do', csrf: await intake.token() };
     const both = await Promise.all([1, 2].map(() => intake.post(`/cases/${id}/act`, fields)));
-    expect(both.map((each) => each.status).sort()).toEqual([303, 409]);
+    // Browsers show the answer to the second press: it must not say that nothing was sent.
+    for (const { status, to } of both)
+      expect([status, to]).toEqual([303, `/console/cases/${id}?done=answer`]);
     const { text } = await intake.get(`/cases/${id}`);
     expect(text.split('ตอบช้าไป')).toHaveLength(2);
+  });
+
+  it('says of the second press what came of the first, also where the case is closed by it; not of others', async () => {
+    const { id } = await test.file('finance');
+    const seen = await seenOf(head, id);
+    const decline = { action: 'decline', 'decline-message': 'เป็นเรื่องของศาล', seen, step: 'do' };
+    for (let press = 0; press < 2; press += 1)
+      expect((await head.post(`/cases/${id}/act`, decline)).to).toBe(`/console/cases/${id}?done=decline`);
+    const other = { ...decline, 'decline-message': 'เหตุผลอื่น' };
+    expect((await head.post(`/cases/${id}/act`, other)).status).toBe(409);
+    const citizen = await asStaff(test, 'Citizen');
+    expect((await citizen.post(`/cases/${id}/act`, decline)).status).toBe(409);
+    const note = { action: 'note', 'note-message': 'จด', seen: await seenOf(head, id) };
+    for (let press = 0; press < 2; press += 1)
+      expect((await head.post(`/cases/${id}/act`, note)).to).toBe(`/console/cases/${id}?done=note`);
+    // On purpose, on a page that shows the first, the same again is another.
+    await head.post(`/cases/${id}/act`, { ...note, seen: await seenOf(head, id) });
+    const { text } = await head.get(`/cases/${id}`);
+    expect(text.split(' จด ')).toHaveLength(3);
+    expect(text.split('เป็นเรื่องของศาล')).toHaveLength(2);
+    expect(text).not.toContain('เหตุผลอื่น');
   });
 });

@@ -49,6 +49,15 @@ it('a question nobody could answer is answered in the console, and the bot uses 
     en: 'See the notice of January.',
   });
   expect(saved.to).toBe('/console/knowledge?done=added');
+  const twice = {
+    ...fields,
+    th: 'ดูประกาศของกองการเจ้าหน้าที่เดือนมกราคม',
+    en: 'See the notice of January.',
+    sure: '1',
+  };
+  expect((await officer.post('/knowledge/new', twice)).to).toBe('/console/knowledge?done=added');
+  expect(await bot.server.deps.staffAnswers.list()).toHaveLength(1); // pressed twice, added once
+  expect((await eventsOf()).filter(([what]) => what === 'answer-added')).toHaveLength(1);
 
   expect(await bot.say('u1', QUESTION)).toContain('ดูประกาศของกองการเจ้าหน้าที่เดือนมกราคม');
   expect(await bot.say('u2', 'สมัครเป็นกรรมการ ITA ต้องใช้ วุฒิอะไรคะ')).toContain('กองการเจ้าหน้าที่');

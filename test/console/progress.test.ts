@@ -81,7 +81,13 @@ it('is written, looked at, published, and shown to everybody without its writer'
   const sent = { ...carried, th: hidden(review.html, 'th'), en: hidden(review.html, 'en') };
   const back = await head.post(MEASURE, { ...sent, step: 'edit' });
   expect(back.html).toContain('เหลือรายงานประจำปี</textarea>');
-  expect((await head.post(MEASURE, { ...sent, step: 'publish' })).to).toBe('/console/progress?done=reported');
+  // The second press of a button is answered as the first, and publishes nothing.
+  for (let press = 0; press < 2; press += 1)
+    expect((await head.post(MEASURE, { ...sent, step: 'publish' })).to).toBe(
+      '/console/progress?done=reported',
+    );
+  expect((await admin.post(MEASURE, { ...sent, step: 'publish' })).status).toBe(409);
+  expect((await head.get(MEASURE)).text.split('เหลือรายงานประจำปี')).toHaveLength(2);
   expect((await head.get('/progress?done=reported')).text).toContain(say('staff.saved'));
 
   for (const lang of ['th', 'en'] as const) {

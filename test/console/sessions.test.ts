@@ -146,6 +146,8 @@ describe('a session', () => {
       const { id, fingerprint } = await hire(`Officer ${at}`);
       const staff = await asStaff(test, `Officer ${at}`);
       expect((await staff.get('')).text).toContain(say('queue.pending'));
+      for (const page of [await staff.get('/search'), await staff.post('/search', { words: 'เรื่อง' })])
+        expect(page.text).toContain(say('queue.pending')); // and not that nothing was found
       const intake = await test.accounts.signIn.signIn('Intake', test.passphrases['Intake']!);
       await people.confirm(intake.worker, id, fingerprint);
       const confirmed = await asStaff(test, `Officer ${at}`);

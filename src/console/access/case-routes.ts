@@ -36,6 +36,10 @@ export function caseAccessRoutes({ people, access }: Pick<ConsoleNeeds, 'people'
       const caseId = param('id');
       const personId = posted.one('person');
       const { holders, eligible } = await access.look(member.worker, caseId);
+      // A button pressed twice: it is as it was wanted.
+      if (step === 'give' && posted.one('step') === 'do' && holders.includes(personId)) {
+        return { to: `/cases/${caseId}/access?done=give` };
+      }
       if (!(step === 'give' ? eligible : holders).includes(personId)) {
         throw new ExpectedError(step === 'give' ? 'access-not-allowed' : 'access-not-there', {}, 409);
       }

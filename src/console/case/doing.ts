@@ -70,6 +70,22 @@ export function doingOf({ action, values }: Filled, caseId: string): Doing {
 /** A step between form and deed: what the reporter will read is shown first, and what hurts is asked once more. */
 export const asksFirst = ({ confirm, told }: StaffAction): boolean => confirm === true || told === 'message';
 
+/**
+ * Whether the newest of the case is this very deed of this person: a button pressed twice, where the browser shows the
+ * answer to the second press.
+ */
+export function isDoneAlready({ action, values }: Filled, opened: StaffView, personId: string): boolean {
+  const newest = (action.id === 'note' ? opened.notes : opened.dialogue).at(-1);
+  const detail = values.outcome || values.body || values.assignee;
+  return (
+    newest?.by === 'staff' &&
+    newest.who === personId &&
+    newest.action === action.id &&
+    (newest.text ?? '') === values.message &&
+    (newest.detail ?? '') === detail
+  );
+}
+
 /** Changes with everything that happens in a case, so that nobody acts on what he has not seen. */
 export const seenMark = ({ facts, dialogue, notes }: StaffView): string =>
   `${facts.status}.${facts.assignee ?? ''}.${dialogue.length}.${notes.length}`;

@@ -9,6 +9,7 @@ import type { ConsoleNeeds } from '../needs.ts';
 import {
   asksFirst,
   doingOf,
+  isDoneAlready,
   problemsWith,
   readFilled,
   seenMark,
@@ -47,6 +48,10 @@ export function caseRoutes(needs: ConsoleNeeds): Route[] {
       shown: { filled?: Filled; problems?: Problems; notice?: string; unsent?: readonly string[] },
     ): Answer => ({ ...casePage({ opened, staff, member, ...shown }, view), status });
 
+    const seen = posted.one('seen') === seenMark(opened);
+    if (filled && !seen && isDoneAlready(filled, opened, worker.id)) {
+      return { to: `/cases/${caseId}?done=${filled.action.id}` };
+    }
     if (!filled || !opened.actions.some((id) => id === filled.action.id)) {
       const yours = filled?.action.roles.includes(worker.role) ?? true;
       const key = yours ? 'action-not-possible' : 'action-not-yours';
@@ -62,8 +67,7 @@ export function caseRoutes(needs: ConsoleNeeds): Route[] {
       staff.access.map(({ id }) => id),
     );
     if (Object.keys(problems).length > 0) return again(422, { filled, problems });
-    if (posted.one('seen') !== seenMark(opened))
-      return again(409, { filled, notice: view.say('case.changed') });
+    if (!seen) return again(409, { filled, notice: view.say('case.changed') });
     if (posted.one('step') === 'back') return again(200, { filled });
     if (asksFirst(filled.action) && posted.one('step') !== 'do') {
       return confirmPage({ opened, filled, staff }, view);

@@ -129,8 +129,10 @@ export function knowledgeRoutes(needs: ConsoleNeeds): Route[] {
       handle(visit) {
         const question = /^[0-9a-f]{32}$/.exec(visit.posted.one('question'))?.[0];
         return save(visit, { question }, async (draft) => {
+          const before = await answers.list();
           const id = await answers.add(draft, visit.member.person.id);
-          await write(visit, 'answer-added', id);
+          // A button pressed twice adds once.
+          if (!before.some((each) => each.id === id)) await write(visit, 'answer-added', id);
           return 'added';
         });
       },

@@ -28,6 +28,17 @@ const pathOf = ({ dataset, measure }: MeasureShown) =>
 /** The mark of the last report that the writer saw, so that nobody writes over another's unread. */
 export const markOf = ({ last }: MeasureShown): number => last?.mark ?? 0;
 
+/** Whether the newest report is this very one of this person: a button pressed twice. */
+export function isDoneAlready(
+  shown: MeasureShown,
+  { draft, seen }: { draft: ProgressDraft; seen: number },
+  personId: string,
+): boolean {
+  const { last } = shown;
+  if (seen === markOf(shown) || last?.by !== personId || last.status !== draft.status) return false;
+  return last.note.th === draft.note.th && last.note.en === draft.note.en;
+}
+
 /** Writing a report, below what the measure asks for. */
 export function reportPage(
   shown: MeasureShown,

@@ -7,7 +7,7 @@ import { typedIn } from '../frame/unsent.ts';
 import type { Answer, Visit } from '../frame/view.ts';
 import type { ConsoleNeeds } from '../needs.ts';
 import { listPage, PROGRESS_PATH } from './list-page.ts';
-import { markOf, reportPage, reviewPage, type MeasureShown } from './report-page.ts';
+import { isDoneAlready, markOf, reportPage, reviewPage, type MeasureShown } from './report-page.ts';
 import { checkTyped, readTyped } from './typed.ts';
 
 /** Who reports on measures. No key is needed: nothing here is of a case. */
@@ -43,6 +43,8 @@ export function progressRoutes({ progress, people, record }: ConsoleNeeds): Rout
     if (step === 'edit') return form({});
     if (step !== 'publish') return reviewPage(shown, { draft: checked.draft, seen }, view);
     const ref = { year: shown.dataset.year, indicator: shown.measure.indicator };
+    const published = { to: `${PROGRESS_PATH}?done=reported` };
+    if (isDoneAlready(shown, { draft: checked.draft, seen }, member.person.id)) return published;
     try {
       await progress.report(ref, checked.draft, member.person.id, seen);
     } catch (error) {
@@ -50,7 +52,7 @@ export function progressRoutes({ progress, people, record }: ConsoleNeeds): Rout
       return { ...(await form({ notice: explain(error, view) })), status: error.status };
     }
     await record({ who: member.person.id, what: 'progress-reported', detail: measureId(ref) });
-    return { to: `${PROGRESS_PATH}?done=reported` };
+    return published;
   }
 
   return [

@@ -21,6 +21,11 @@ export interface QueueShown {
   later: boolean;
 }
 
+/** For who waits for the key to be confirmed: why no case can be opened, and what to do. */
+export const pendingPart = ({ say, at }: ConsoleView): Html =>
+  html`<div class="callout"><p>${say('queue.pending')}</p></div>
+    <p><a href="${at('/me')}">${say('queue.toFingerprint')}</a></p>`;
+
 export function queuePage(shown: QueueShown, view: ConsoleView): Answer {
   const { say, at } = view;
   const { filters, entries, next, later, member } = shown;
@@ -30,8 +35,7 @@ export function queuePage(shown: QueueShown, view: ConsoleView): Answer {
   const unfolded = isNarrowed(filters) && !shown.counts.some(({ narrowed }) => addressOf(narrowed) === path);
   if (!member.keyed) {
     const body = html`<h1>${title}</h1>
-      <div class="callout"><p>${say('queue.pending')}</p></div>
-      <p><a href="${at('/me')}">${say('queue.toFingerprint')}</a></p>`;
+      ${pendingPart(view)}`;
     return { title, path: '', body };
   }
   return {

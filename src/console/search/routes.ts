@@ -1,9 +1,10 @@
 import { OPEN_STATUSES } from '../../cases/kinds.ts';
 import { html, raw, type Html } from '../../web/html.ts';
 import { KEY_HOLDERS, type Route } from '../frame/route.ts';
-import type { Visit } from '../frame/view.ts';
+import type { Answer, ConsoleView, Visit } from '../frame/view.ts';
 import type { ConsoleNeeds } from '../needs.ts';
 import { readAfter, SEEN_STATUSES } from '../queue/filters.ts';
+import { pendingPart } from '../queue/page.ts';
 import { foundRow, progressRow, SCOPES, searchEnd, searchPage, type Typed } from './page.ts';
 
 const SHORTEST = 2;
@@ -49,13 +50,25 @@ export function searchRoutes({ casework }: Pick<ConsoleNeeds, 'casework'>): Rout
     }
   }
 
+  /** Nothing found would be no answer for who can open nothing yet. */
+  const pending = (view: ConsoleView): Answer => {
+    const title = view.tell('search:title');
+    return {
+      title,
+      path: '/search',
+      body: html`<h1>${title}</h1>
+        ${pendingPart(view)}`,
+    };
+  };
+
   return [
     {
       method: 'get',
       path: '/search',
       roles: KEY_HOLDERS,
       refusal: 'case-refused',
-      handle: async ({ view }) => searchPage({ words: '', scope: 'all' }, view),
+      handle: async ({ view, member }) =>
+        member.keyed ? searchPage({ words: '', scope: 'all' }, view) : pending(view),
     },
     {
       method: 'post',
@@ -64,6 +77,7 @@ export function searchRoutes({ casework }: Pick<ConsoleNeeds, 'casework'>): Rout
       refusal: 'case-refused',
       async handle(visit) {
         const { view, posted, member } = visit;
+        if (!member.keyed) return pending(view);
         const words = posted.one('words').trim();
         const typed = { words, scope: SCOPES.find((each) => each === posted.one('scope')) ?? 'all' };
         if (words.length < SHORTEST || words.length > LONGEST) {
