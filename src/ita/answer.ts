@@ -1,3 +1,4 @@
+import type { ChannelAsked } from './channel/asked.ts';
 import type { MeasureProgress } from './progress.ts';
 
 /** One bar of an answer's comparison; scale 0 to 100. */
@@ -50,6 +51,8 @@ export type Understanding =
   | { kind: 'go'; to: 'menu' | 'help' | 'complaint' | 'comment' | 'track' | 'language-th' | 'language-en' }
   | { kind: 'greeting' }
   | { kind: 'thanks' }
+  /** About the reporting channel itself; `also`: the result that the same words could ask for. */
+  | { kind: 'channel'; asked: ChannelAsked; also?: { label: string; say: string } }
   /** It tells of something that happened: offer the complaint, with the text in it. */
   | { kind: 'complaint-like' }
   /** `cue`: it has a word of the ITA domain, so it may be kept (masked) for staff to answer. */

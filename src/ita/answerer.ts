@@ -1,10 +1,13 @@
 import type { Translate } from '../i18n.ts';
 import type { Answerer, Asking, Understanding } from './answer.ts';
+import { createChannelReader, type ChannelAsked } from './channel/asked.ts';
 import { createChooser } from './choose.ts';
 import type { CueId } from './cues.ts';
 import type { AgencyData } from './dataset.ts';
+import type { EntityKind } from './entity.ts';
 import { fold, SHORT_TEXT, windowsOf } from './normalise.ts';
 import { findLacking } from './not-held.ts';
+import type { Choice } from './rank.ts';
 import { createReader, type Reading } from './reading.ts';
 import { createResponder } from './respond.ts';
 import { hintsAtWrong, mayTellOfWrong, statesAWrong } from './wrongs.ts';
@@ -32,17 +35,37 @@ const OF_RESULTS: readonly CueId[] = [
   'rank',
 ];
 
+/** What has a score of its own. */
+const ITEMS: readonly EntityKind[] = ['question', 'item', 'indicator'];
+/** Before any question about the channel: a wrong that is told, and orders to the machine (as they stand, not guessed). */
+const comesFirst = (best: Choice | undefined, { cues }: Reading): boolean =>
+  best?.question.id === 'incident' ||
+  (best?.question.id === 'not-held-orders' && cues.get('orders')?.strength === 1);
+
 /** Prepares answering questions about one agency's results; everything that can be computed once is. */
 export function createAnswerer(data: AgencyData, t: Translate): Answerer {
   const reader = createReader(data);
   const choose = createChooser(data);
   const responder = createResponder(data, t);
+  const channel = createChannelReader(data.policy.nationalDoors);
+
+  /** Whoever asks whether reporting is safe may also mean the item on it: that stays one tap away. */
+  function aboutChannel(asked: ChannelAsked, reading: Reading, lang: Asking['lang']): Understanding {
+    const hit = reading.entities.hits.find(
+      ({ entity, by }) => ITEMS.includes(entity.kind) && by === 'wording',
+    );
+    const back = hit && responder.askBack([hit], lang);
+    const also = back?.kind === 'ask-back' ? back.readings[0] : undefined;
+    return { kind: 'channel', asked, ...(also ? { also } : {}) };
+  }
 
   function understand(reading: Reading, asking: Asking): Understanding {
     const { lang, topic } = asking;
     if (reading.folded === '') return { kind: 'unknown', cue: false };
     const chosen = choose(reading, topic);
     const { best, weak, meant } = chosen;
+    const asked = comesFirst(best, reading) ? undefined : channel(reading);
+    if (asked) return aboutChannel(asked, reading, lang);
     const free = best?.question.free;
     const ofIta = reading.cues.has('ita') || reading.cues.has('indicators');
     const offTopic = reading.cues.has('offtopic') && !ofIta;

@@ -15,6 +15,8 @@ const doorSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   phone: z.string().regex(/^[0-9][0-9 -]{2,}$/),
   name: textSchema,
+  /** Other ways people write its name, so that "เบอร์ ปปช" finds it. */
+  aliases: z.array(z.string().min(1)).default([]),
   for: textSchema,
   url: z.url().optional(),
 });

@@ -28,6 +28,8 @@ export function shortly(meant: Understanding): string {
       return `go ${meant.to}`;
     case 'not-held':
       return `not-held ${meant.key.replace('ask:not-held.', '')}`;
+    case 'channel':
+      return ['channel', meant.asked.about, meant.asked.door].filter((one) => one !== undefined).join(' ');
     default:
       return meant.kind;
   }

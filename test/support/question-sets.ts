@@ -57,6 +57,8 @@ export function replyText(meant: Understanding, lang: 'th' | 'en', municipality:
       return doorText(lang, 'complaint', municipality);
     case 'ask-back':
       return meant.readings.map(({ label }) => label).join('\n');
+    case 'channel':
+      return t(lang, `channel:${meant.asked.about}.text`);
     case 'unknown':
       return t(lang, 'ask:unknown', { municipality });
     default:

@@ -1,5 +1,6 @@
 import type { ItaAnswer } from '../../ita/answer.ts';
 import { findCodeIn } from '../../cases/tracking.ts';
+import { channelChoices, channelReplies } from '../channel.ts';
 import type { Flow, FlowContext, Step } from '../flow.ts';
 import { typedAs } from '../form/typed.ts';
 import type { Reading } from '../reader.ts';
@@ -63,6 +64,17 @@ const REPLIES: {
     answer: { messages: [say(context.t('ask:which'))], choices: choicesOf(readings) },
   }),
   'not-held': ({ key, params }, context) => plainAnswer(context, context.t(key, params)),
+  channel: ({ asked, also }, context) => ({
+    state: undefined,
+    answer: {
+      messages: channelReplies(asked, context),
+      choices: [
+        ...channelChoices(asked, context),
+        ...(also ? choicesOf([also]) : []),
+        ...menuChoices(context).slice(-2),
+      ],
+    },
+  }),
   go: ({ to }) => ({ state: undefined, goTo: { flow: 'menu', with: to } }),
   greeting: () => ({ state: undefined, goTo: { flow: 'menu', with: 'greeting' } }),
   thanks: () => ({ state: undefined, goTo: { flow: 'menu', with: 'thanks' } }),
@@ -87,7 +99,7 @@ const REPLIES: {
 };
 
 /**
- * Questions about the ITA results, and the first look at any text: a tracking code goes to its case before anything
+ * Questions about the ITA results and about the reporting channel, and the first look at any text: a tracking code goes to its case before anything
  * else reads it.
  * Keeps no state; the topic for follow-ups stands in the session.
  */

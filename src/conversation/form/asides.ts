@@ -1,5 +1,6 @@
 import type { FlowContext, Step } from '../flow.ts';
 import { say, type Answer, type Choice } from '../reply.ts';
+import { channelReplies } from '../channel.ts';
 import { button, doorsInOneLine, labelsOf } from './button.ts';
 import { consentCard } from './consent.ts';
 import { dropped } from './leaving.ts';
@@ -94,7 +95,13 @@ export function consentStage(form: Form): Stage {
         form.go(withOpeningTaken(draft, form.kind), form.order[1] ?? 'review', context),
       cancel: (draft, context) => form.cancel(draft, context),
     },
-    text: (draft, _text, context) => form.show(draft, context, 'report:note.consent'),
+    // This is where people ask whether it is safe: they get an answer, and the draft waits.
+    text: (draft, text, context) => {
+      const read = context.answerer.ask(text, { lang: context.lang });
+      return read.kind === 'channel'
+        ? form.tell(draft, channelReplies(read.asked, context), context)
+        : form.show(draft, context, 'report:note.consent');
+    },
   };
 }
 

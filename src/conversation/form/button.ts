@@ -31,3 +31,10 @@ export const doorLines = ({ data, lang, t }: FlowContext): string =>
 /** The same on one line. */
 export const doorsInOneLine = ({ data, lang }: FlowContext): string =>
   data.policy.nationalDoors.map((door) => `${nameOf(door, lang)} ${door.phone}`).join(' · ');
+
+/** What a national office is called, its number and what it takes up. */
+export const doorNamed = (door: Door, lang: FlowContext['lang']) => ({
+  name: nameOf(door, lang),
+  phone: door.phone,
+  for: door.for[lang],
+});

@@ -81,3 +81,37 @@ describe('before the first question', () => {
     expect(JSON.stringify(chat.session)).not.toContain('ขอเงินฉัน');
   });
 });
+
+describe('a question about the channel while the form waits to begin', () => {
+  const asking = (open = {}) =>
+    startChat({ open, understand: () => ({ kind: 'channel', asked: { about: 'safe' } }) });
+
+  it('is answered, and the form still waits', async () => {
+    const chat = asking();
+    await chat.press({ flow: 'complaint', act: 'start' });
+    const words = await chat.say('แจ้งแล้วปลอดภัยไหม');
+    expect(words).toContain(t('channel:safe.text'));
+    expect(words).not.toContain(t('report:note.consent'));
+    expect(chat.labels()).toContain(t('report:act.agree'));
+    expect(chat.state('complaint')).toMatchObject({ at: 'consent' });
+  });
+
+  it('promises nothing where nothing can be reported, and names the doors', async () => {
+    const chat = asking({ filing: false });
+    const words = await chat.say('แจ้งแล้วปลอดภัยไหม');
+    expect(words).not.toContain(t('channel:safe.text'));
+    expect(words).toContain(t('report:closed.filing'));
+    expect(words).toContain('1205');
+    expect(chat.labels()).not.toContain(t('chat:menu.complaint.label'));
+  });
+
+  it('offers the chat only where the chat takes reports, and speaks of the web form only where there is one', async () => {
+    const chat = asking({ chatReporting: false, webForm: false });
+    const words = await chat.say('แจ้งแล้วปลอดภัยไหม');
+    expect(chat.labels()).not.toContain(t('chat:menu.complaint.label'));
+    expect(words).not.toContain(t('report:consent.web'));
+    chat.open = { ...chat.open, webForm: true };
+    expect(await chat.say('แจ้งแล้วปลอดภัยไหม')).toContain(t('report:consent.web'));
+    expect(chat.labels()).toContain(t('report:act.web'));
+  });
+});
