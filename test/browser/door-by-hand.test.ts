@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { browserAvailable, tellIfNoBrowser } from '../support/browser.ts';
 import { turn } from '../support/look.ts';
-import { doorInBrowser, press, SOUND, TEXT } from './door-in-browser.ts';
+import { doorInBrowser, fill, press, SOUND, TEXT } from './door-in-browser.ts';
 
 tellIfNoBrowser('test/browser/door-by-hand.test.ts');
 
@@ -32,6 +32,29 @@ async function tabTo(page: Page, what: RegExp): Promise<void> {
     await tabTo(page, /^do /);
     await turn(page, () => page.keyboard.press('Enter'));
     expect(await page.textContent('h1')).toBe('ตรวจทานก่อนส่ง');
+    await page.context().close();
+  }, 60_000);
+
+  // Pages are never stored, so that nobody finds them in a borrowed computer's history.
+  it('loses what was typed to the back button, and so says what to press instead', async () => {
+    const page = await at.plain();
+    await at.go(page, '/report');
+    expect(await page.textContent('main')).toContain('กดย้อนกลับแล้วเปิดต่อไม่ได้');
+    await fill(page);
+    await press(page, 'review');
+    expect(await page.textContent('main')).toContain('อย่ากดย้อนกลับของเครื่อง');
+    await turn(page, () => page.goBack());
+    expect(await page.inputValue('[name=what]')).toBe('');
+    // A form that broke off: reloading sends it again.
+    const answer = await fetch(`${at.door.origin}/report`, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=b' },
+      body: '--b\r\nContent-Disposition: form-data; name="what"\r\n\r\nครึ่ง',
+    });
+    expect(answer.status).toBe(400);
+    const said = await answer.text();
+    expect(said).toContain('โหลดหน้านี้ใหม่');
+    expect(said).not.toContain('กดย้อนกลับแล้วลอง');
     await page.context().close();
   }, 60_000);
 

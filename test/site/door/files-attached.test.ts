@@ -4,7 +4,8 @@ import { found } from '../../cleaning/corpus/needles.ts';
 import { archive, attach, attached, note, sound } from './attaching.ts';
 import { atOwnDoor, startDoor, type TestDoor } from './door-under-test.ts';
 import { storedFiles } from './state.ts';
-import { REPORT, visitor } from './visitor.ts';
+import { codeOn, REPORT, visitor } from './visitor.ts';
+import { i18n } from '../site-under-test.ts';
 
 let door: TestDoor;
 beforeAll(async () => {
@@ -95,7 +96,12 @@ describe('a report with files', () => {
     expect([over.status, attached(over), over.text.includes('“อีก.txt” ยังไม่ได้แนบ')]).toEqual([422, 20, true]);
     const review = await who.press(form, 'review', { evidence: leftEmpty });
     expect([review.status, review.text.includes('19.txt')]).toEqual([200, true]);
-    expect((await who.press(review, 'file')).status).toBe(200);
+    const receipt = await who.press(review, 'file');
+    expect(receipt.status).toBe(200);
+    const own = await who.press(await who.get('/track'), 'open', { code: codeOn(receipt) });
+    const sent = await who.press(own, 'write', { text: 'นึกได้อีกอย่าง', files: leftEmpty });
+    expect([sent.status, sent.text.includes('นึกได้อีกอย่าง')]).toEqual([200, false]);
+    expect(sent.text).toContain(i18n.t('th', 'door:sent.next'));
   });
 
   it('asks about a file whose hidden facts cannot be removed, and files nothing before the choice', async () => {
