@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 
 /**
- * Wordings that were written before the registry's were tuned with them; their first runs were 66 of 72, 51 of 61 and 37 of
- * 47 right. Shares are held, not single wordings.
+ * Wordings that were written before the registry's were tuned with them; their first runs were 66 of 72, 51 of 61, 37 of 47
+ * and 13 of 29 right, the last of odd ones. Shares are held, not single wordings.
  */
 const HELD_OUT = readFileSync(join(import.meta.dirname, '..', 'questions', 'channel.jsonl'), 'utf8')
   .split('\n')
@@ -23,7 +23,7 @@ const HELD_OUT = readFileSync(join(import.meta.dirname, '..', 'questions', 'chan
 
 describe('questions about the channel itself', () => {
   it('as people type them are understood for at least 95 of 100', () => {
-    expect(HELD_OUT).toHaveLength(180);
+    expect(HELD_OUT).toHaveLength(209);
     const wrong = HELD_OUT.filter(({ about, q }) => !shortly(ask(q)).startsWith(`channel ${about}`));
     const share = 100 - (100 * wrong.length) / HELD_OUT.length;
     expect(share >= 95 ? [] : wrong.map(({ q }) => `${shortly(ask(q))} <= ${q}`)).toEqual([]);
