@@ -30,7 +30,7 @@ const OVERRULED: readonly ChannelId[] = ['readers', 'reprisal', 'when', 'kept'];
 /** Wants to report, and says so: what the complaint says first is what is kept and what is not. */
 const WANTS_TO_REPORT =
   /^(?:ผม|หนุ|ฉัน|ขอย|คิอ|สวัสดิ|คะ|ครับ)*(?:อยาก|ขอ|ตองการ)(?:จะ)?(?:แจง|รองเริยน|ฮองเริยน|รองทุก).*(?:ทำยังไง|ตองทำ|ทำอยางไร|เฮดจังได)/;
-const CALLS = 'เบอร์|เบอ!|โทร|ติดต่อ|สายด่วน|หมายเลข|phone|number|call|telephone|hotline|contact';
+const CALLS = 'โดยตรง|เบอร์|เบอ!|โทร|ติดต่อ|สายด่วน|หมายเลข|phone|number|call|telephone|hotline|contact';
 
 const BROAD = 'แจ้ง!';
 
