@@ -30,6 +30,7 @@ const signedIn = (role: string) => asTrial(bot, role);
 async function codeFor(staff: Staff): Promise<string> {
   const shown = await staff.post(PATH, {});
   expect(shown.status).toBe(200);
+  expect(shown.html).toContain('class="console typing"'); // the other language would take the code away
   return /เชื่อม \d{4} \d{4}/.exec(shown.text)![0];
 }
 const isLinked = async (staff = me) => (await staff.get('/me')).text.includes(page('isOn'));

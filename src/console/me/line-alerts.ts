@@ -4,7 +4,7 @@ import { dayInWords } from '../../conversation/day.ts';
 import { submitButton } from '../../web/form.ts';
 import { html, type Html } from '../../web/html.ts';
 import type { Route } from '../frame/route.ts';
-import type { Answer, ConsoleView, Visit } from '../frame/view.ts';
+import type { Answer, ConsoleView, PageAnswer, Visit } from '../frame/view.ts';
 import type { ConsoleNeeds } from '../needs.ts';
 import { ownPage } from './own-page.ts';
 
@@ -96,7 +96,7 @@ function unlinked({ waiting }: Looked, view: ConsoleView): Html {
 const codePage = (digits: string, view: ConsoleView): Answer => {
   const { tell } = view;
   const code = `${tell('alerts:line.word')} ${digits.replace(/\d{4}(?=\d)/g, '$& ')}`;
-  return frame(
+  const page = frame(
     view,
     html`<ol>
         <li>${tell('alerts:line.open')}</li>
@@ -108,6 +108,7 @@ const codePage = (digits: string, view: ConsoleView): Answer => {
         <a class="button" href="${view.at(PATH)}">${tell('alerts:line.look')}</a>
       </p>`,
   );
+  return { ...page, typing: true }; // the other language would take the code away
 };
 
 const missedCallout = ({ missed }: Looked, view: ConsoleView): Html | undefined =>
@@ -116,5 +117,5 @@ const missedCallout = ({ missed }: Looked, view: ConsoleView): Html | undefined 
     ${view.tell(`alerts:line.missed.${missed.why}`, { day: dayInWords(missed.day, view.lang) })}
   </p>`;
 
-const frame = (view: ConsoleView, body: Html): Answer =>
+const frame = (view: ConsoleView, body: Html): PageAnswer =>
   ownPage(view, { title: view.tell('alerts:line.title'), path: PATH }, body);
