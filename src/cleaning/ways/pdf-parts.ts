@@ -44,6 +44,7 @@ export const BY_WHOM = names(
   'M',
   'CreationDate',
   'NM',
+  'Subj',
   'RC',
   'RichMediaContent',
   'RichMediaSettings',

@@ -87,6 +87,8 @@ function strip(object: PDFObject, context: PDFContext): void {
   if (ACTIONS.has(String(dict.lookup(name('S'))))) for (const key of OF_ACTIONS) dict.delete(key);
   if (!LINK.test(textOf(dict, 'URI'))) dict.delete(name('URI'));
   if (HOLDS_FILE_NAME.test(textOf(dict, 'Alt'))) dict.delete(name('Alt'));
+  // Of a form's field it is the field's name; of a part of the page it is words nobody sees.
+  if (String(dict.lookup(name('Type'))) === '/StructElem') dict.delete(name('T'));
   if (isRemark(dict)) for (const key of BY_WHOM) dict.delete(key);
   for (const [key, entry] of dict.entries()) {
     const target = context.lookup(entry);

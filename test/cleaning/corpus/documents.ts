@@ -28,7 +28,12 @@ function hideInPdf(document: PDFDocument, context: PDFContext): void {
     }),
   );
   catalog.set(PDFName.of('OCProperties'), context.obj({ OCGs: [layer], D: {} }));
-  const figure = { S: 'Figure', Alt: PDFHexString.fromText(`C:\\Users\\${NEEDLE.author}\\shop.jpg`) };
+  const figure = {
+    Type: 'StructElem',
+    T: author(),
+    S: 'Figure',
+    Alt: PDFHexString.fromText(`C:\\Users\\${NEEDLE.author}\\shop.jpg`),
+  };
   catalog.set(PDFName.of('StructTreeRoot'), context.obj({ K: [figure] }));
   catalog.set(PDFName.of('URI'), context.obj({ Base: PDFString.of(`file:///C:/Users/${NEEDLE.author}/`) }));
   context.register(context.obj({ Orphan: PDFString.of(`earlier version by ${NEEDLE.author}`) }));
@@ -45,6 +50,7 @@ function annotations(context: PDFContext): PDFRef[] {
         T: author(),
         M: PDFString.of('D:20261121234719'),
         NM: PDFString.of(NEEDLE.serial),
+        Subj: author(),
         Popup: context.register(
           context.obj({ Type: 'Annot', Subtype: 'Popup', Rect: [10, 10, 30, 30], T: author() }),
         ),

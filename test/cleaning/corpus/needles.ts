@@ -42,12 +42,19 @@ const base64 = (text: string) =>
     return Buffer.from(coded.slice(4, -4), 'latin1');
   });
 
+const hexadecimal = (bytes: Buffer) => {
+  const text = bytes.toString('hex');
+  return [Buffer.from(text), Buffer.from(text.toUpperCase())];
+};
+
 const PATTERNS: { what: string; bytes: Buffer }[] = [
   ...TEXTS.flatMap((text) => [
     { what: text, bytes: Buffer.from(text) },
     { what: `${text} in UTF-16LE`, bytes: Buffer.from(text, 'utf16le') },
     { what: `${text} in UTF-16BE`, bytes: swapped(text) },
-    { what: `${text} in hexadecimal`, bytes: Buffer.from(Buffer.from(text).toString('hex')) },
+    ...hexadecimal(Buffer.from(text)).map((bytes) => ({ what: `${text} in hexadecimal`, bytes })),
+    // As PDF writes it.
+    ...hexadecimal(swapped(text)).map((bytes) => ({ what: `${text} in hexadecimal UTF-16`, bytes })),
     ...base64(text).map((bytes) => ({ what: `${text} in Base64`, bytes })),
   ]),
   ...[true, false].flatMap((little) =>
