@@ -5,11 +5,13 @@ import { createChooser } from './choose.ts';
 import type { CueId } from './cues.ts';
 import type { AgencyData } from './dataset.ts';
 import type { EntityKind } from './entity.ts';
+import { neighbourOf } from './neighbour.ts';
 import { fold, SHORT_TEXT, windowsOf } from './normalise.ts';
 import { findLacking } from './not-held.ts';
 import type { Choice } from './rank.ts';
 import { createReader, type Reading } from './reading.ts';
 import { createResponder } from './respond.ts';
+import { notHeld } from './wording.ts';
 import { hintsAtWrong, mayTellOfWrong, statesAWrong } from './wrongs.ts';
 
 /** From here on a text is about ITA. */
@@ -59,7 +61,11 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     return { kind: 'channel', asked, ...(also ? { also } : {}) };
   }
 
-  function understand(reading: Reading, asking: Asking): Understanding {
+  function understand(reading: Reading, asked: Asking): Understanding {
+    const named = reading.codes.codes.length > 0 || reading.years.relative.length > 0;
+    const moved = asked.topic && !named ? neighbourOf(reading.folded, asked.topic, data) : undefined;
+    if (moved === 'none') return notHeld({ agency: data.agency, lang: asked.lang }, 'no-next');
+    const asking: Asking = moved ? { ...asked, topic: moved } : asked;
     const { lang, topic } = asking;
     if (reading.folded === '') return { kind: 'unknown', cue: false };
     const chosen = choose(reading, topic);

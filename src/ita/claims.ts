@@ -1,4 +1,5 @@
 import type { AskContext } from './ask-context.ts';
+import { denied } from './denied.ts';
 import type { Reading } from './reading.ts';
 import type { Truth } from './questions/question.ts';
 
@@ -23,9 +24,14 @@ const sameScore = (claimed: number, score: number): boolean =>
 /** Every statement in the text that the truth can judge: true where it fits. */
 function judged(reading: Reading, truth: Truth, sure: boolean): boolean[] {
   const { folded, codes, cues, entities } = reading;
-  const grades = entities.hits.filter(({ entity }) => entity.kind === 'grade').map(({ entity }) => entity.id);
+  const named = entities.hits.filter(({ entity }) => entity.kind === 'grade');
   const { grade } = truth;
-  const verdicts: boolean[] = grade === undefined || grades.length === 0 ? [] : [grades.includes(grade)];
+  // "not grade B" is true of every other grade
+  const not = named.length > 0 && named.every(({ spans }) => spans.every(([from]) => denied(folded, from)));
+  const verdicts: boolean[] =
+    grade === undefined || named.length === 0
+      ? []
+      : [named.some(({ entity }) => entity.id === grade) !== not];
   if (sure && truth.score !== undefined && !ABOUT.test(folded)) {
     const taken = [...codes.codes.map(({ span }) => span), ...reading.years.spans];
     const whole = [...folded.matchAll(AS_SCORE)]
@@ -33,13 +39,16 @@ function judged(reading: Reading, truth: Truth, sure: boolean): boolean[] {
         const at = match.index + match[0].length - 1;
         return !taken.some(([from, to]) => from <= at && at < to);
       })
-      .map((match) => Number(match[1] ?? match[2]));
+      .map((match) => ({ value: Number(match[1] ?? match[2]), from: match.index }));
+    const full = whole.length === 0 ? (cues.get('full')?.spans ?? []) : [];
     const claimed = [
-      ...codes.values.map(({ value }) => value),
+      ...codes.values.map(({ value, span }) => ({ value, from: span[0] })),
       ...whole,
-      ...(cues.has('full') && whole.length === 0 ? [100] : []),
+      // "not zero" is heard as full, too, and claims nothing
+      ...full.slice(0, 1).flatMap(([from]) => (denied(folded, from) ? [] : [{ value: 100, from }])),
     ];
-    for (const one of claimed) verdicts.push(sameScore(one, truth.score));
+    for (const { value, from } of claimed)
+      verdicts.push(sameScore(value, truth.score) !== denied(folded, from));
   }
   const passing = cues.get('pass');
   if (truth.passes !== undefined && passing !== undefined && !ASKS_WHETHER_OR.test(folded))

@@ -31,6 +31,9 @@ const INDICATOR =
 const BARE =
   /(?:ขอทิ|ขอคำถาม(?:ทิ)?|คำถาม(?:ขอ)?(?:ทิ)?|ปละเดน(?:ทิ)?|ประเดน(?:ทิ)?|ขอ|item|question|no|number) ?0?(\d{1,2})(?![\d.])/g;
 
+/** Right after a code: another of its kind. */
+const AND_ANOTHER = /^ ?(?:กับ|และ|หริอ|and|or|vs) ?(?:ทิ ?)?(\d{1,2})(?![\d./])(?! ?(?:คะแน|%|ปิ|points?))/;
+
 /** Words for "indicator" as they are once typed wrongly. */
 const INDICATOR_WORDS = ['ตัวชิวัดทิ', 'ตัวชิวัด', 'indicator'];
 const SMALL_NUMBER = /(?<![\d./])(\d{1,2})(?![\d./])/g;
@@ -89,6 +92,10 @@ export function findCodes(folded: string, taken: readonly [number, number][]): C
     const number = String(Number(match[1]));
     if (/คำถาม|question/.test(match[0])) take('question', `I${number}`, match.index, match[0].length);
     else take('bare', number, match.index, match[0].length);
+  }
+  for (const { kind, code, span } of codes.filter((one) => one.kind !== 'bare' && one.kind !== 'sub')) {
+    const more = AND_ANOTHER.exec(folded.slice(span[1]));
+    if (more) take(kind, `${code.replace(/\d+$/, '')}${Number(more[1])}`, span[1], more[0].length);
   }
   codes.sort((a, b) => a.span[0] - b.span[0]);
   return { codes, values };

@@ -1,3 +1,4 @@
+import { findBounds, type Bounds } from './bounds.ts';
 import type { CodesFound } from './codes.ts';
 import type { CueId } from './cues.ts';
 import type { AgencyData } from './dataset.ts';
@@ -38,6 +39,29 @@ export function personsIn(folded: string, leadingForeign: (from: number) => numb
   });
 }
 
+/** "Below 85" and "85 or more" are failing and passing, which have words of their own. */
+const asksForThePass = ({ from, to }: Bounds, { datasets }: AgencyData): boolean => {
+  const only = from && to ? undefined : (from ?? (to?.open ? to : undefined));
+  return only !== undefined && datasets.some(({ passMark }) => passMark === only.value);
+};
+
+const AND = /กับ|และ|หริอ|กะ|เทิยบ|(?<![a-z])(?:and|or|vs|with)(?![a-z])/;
+/** "I19 to I24" means all between, too. */
+const RANGE = /ถิง|จน|(?<![a-z])to(?![a-z])/;
+
+/** Two different things of a kind are named by their codes, beside each other. */
+const arePair = (folded: string, { codes }: CodesFound): boolean =>
+  codes.some((one, at) => {
+    const next = codes[at + 1];
+    if (!next || one.kind === 'bare' || one.kind !== next.kind || one.code === next.code) return false;
+    const between = folded.slice(one.span[1], next.span[1]).replace(/indicators?/g, ' ');
+    return AND.test(between) && !RANGE.test(between);
+  });
+
+/** "Fell by more than 40" limits a change, not a score. */
+const OF_CHANGE =
+  /(?:ลด|เพิม|ตก|ขิน|ลง|แยลง)(?:ลง|ขิน|ไป|มา)?$|(?:fell|fallen|rose|risen|drop|dropped|gained|lost|down|decreased|increased|improved)(?: by)? ?$/;
+
 /** What the text shows beside its wordings. `story` is where it tells of a wrong, see `wrongs.ts`. */
 export function listen(
   folded: string,
@@ -56,6 +80,10 @@ export function listen(
   // it stands nowhere in particular: what it is made of still tells of other things
   if (ASKING.test(folded)) hear('asking', [[0, 0]]);
   hear('money', spansOf(BUDGET_AMOUNT, folded));
+  const bounds = findBounds(folded, [...years.spans, ...codes.codes.map(({ span }) => span)]);
+  const ofChange = bounds?.spans.some(([from]) => OF_CHANGE.test(folded.slice(0, from)));
+  if (bounds && !ofChange && !asksForThePass(bounds, data)) hear('bound', bounds.spans);
+  if (arePair(folded, codes)) hear('pair', [[0, 0]]);
 
   const totals = data.datasets.flatMap(({ overall }) => [
     overall.score,

@@ -4,6 +4,7 @@ import { latestDataset, type AgencyData } from './dataset.ts';
 import type { Chosen } from './choose.ts';
 import type { CueId } from './cues.ts';
 import type { Reading } from './reading.ts';
+import { formatScore } from './score.ts';
 import { notHeld } from './wording.ts';
 
 /**
@@ -23,6 +24,17 @@ type Case = (lacking: Lacking, data: AgencyData) => Understanding | undefined;
 
 const AS_MEASURE: readonly CueId[] = ['improve', 'steps', 'responsible'];
 const AS_OFFICE: readonly CueId[] = ['duties', 'responsible', 'score', 'grade', 'whatis', 'improve', 'pass'];
+
+/** "ใช้งบประมาณไปเท่าไหร่", "307,300 บาทคือค่าอะไร": an amount of money, not the score of using it (folded). */
+const AMOUNT =
+  /ไชงบ(?:ประมาน)?ไป(?:แลว|ทังหมด|ทังสิน)*(?:เทาไ|เทาได|กิ)|เปนเงิน(?:เทาไ|เทาได|กิ|จำนวน)|\d ?บาท(?:นิ)?(?:คิอ|เปน)/;
+/** Asks what a figure belongs to (folded). */
+const WHOSE =
+  /คิอ(?:คะแน)?(?:ของ)?(?:อะไร|หยัง|ไคร|ขอ|ตัว|ปิ|เริอง)|(?:ของ|เปน)(?:อะไร|หยัง|ขอไหน|ตัวไหน|ปิไหน|เริองไหน)/;
+
+/** "ถ้าไม่นับ OIT จะได้เท่าไหร่", "ถ้าตัวชี้วัดที่ 10 ได้ 100 คะแนนรวมจะเป็นเท่าไหร่" (folded). */
+const WHAT_IF =
+  /(?:ถา|หาก|สมติวา)(?:เรา)?ไม(?:นับ|รวม|คิด)|(?:ถา|หาก|สมติวา).*ได.*(?:คะแนรวม|พาพรวม)|(?<![a-z])(?:without|leaving out|not counting|excluding) (?:the )?(?:iit|eit|oit|indicator)/;
 
 const AVERAGE = /เฉลิย|average/;
 
@@ -49,7 +61,8 @@ const everybody: Case = ({ reading, chosen, cue, lang }, { agency }) =>
 
 const missingCode: Case = ({ reading, chosen, lang }, data) => {
   const [missing] = reading.entities.missing;
-  if (!missing || chosen.best?.hit?.by === 'code') return undefined;
+  const { best } = chosen;
+  if (!missing || (best?.hit?.by === 'code' && best.question.id !== 'compare-two')) return undefined;
   const { kind, code } = missing;
   const newest = latestDataset(data);
   return notHeld({ agency: data.agency, lang }, `no-${kind}`, {
@@ -86,8 +99,38 @@ const otherOffice: Case = ({ reading, chosen, lang }, data) => {
   });
 };
 
+/** A score is quoted that stands nowhere, and it is asked what it is. */
+const unknownValue: Case = ({ reading, lang }, { agency, datasets }) => {
+  const [quoted, more] = reading.codes.values;
+  const explained = (id: CueId) => reading.cues.get(id)?.spans.some(([from]) => from === quoted?.span[0]);
+  if (!quoted || more || reading.cues.has('confirm')) return undefined;
+  if (reading.entities.hits.some(({ evidence }) => evidence > 1) || explained('overall') || explained('access')) return undefined; // prettier-ignore
+  if (!reading.cues.has('whatis') && !WHOSE.test(reading.folded)) return undefined;
+  return notHeld({ agency, lang }, 'no-value', {
+    value: formatScore(quoted.value),
+    years: datasets.map(({ year }) => year).join(', '),
+  });
+};
+
+const whatIf: Case = ({ reading, lang }, { agency }) =>
+  WHAT_IF.test(reading.folded) && !reading.story && reading.entities.hits.length > 0
+    ? notHeld({ agency, lang }, 'no-what-if')
+    : undefined;
+
+const amount: Case = ({ reading, lang }, { agency }) =>
+  AMOUNT.test(reading.folded) && !reading.story ? notHeld({ agency, lang }, 'money') : undefined;
+
 /** In order: the first that applies is said. */
-const BEFORE_ANSWERING: readonly Case[] = [eitQuestion, otherAgency, everybody, missingCode, otherOffice];
+const BEFORE_ANSWERING: readonly Case[] = [
+  eitQuestion,
+  otherAgency,
+  everybody,
+  missingCode,
+  unknownValue,
+  amount,
+  whatIf,
+  otherOffice,
+];
 
 /** Says what is lacking; undefined when the text asks for nothing that we know to be missing. */
 export function findLacking(lacking: Lacking, data: AgencyData): Understanding | undefined {

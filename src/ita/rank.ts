@@ -37,6 +37,9 @@ const NEUTRAL: ReadonlySet<CueId> = new Set([
   'graft',
   'confirm',
   'asking',
+  'bound',
+  'pair',
+  'versus',
 ]);
 const LOSS = 0.5;
 const IGNORED_ENTITY = 0.5;

@@ -3,11 +3,12 @@ import { CUES, type CueId } from './cues.ts';
 import type { CueSpec } from './cue.ts';
 import { wordingsOf } from './cue.ts';
 import type { AgencyData } from './dataset.ts';
+import { turnDenied, withoutDenied } from './denied.ts';
 import { createEntityIndex, type EntitiesFound, type EntityIndex } from './entities.ts';
 import { createFiller, DECOYS, LONG_FILLERS } from './filler.ts';
 import { createLexicon, type Match, type Span } from './lexicon.ts';
 import { listen, personsIn } from './heard.ts';
-import { fold } from './normalise.ts';
+import { fold, tidy } from './normalise.ts';
 import { createOfficeIndex, type OtherOffice } from './offices.ts';
 import { createPlaceIndex } from './places.ts';
 import { mendSlips } from './slips.ts';
@@ -129,7 +130,8 @@ export function createReader(data: AgencyData): Reader {
       const cueMatches = cueLexicon.match(folded);
       const entityMatches = entities.match(folded);
       const keep = slipsOnlyWhereNeeded(folded, ordinary, years.spans, [...cueMatches, ...entityMatches]);
-      const found = entities.find(folded, codes, entityMatches.filter(keep));
+      const named = entities.find(folded, codes, entityMatches.filter(keep));
+      const found = { ...named, hits: withoutDenied(folded, named.hits) };
       const cues = new Map<CueId, CueHit>();
       for (const { owner, quality, spans } of cueMatches.filter(keep)) {
         const hit = cues.get(owner);
@@ -141,6 +143,7 @@ export function createReader(data: AgencyData): Reader {
       }
       const hear = (id: CueId, spans: Span[]) =>
         cues.set(id, { strength: 1, spans: [...(cues.get(id)?.spans ?? []), ...spans] });
+      turnDenied(tidy(text), folded, cues);
       const story = wrongsTold(folded);
       // "are bribes a problem?" asks about the report
       if (asksOnly(folded)) cues.delete('incident');

@@ -31,6 +31,8 @@ const NUMBER = /\d+(?:[./]\d+)*/g;
 /** Words right before a number that make it something else than a year. */
 const NOT_A_YEAR =
   /(?:ขอ|ตัวชิวัด|ชิวัด|ตัวทิ|ทิ|indicator|item|question|no|number|มาตรา|(?<![a-z])[oie]|โอ|ไอ|อิ|ลอยละ|รอยละ)$/;
+/** Words right before a number that make it a limit, unless it is a year with results: "less than 62" may be that year. */
+const LIMITS = /(?:กวา|ไมถิง|บถิง|เกิน|ตังแต|ระหวาง|ไนชวง|below|above|over|under|than|between|least|most)$/;
 const SAYS_YEAR = /(?:ปิ|ปิพส|year|fy|พส|คส)$/;
 const JOINS_YEARS = /^(?:กับ|และ|ไป|เปน|ถิง|เทิยบ|หริอ|to|and|vs|versus|or|with|กะ|ปิ|[ /])*$/;
 
@@ -68,6 +70,7 @@ export function findYears(folded: string, known: readonly number[]): YearsFound 
       } else if (part.length === 2 && !NOT_A_YEAR.test(before)) {
         const year = 2500 + Number(part);
         const says = SAYS_YEAR.test(before);
+        if (!says && !known.includes(year) && LIMITS.test(before)) continue;
         if (says || (year >= 2550 && year <= 2579)) {
           const after = folded.slice(to, to + 8);
           const counts = /^(?:%|ขอ|คะแน|เปอ|ลาน|บาท|คน|points?|percent|เดิอน|วัน|นาทิ|ตัว)/.test(after);

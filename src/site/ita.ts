@@ -1,6 +1,7 @@
 import { findIndicator, passes } from '../ita/dataset.ts';
 import type { Dataset, Indicator } from '../ita/schema.ts';
 import { formatScore } from '../ita/score.ts';
+import { sectionName } from '../ita/sections.ts';
 import { html, type Html } from '../web/html.ts';
 import { scoreBar } from '../web/bar.ts';
 import { withLang } from '../web/lang.ts';
@@ -93,11 +94,15 @@ type Printed = Pick<Dataset['overall'], 'score' | 'section' | 'alsoPrinted'> & {
 
 function contradiction(printed: Printed, dataset: Dataset, view: SiteView): Html | undefined {
   const { what, score, section } = printed;
+  const place = (label: string) =>
+    sectionName(label, view.lang, (_lang, key, params) => view.tell(key, params));
   const others = printed.alsoPrinted
     .filter((other) => other.score !== score)
-    .map((other) => view.say('ita.elsewhere', { score: formatScore(other.score), section: other.section }));
+    .map((other) =>
+      view.say('ita.elsewhere', { score: formatScore(other.score), section: place(other.section) }),
+    );
   if (others.length === 0) return undefined;
   const year = yearText(dataset.year, view);
-  const said = { year, what, section, score: formatScore(score), others: others.join(', ') };
+  const said = { year, what, section: place(section), score: formatScore(score), others: others.join(', ') };
   return html`<li>${view.say('ita.printed', said)}</li>`;
 }

@@ -98,6 +98,10 @@ const MEANT: [string, string][] = [
   ['87.50 คือคะแนนของอะไร', 'indicator-score indicator:9 2562'],
   ['มีผลปีไหนบ้าง ITA', 'year-held -'],
   ['IIT มีคำถามอะไรบ้าง', 'all-items part:IIT'],
+  ['ตัวชี้วัดไหนได้ต่ำกว่า 50', 'within-bounds -'],
+  ['ตัวชี้วัดที่ ๔ กับ ๕ ต่างกันเท่าไหร่', 'compare-two indicator:'],
+  ['ตัวชี้วัดที่เพิ่มขึ้นน้อยที่สุด', 'least-up indicator:1'],
+  ['ตัวชี้วัดที่ลดลงน้อยที่สุดคือตัวไหน', 'least-down indicator:7'],
 ];
 
 describe('what is asked', () => {

@@ -201,7 +201,7 @@ describe('the results', () => {
         expect(text).toContain(name.th);
       }
     }
-    expect(text).toMatch(/60\.88 ในส่วน “ประกาศ” แต่อีกที่พิมพ์ว่า 60\.89/);
+    expect(text).toMatch(/60\.88 \(ประกาศ\) แต่อีกที่พิมพ์ว่า 60\.89 \(หัวข้อ 3\), 60\.89 \(ตารางหัวข้อ 3\)/);
   });
 
   it('follow the data', async () => {

@@ -27,7 +27,7 @@ export const INDICATOR_ALIASES: Record<string, string> = {
 
 /** Everyday words for the three parts, by code. */
 export const PART_ALIASES: Record<string, string> = {
-  IIT: 'iit|พนักงานให้|เจ้าหน้าที่ให้คะแนน|คนในให้|พนักงานประเมิน|ลูกจ้าง|ไอไอที|แบบวัดภายใน|ส่วนได้ส่วนเสียภายใน|ส่วนได้เสียภายใน|คนในหน่วยงาน|คนในตอบ|คนในประเมิน|บุคลากรภายใน|คนข้างใน|เจ้าหน้าที่ตอบ|พนักงานตอบ|internal part|staff survey|internal survey|internal stakeholders|internal assessment',
+  IIT: 'iit|พนักงานให้|เจ้าหน้าที่ให้คะแนน|คนในให้|พนักงานประเมิน|ลูกจ้าง|ไอไอที|แบบวัดภายใน|ส่วนได้ส่วนเสียภายใน|ส่วนได้เสียภายใน|คนในหน่วยงาน|คนในเทศบาลให้|คนในตอบ|คนในประเมิน|บุคลากรภายใน|คนข้างใน|เจ้าหน้าที่ตอบ|พนักงานตอบ|internal part|staff survey|internal survey|internal stakeholders|internal assessment',
   EIT: 'eit|ฝั่งประชาชน|ประชาชนให้!|ชาวบ้านให้|คนนอกให้|ฝั่งชาวบ้าน|อีไอที|แบบวัดภายนอก|ส่วนได้ส่วนเสียภายนอก|ส่วนได้เสียภายนอก|คนนอกตอบ|คนนอกประเมิน|ประชาชนตอบ|ประชาชนประเมิน|ชาวบ้านให้คะแนน|ประชาชนให้คะแนน|ผู้รับบริการ|คนมาติดต่อ|external part|public survey|external survey|external stakeholders|external assessment',
   OIT: 'oit|โอไอที|แบบตรวจ|แบบตรวจการเปิดเผย|แบบตรวจการเปิดเผยข้อมูลสาธารณะ|ตรวจเว็บ|open data integrity|website check',
 };

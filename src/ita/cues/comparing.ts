@@ -22,6 +22,16 @@ export const COMPARING = {
     domain: 0.2,
     says: 'ตกมาก|ตกหนัก|ตกเยอะ|ตกฮวบ|ตกหลาย|ตกลงมา|ตกต่ำ|ลดลง|ลดจาก|ลดเท่า|ลดกี่|ลดไป|ต่ำลง|แย่ลง|ตกลง|ตกไป|ตกจาก|ร่วง|หล่น|หายไป|คะแนนตก|คะแนนลด|คะแนนหาย|ลงเท่า|ลงกี่|ลงไปกี่|น้อยลง|ถดถอย|ตัวไหนลด|ตัวใดลด|fell|fall|fallen|dropped|drop|drops|went down|go down|gone down|decrease|decreased|declined|decline|lower than|got worse|worsened|worse|lost',
   },
+  /** Limits of a score, other than the pass mark: set by the reader. */
+  bound: { weight: 3, domain: 0.5, says: '' },
+  /** Two or more things are named by their codes: set by the reader. */
+  pair: { weight: 0.5, says: '' },
+  /** Which of two is ahead. */
+  versus: {
+    weight: 2.1,
+    domain: 0.2,
+    says: 'ไหน+น้อยกว่า|ไหน+มากกว่า|ไหน+สูงกว่า|ไหน+ต่ำกว่า|ไหน+ดีกว่า|ไหน+แย่กว่า|ใด+สูงกว่า|ใด+ต่ำกว่า|which+higher|which+lower|which+better|which+worse',
+  },
   highest: {
     weight: 2.4,
     domain: 0.25,

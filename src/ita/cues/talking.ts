@@ -104,11 +104,11 @@ export const TALKING = {
   /** Things people ask any chatbot about; the reader never takes them for known words. */
   offtopic: {
     weight: 3,
-    says: 'บอล|ฟุตบอล|หวย|ลอตเตอรี่|ราคาทอง|น้ำมัน|อากาศ|ฝนตก|ฝนจะตก|พยากรณ์|สอบเข้า|สอบปลายภาค|โอเน็ต|tcas|เกรดเฉลี่ย!|การบ้าน|หนัง|ละคร|เพลง|เกม|หุ้น|ดูดวง|ลดน้ำหนัก|น้ำหนักตัว|สูตรอาหาร|bitcoin|crypto|football|soccer|lottery|weather|movie|song|stock|horoscope|แปลภาษา|แปลเป็นภาษา|translate|translation|recipe|flight|hotel|world cup|exam|homework|gpa',
+    says: 'lpa!|eha!|onet!|o net!|บอล|ฟุตบอล|หวย|ลอตเตอรี่|ราคาทอง|น้ำมัน|อากาศ|ฝนตก|ฝนจะตก|พยากรณ์|สอบเข้า|สอบปลายภาค|โอเน็ต|tcas|เกรดเฉลี่ย!|การบ้าน|หนัง|ละคร|เพลง|เกม|หุ้น|ดูดวง|ลดน้ำหนัก|น้ำหนักตัว|สูตรอาหาร|bitcoin|crypto|football|soccer|lottery|weather|movie|song|stock|horoscope|แปลภาษา|แปลเป็นภาษา|translate|translation|recipe|flight|hotel|world cup|exam|homework|gpa',
   },
   money: {
     weight: 2.6,
     domain: 0.4,
-    says: 'กี่บาท|เท่าไหร่บาท|จักบาท|กี่ล้าน|ล้านบาท|ราคา|เงินเดือน|ค่าธรรมเนียม|ภาษีที่ดิน|baht|price|cost|salary|fee|fees',
+    says: 'กี่แสน|how much budget|how much money|กี่บาท|เท่าไหร่บาท|จักบาท|กี่ล้าน|ล้านบาท|ราคา|เงินเดือน|ค่าธรรมเนียม|ภาษีที่ดิน|baht|price|cost|salary|fee|fees',
   },
 } as const satisfies Record<string, CueSpec>;

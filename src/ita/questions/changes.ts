@@ -59,15 +59,22 @@ export const CHANGES = [
     }),
   ),
 
-  ...(['up', 'down'] as const).map((way) =>
+  ...(
+    [
+      ['most', 'up'],
+      ['most', 'down'],
+      ['least', 'up'],
+      ['least', 'down'],
+    ] as const
+  ).map(([much, way]) =>
     question({
-      id: `most-${way}`,
+      id: `${much}-${way}`,
       takes: ['part'],
       alone: true,
-      needs: [[way, 'highest']],
+      needs: [[way, much === 'most' ? 'highest' : 'lowest']],
       cues: {
         [way]: 1,
-        highest: 1,
+        [much === 'most' ? 'highest' : 'lowest']: 1,
         indicators: 1,
         which: 1,
         compare: 0.7,
@@ -85,11 +92,12 @@ export const CHANGES = [
           .filter(({ part }) => entity?.kind !== 'part' || part === entity.id)
           .map((one) => ({ one, first: findIndicator(from, one.number)?.score ?? 0 }))
           .sort((a, b) => Math.abs(b.one.score - b.first) - Math.abs(a.one.score - a.first));
+        if (much === 'least') moved.reverse();
         const [most] = moved;
         if (!most) return notHeld(context, 'nothing');
         const { one, first } = most;
         return answerOf(context, {
-          headline: t(`ita:most.${way}`, {
+          headline: t(`ita:${much}.${way}`, {
             name: indicatorName(context, one),
             from: from.year,
             to: to.year,

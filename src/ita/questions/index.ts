@@ -1,5 +1,7 @@
+import { BOUNDS } from './bounds.ts';
 import { CHANGES } from './changes.ts';
 import { COMPARE } from './compare.ts';
+import { COMPARE_TWO } from './compare-two.ts';
 import { CONTACT } from './contact.ts';
 import { DOCUMENTS } from './documents.ts';
 import { DUTIES } from './duties.ts';
@@ -32,6 +34,8 @@ export const QUESTIONS: readonly QuestionSpec[] = [
   ...OVERALL,
   ...PASSING,
   ...COMPARE,
+  ...COMPARE_TWO,
+  ...BOUNDS,
   ...CHANGES,
   ...EXTREMES,
   ...WHY,

@@ -103,6 +103,7 @@ export const ITEM_COUNTS = [
       ['full', 'count'],
       ['full', 'list'],
       ['full', 'which'],
+      ['full', 'weights'],
     ],
     cues: {
       full: 1.1,
@@ -111,6 +112,7 @@ export const ITEM_COUNTS = [
       list: 1,
       score: 0.6,
       pass: 0.5,
+      weights: 1,
       which: 0.8,
       eachq: 0.5,
       result: 0.3,
