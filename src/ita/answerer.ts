@@ -61,11 +61,11 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     return { kind: 'channel', asked, ...(also ? { also } : {}) };
   }
 
-  function understand(reading: Reading, asked: Asking): Understanding {
+  function understand(reading: Reading, given: Asking): Understanding {
     const named = reading.codes.codes.length > 0 || reading.years.relative.length > 0;
-    const moved = asked.topic && !named ? neighbourOf(reading.folded, asked.topic, data) : undefined;
-    if (moved === 'none') return notHeld({ agency: data.agency, lang: asked.lang }, 'no-next');
-    const asking: Asking = moved ? { ...asked, topic: moved } : asked;
+    const moved = given.topic && !named ? neighbourOf(reading.folded, given.topic, data) : undefined;
+    if (moved === 'none') return notHeld({ agency: data.agency, lang: given.lang }, 'no-next');
+    const asking: Asking = moved ? { ...given, topic: moved } : given;
     const { lang, topic } = asking;
     if (reading.folded === '') return { kind: 'unknown', cue: false };
     const chosen = choose(reading, topic);
