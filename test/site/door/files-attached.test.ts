@@ -120,6 +120,11 @@ describe('a report with files', () => {
     expect((await who.press(review, 'file')).status).toBe(200);
   });
 
+  it('shows a file name without signs that turn words round or cannot be seen', async () => {
+    const page = await attach(person(), [note('ก', 'ใบ\u202Etxt.exe\u200B.txt')], REPORT);
+    expect([attached(page), /[\u202E\u200B]/.test(page.html)]).toEqual([1, false]);
+  });
+
   it('takes a file away again, and from the store', async () => {
     const who = person();
     const before = await stored();
