@@ -10,7 +10,7 @@ export const EVENT_ID_DAYS = 3;
 const PAGE = 200;
 
 /**
- * Deletes what is past its time: ids of handled events, idle sessions and drafts. The exact times stand only inside
+ * Deletes what is past its time: ids of handled events, idle sessions and drafts, and the moment on the database's files. The exact times stand only inside
  * the seal, so the job opens each session; a row by itself tells no more than a day (promise 4). By that day go rows that
  * do not open any more, because APP_SECRET is a new one or the row was damaged.
  */
@@ -70,7 +70,9 @@ export function createPurgeJob(deps: {
     everyMs: 10 * 60_000,
     async run() {
       await purgeSessions();
-      await store.inbox.purgeFinished(addDays(dayOf(clock.now()), -EVENT_ID_DAYS));
+      const today = dayOf(clock.now());
+      await store.inbox.purgeFinished(addDays(today, -EVENT_ID_DAYS));
+      await store.blurTimes(today);
     },
   };
 }

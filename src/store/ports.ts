@@ -1,3 +1,4 @@
+import type { Day } from '../clock.ts';
 import type { AuditPort } from './ports/audit.ts';
 import type { CasePort } from './ports/cases.ts';
 import type { CounterPort } from './ports/counters.ts';
@@ -42,6 +43,11 @@ export interface Store {
   readonly progress: RowPort;
   /** What was erased and who was disabled, as keyed hashes, so that a restore does not bring it back. */
   readonly gone: RowPort;
+  /**
+   * Takes the moment of the last writing off the store's files, if they are its own: they then say `day` (promise 4). Until
+   * the next writing, that is; so it is done again and again.
+   */
+  blurTimes(day: Day): Promise<void>;
   /** Rejects with StoreUnavailableError when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

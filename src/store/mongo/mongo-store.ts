@@ -56,6 +56,7 @@ export function storeOn(mongo: Mongo): Store {
     progress: createMongoRows(mongo, 'progress'),
     gone: createMongoRows(mongo, 'gone'),
     evidence: createMongoEvidence(mongo),
+    blurTimes: () => Promise.resolve(), // its files are its server's (threat model)
     async ping() {
       await mongo.run(() => mongo.connection.db!.command({ ping: 1 }));
     },

@@ -5,6 +5,7 @@ import { createSqliteCounters } from './counters.ts';
 import { EVIDENCE } from './database-file.ts';
 import { openDatabase } from './database.ts';
 import { createSqliteEvidence } from './evidence.ts';
+import { blurFileTimes } from './file-times.ts';
 import { createSqliteInbox } from './inbox.ts';
 import { createSqliteRows } from './rows.ts';
 import { createSqlitePeople } from './people.ts';
@@ -28,6 +29,7 @@ export function openSqliteStore(dataDir: string): Store {
     progress: createSqliteRows(db, 'progress'),
     gone: createSqliteRows(db, 'gone'),
     evidence: createSqliteEvidence(evidence),
+    blurTimes: (day) => blurFileTimes(dataDir, day),
     async ping() {
       db.read(() => db.sql('SELECT 1').get());
       evidence.read(() => evidence.sql('SELECT 1').get());
