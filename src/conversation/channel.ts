@@ -36,7 +36,7 @@ const ANSWERS: Record<ChannelId, ChannelAnswer> = {
   'lost-code': { ways: ['track', 'report', 'web'], next: ['when'] },
   when: { ways: ['report', 'web', 'track'], next: ['lost-code', 'safe'] },
   web: { ways: ['web', 'report', 'privacy'], next: ['line', 'safe'] },
-  kept: { ways: ['report', 'web', 'privacy'], next: ['readers', 'identity'] },
+  kept: { ways: ['report', 'web', 'track', 'privacy'], next: ['readers', 'identity'] },
 };
 
 const WAYS: Record<Way, (context: FlowContext) => Choice[]> = {
