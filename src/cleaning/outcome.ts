@@ -10,6 +10,7 @@ export const FOUND_TYPES = [
   'mp4',
   'm4a',
   'webm',
+  'weba',
   'wav',
   'ogg',
   'aac',

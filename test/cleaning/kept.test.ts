@@ -12,7 +12,7 @@ import sharp from 'sharp';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { createCleaner } from '../../src/cleaning/cleaner.ts';
 import { hidingDocx, hidingPdf, hidingPptx, hidingXlsx, VISIBLE, WEB_LINK } from './corpus/documents.ts';
-import { hidingAvif, hidingJpeg, hidingPng, hidingWebp } from './corpus/pictures.ts';
+import { ERASED, erased, hidingAvif, hidingJpeg, hidingPng, hidingWebp } from './corpus/pictures.ts';
 import {
   countingOn,
   hidingM4a,
@@ -184,5 +184,50 @@ describe('what is kept', () => {
     };
     expect(new Set(await starts(original))).toEqual(new Set([from]));
     expect(new Set(await starts(await cleaned('media', original)))).toEqual(new Set([0]));
+  });
+});
+
+/** Of the middle that somebody rubbed out: how many pixels still show which of two colours was there. */
+async function readable(picture: Uint8Array): Promise<number> {
+  const [was, is] = await Promise.all([
+    erased().raw().toBuffer(),
+    sharp(picture).ensureAlpha().raw().toBuffer(),
+  ]);
+  const { size, from, to } = ERASED;
+  let count = 0;
+  for (let n = 0; n < size * size; n += 1) {
+    const [x, y] = [n % size, Math.floor(n / size)];
+    // A lossy picture blurs the edge.
+    if (Math.min(x, y) < from + 8 || Math.max(x, y) >= to - 8) continue;
+    const far = [0, 1].map((colour) => Math.abs(was[n * 4 + colour]! - is[n * 4 + colour]!));
+    if (Math.max(...far) < 40) count += 1;
+  }
+  return count;
+}
+
+describe('below what was rubbed out of a picture', () => {
+  const pictures = {
+    PNG: () => erased().png().toBuffer(),
+    'deep PNG': () => erased().toColourspace('rgb16').png().toBuffer(),
+    WebP: () => erased().webp({ lossless: true, exact: true }).toBuffer(),
+    AVIF: () => erased().avif({ lossless: true, effort: 0 }).toBuffer(),
+  };
+  it.each(Object.entries(pictures))('nothing is left in a %s picture', async (_name, make) => {
+    const original = await make();
+    expect(await readable(original)).toBeGreaterThan(1000);
+    const kept = await cleaned('image', original);
+    expect(await readable(kept)).toBe(0);
+    // What can be seen is as it was.
+    const [before, after] = [
+      await sharp(original).raw().toBuffer(),
+      await sharp(kept).ensureAlpha().raw().toBuffer(),
+    ];
+    expect(Math.abs(before[0]! - after[0]!)).toBeLessThan(12);
+  });
+
+  it('nothing is left in a picture inside a document', async () => {
+    const original = await hidingDocx({ 'word/media/image3.png': await pictures.PNG() });
+    const kept = unzipSync(await cleaned('office', original))['word/media/image3.png']!;
+    expect(await readable(kept)).toBe(0);
   });
 });

@@ -112,6 +112,8 @@ export const EVIDENCE_TYPES = [
   row('mov', FILM, 'video/quicktime', 'mov', cleaned('media'), brand('qt')),
   row('mp4', FILM, 'video/mp4', 'mp4', cleaned('media'), at(4, 'ftyp')),
   row('webm', FILM, 'video/webm', 'webm', cleaned('media'), at(0, '\x1aE\xdf\xa3')),
+  // Sound alone in the container of films; what it is, is seen inside, and the cleaner says.
+  row('weba', SOUND, 'audio/webm', 'weba', cleaned('media')),
   row('wav', SOUND, 'audio/wav', 'wav', cleaned('wave'), both(at(0, 'RIFF'), at(8, 'WAVE'))),
   row('ogg', SOUND, 'audio/ogg', 'ogg', cleaned('media'), at(0, 'OggS')),
   row('aac', SOUND, 'audio/aac', 'aac', cleaned('media'), at(0, '\xff\xf1', '\xff\xf9')),

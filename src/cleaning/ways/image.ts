@@ -17,11 +17,17 @@ sharp.unblock({
   ],
 });
 
+/** Laid over a picture that can be seen through: what is fully seen through has no colour of its own afterwards. */
+const NOTHING = {
+  input: { create: { width: 1, height: 1, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } },
+  tile: true, // where nothing lies over it, libvips leaves the pixels as they are
+} as const;
+
 const WRITERS = { jpeg: 'jpeg', png: 'png', webp: 'webp', heif: 'jpeg' } as const;
 
 /**
  * A picture drawn anew from its pixels, turned upright, in sRGB: without EXIF, XMP, IPTC, colour profile, comments, preview
- * and whatever hung behind it. Throws Ended.
+ * and whatever hung behind it, also without the colours that stay below what somebody erased. Throws Ended.
  */
 export async function drawAnew(
   bytes: Uint8Array,
@@ -30,7 +36,7 @@ export async function drawAnew(
   // The pixel cap holds in libvips, too, in case that the header and the pixels disagree.
   const most = Math.min(wanted, MAX_PIXELS);
   const picture = sharp(bytes, { limitInputPixels: most, failOn: 'error', pages: 1 });
-  let size: { width?: number; height?: number; format?: string };
+  let size: { width?: number; height?: number; format?: string; hasAlpha?: boolean };
   try {
     size = await picture.metadata();
   } catch (error) {
@@ -41,6 +47,7 @@ export async function drawAnew(
   if (!Object.hasOwn(WRITERS, format)) return refuse('type-refused');
   const type = WRITERS[format as keyof typeof WRITERS];
   const upright = picture.autoOrient();
+  if (size.hasAlpha) upright.composite([NOTHING]);
   const drawn =
     type === 'png'
       ? upright.png({ compressionLevel: 6 })

@@ -54,6 +54,9 @@ const CONTAINERS: Record<string, { type: FoundType; make: (hasFilm: boolean) => 
   adts: { type: 'aac', make: () => new AdtsOutputFormat() },
 };
 
+/** What a film's container is called when it holds nothing but sound. */
+const SOUND_ALONE: Partial<Record<FoundType, FoundType>> = { mp4: 'm4a', webm: 'weba' };
+
 /**
  * Films and sound: pictures and sound are carried over packet by packet into a new file, which has nothing else: no tags,
  * no places, no names of tracks, no text or data tracks, no messages inside the packets. Nothing is decoded.
@@ -93,7 +96,7 @@ export const cleanMedia: Way = async (job) => {
     first.next = await nextOf(first);
   }
   await output.finalize();
-  return container.type === 'mp4' && films.length === 0 ? 'm4a' : container.type;
+  return (films.length === 0 && SOUND_ALONE[container.type]) || container.type;
 };
 
 function familyOf(name: string): string {

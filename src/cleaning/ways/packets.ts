@@ -1,4 +1,4 @@
-type Bytes = Uint8Array<ArrayBuffer>;
+import { DESCRIPTIONS, numberAt, type Bytes } from './descriptions.ts';
 
 /** Takes messages out of the packets of one codec. */
 export interface PacketCleaner {
@@ -37,11 +37,16 @@ export function packetCleaner(
   codec: string,
   given: AllowSharedBufferSource | undefined,
 ): PacketCleaner | undefined {
-  const description = given && copyOf(given);
+  const whole = given && copyOf(given);
+  const shorten = DESCRIPTIONS[codec];
+  const description = whole && shorten?.(whole);
+  // ADTS says in each packet what elsewhere stands in front.
+  if (whole && shorten && !description) return undefined;
   if (PLAIN.has(codec)) return { description, packet: (data) => data };
-  if (codec === 'avc') return description && avcCleaner(description);
-  if (codec === 'hevc') return description && hevcCleaner(description);
-  return undefined;
+  const units = UNITS[codec];
+  if (!units || !whole || !description) return undefined;
+  const lengthBytes = ((whole[units.lengthAt] ?? 0) & 3) + 1;
+  return { description, packet: (data) => withoutUnits(data, lengthBytes, units.isMessage) };
 }
 
 function copyOf(source: AllowSharedBufferSource): Bytes {
@@ -50,50 +55,22 @@ function copyOf(source: AllowSharedBufferSource): Bytes {
     : Uint8Array.from(new Uint8Array(source));
 }
 
-/** AVCDecoderConfigurationRecord, ISO 14496-15. */
-function avcCleaner(description: Bytes): PacketCleaner | undefined {
-  const lengthBytes = ((description[4] ?? 0) & 3) + 1;
-  // 6: SEI. 12: filler. 0 and 24 to 31: not specified, so anything.
-  const isMessage = (unit: Uint8Array) => {
-    const type = (unit[0] ?? 0) & 0x1f;
-    return type === 0 || type === 6 || type === 12 || type >= 24;
-  };
-  return description.length < 7
-    ? undefined
-    : { description, packet: (data) => withoutUnits(data, lengthBytes, isMessage) };
-}
-
-const HEVC_ARRAYS = 22;
-
-/** HEVCDecoderConfigurationRecord, ISO 14496-15. */
-function hevcCleaner(description: Bytes): PacketCleaner | undefined {
-  if (description.length <= HEVC_ARRAYS) return undefined;
-  const lengthBytes = ((description[HEVC_ARRAYS - 1] ?? 0) & 3) + 1;
-  // 38: filler. 39, 40: SEI. 41 and above: reserved or not specified, so anything.
-  const isMessage = (unit: Uint8Array) => (((unit[0] ?? 0) >> 1) & 0x3f) >= 38;
-  return {
-    description: withoutArrays(description),
-    packet: (data) => withoutUnits(data, lengthBytes, isMessage),
-  };
-}
-
-/** Keeps the arrays of parameter sets (32 to 34); an array of SEI units goes. */
-function withoutArrays(description: Bytes): Bytes {
-  const kept: Uint8Array[] = [];
-  let place = HEVC_ARRAYS + 1;
-  for (let array = 0; array < description[HEVC_ARRAYS]!; array += 1) {
-    const start = place;
-    const type = (description[place] ?? 0) & 0x3f;
-    const units = numberAt(description, place + 1, 2);
-    place += 3;
-    for (let unit = 0; unit < units; unit += 1) place += 2 + numberAt(description, place, 2);
-    if (place > description.length) throw new RangeError('damaged');
-    if (type >= 32 && type <= 34) kept.push(description.subarray(start, place));
-  }
-  const front = Uint8Array.from(description.subarray(0, HEVC_ARRAYS + 1));
-  front[HEVC_ARRAYS] = kept.length;
-  return Uint8Array.from(Buffer.concat([front, ...kept]));
-}
+/** Codecs whose packets are units: where the description says how long a unit's length is, and which units to drop. */
+const UNITS: Partial<Record<string, { lengthAt: number; isMessage: (unit: Uint8Array) => boolean }>> = {
+  avc: {
+    lengthAt: 4,
+    // 6: SEI. 12: filler. 0 and 24 to 31: not specified, so anything.
+    isMessage: (unit) => {
+      const type = (unit[0] ?? 0) & 0x1f;
+      return type === 0 || type === 6 || type === 12 || type >= 24;
+    },
+  },
+  hevc: {
+    lengthAt: 21,
+    // 38: filler. 39, 40: SEI. 41 and above: reserved or not specified, so anything.
+    isMessage: (unit) => (((unit[0] ?? 0) >> 1) & 0x3f) >= 38,
+  },
+};
 
 function withoutUnits(
   data: Uint8Array,
@@ -109,9 +86,4 @@ function withoutUnits(
     place = end;
   }
   return kept.length === 0 ? undefined : Buffer.concat(kept);
-}
-
-function numberAt(bytes: Uint8Array, place: number, length: number): number {
-  if (place + length > bytes.length) throw new RangeError('damaged');
-  return bytes.subarray(place, place + length).reduce((number, byte) => number * 256 + byte, 0);
 }

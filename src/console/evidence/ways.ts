@@ -13,6 +13,7 @@ const SHOWN: Partial<Record<EvidenceTypeId, Showing>> = {
   m4a: 'sound',
   wav: 'sound',
   ogg: 'sound',
+  weba: 'sound',
   aac: 'sound',
   mp3: 'sound',
   mp4: 'film',

@@ -60,7 +60,13 @@ describe('the corpus', () => {
       expect(found(kept)).toEqual([]);
       // What was written begins as what it says it is. Sound alone lies in the containers of films.
       const type = typeOf(kept.subarray(0, 4096))!;
-      const alike: Record<string, string> = { docx: 'zip', xlsx: 'zip', pptx: 'zip', m4a: 'mp4' };
+      const alike: Record<string, string> = {
+        docx: 'zip',
+        xlsx: 'zip',
+        pptx: 'zip',
+        m4a: 'mp4',
+        weba: 'webm',
+      };
       expect(type.id).toBe(alike[copy!.type] ?? copy!.type);
     },
     120_000,

@@ -243,6 +243,21 @@ export async function hidingWebp(): Promise<Buffer> {
   );
 }
 
+/** How wide and high a picture is from which somebody rubbed out the middle, and where the middle is. */
+export const ERASED = { size: 96, from: 24, to: 72 } as const;
+/** Squares in two colours, still there below what was rubbed out. */
+export const erased = () => {
+  const { size, from, to } = ERASED;
+  const pixels = Buffer.alloc(size * size * 4);
+  for (let n = 0; n < size * size; n += 1) {
+    const [x, y] = [n % size, Math.floor(n / size)];
+    const isGone = Math.min(x, y) >= from && Math.max(x, y) < to;
+    const colour = ((x >> 3) + (y >> 3)) % 2 ? [250, 20, 128] : [10, 200, 128];
+    pixels.set([...colour, isGone ? 0 : 255], n * 4);
+  }
+  return sharp(pixels, { raw: { width: size, height: size, channels: 4 } });
+};
+
 /** AVIF as the encoder writes it, with EXIF and XMP. */
 export async function hidingAvif(): Promise<Buffer> {
   return drawing()

@@ -28,6 +28,21 @@ const AVCC = Buffer.concat([
   SPS,
   Buffer.from([1, 0, PPS.length]),
   PPS,
+  Buffer.from(`behind the sets: ${NEEDLE.serial}`),
+]);
+
+/** H.265's: a set of pictures, a message that says it is one more, and a list of messages. */
+const hevcUnit = (type: number, words: string) =>
+  Buffer.concat([Buffer.of(0, words.length + 2, type << 1, 1), Buffer.from(words, 'latin1')]);
+const HEVC_SET = hevcUnit(33, '0123456789');
+const HVCC = Buffer.concat([
+  Buffer.from('010160000000b000000000005df000fcfdf8f800000f02', 'hex'),
+  Buffer.from([0x80 | 33, 0, 2]),
+  HEVC_SET,
+  hevcUnit(39, NEEDLE.author),
+  Buffer.from([39, 0, 1]),
+  hevcUnit(39, NEEDLE.latitude),
+  Buffer.from(NEEDLE.serial),
 ]);
 
 const unit = (bytes: Uint8Array): Buffer => {
@@ -57,15 +72,59 @@ const AAC = {
   codec: 'mp4a.40.2',
   numberOfChannels: 1,
   sampleRate: 48_000,
-  description: Buffer.of(0x11, 0x88),
+  description: Buffer.concat([Buffer.of(0x11, 0x88), Buffer.from(NEEDLE.latitude)]),
 };
 const OPUS = {
   codec: 'opus',
   numberOfChannels: 1,
   sampleRate: 48_000,
-  description: Buffer.from('OpusHead\x01\x01\0\0\x80\xbb\0\0\0\0\0', 'latin1'),
+  description: Buffer.from(`OpusHead\x01\x01\0\0\x80\xbb\0\0\0\0\0${NEEDLE.latitude}`, 'latin1'),
 };
+const HEVC = { codec: 'hev1.1.6.L93.B0', codedWidth: 128, codedHeight: 96, description: HVCC };
 const AVC = { codec: 'avc1.42000a', codedWidth: 128, codedHeight: 96, description: AVCC };
+
+/** A film in H.265, as newer phones take them. */
+export async function hidingHevc(): Promise<Buffer> {
+  const target = new BufferTarget();
+  const output = new Output({ format: new Mp4OutputFormat(), target });
+  const source = new EncodedVideoPacketSource('hevc');
+  output.addVideoTrack(source);
+  await output.start();
+  const words = Buffer.from(`\x4e\x01\x05 ${NEEDLE.longitude} ${NEEDLE.serial}`, 'latin1');
+  for (let n = 0; n < 20; n += 1) {
+    const picture = Buffer.alloc(200, n);
+    picture[0] = n % 10 === 0 ? 19 << 1 : 1 << 1;
+    const data = Buffer.concat([unit(words), unit(picture)]);
+    const packet = new EncodedPacket(data, n % 10 === 0 ? 'key' : 'delta', n / 25, 1 / 25);
+    await source.add(packet, { decoderConfig: HEVC });
+  }
+  await output.finalize();
+  return Buffer.from(target.buffer!);
+}
+
+async function vp8Film(): Promise<Buffer> {
+  const target = new BufferTarget();
+  const output = new Output({ format: new WebMOutputFormat(), target });
+  output.setMetadataTags(TAGS);
+  const source = new EncodedVideoPacketSource('vp8');
+  output.addVideoTrack(source, { name: NEEDLE.author });
+  await output.start();
+  const decoderConfig = {
+    codec: 'vp8',
+    codedWidth: 128,
+    codedHeight: 96,
+    description: Buffer.from(NEEDLE.serial),
+  };
+  for (let n = 0; n < 20; n += 1) {
+    // The lowest bit of the first byte says that a picture needs the one before.
+    const data = Buffer.alloc(200, n % 10 === 0 ? 0x10 : 0x11);
+    await source.add(new EncodedPacket(data, n % 10 === 0 ? 'key' : 'delta', n / 25, 1 / 25), {
+      decoderConfig,
+    });
+  }
+  await output.finalize();
+  return Buffer.from(target.buffer!);
+}
 
 async function record(
   format: OutputFormat,
@@ -124,6 +183,7 @@ export const countingOn = (from: number, format: 'mp4' | 'webm') =>
     ? record(new Mp4OutputFormat({ fastStart: 'fragmented' }), { film: true, sound: 'aac' }, { from })
     : record(new WebMOutputFormat(), { sound: 'opus' }, { from });
 export const hidingWebm = () => record(new WebMOutputFormat(), { sound: 'opus' });
+export const hidingWebmFilm = async () => Buffer.concat([await vp8Film(), Buffer.from(NEEDLE.longitude)]);
 export const hidingOgg = () => record(new OggOutputFormat(), { sound: 'opus' });
 export const hidingAac = async () => {
   const file = await record(new AdtsOutputFormat(), { sound: 'aac' });

@@ -15,6 +15,7 @@ import { NEEDLE } from './needles.ts';
 import { drawing, hidingAvif, hidingJpeg, hidingPng, hidingWebp, pixelBomb, riff } from './pictures.ts';
 import {
   hidingAac,
+  hidingHevc,
   hidingM4a,
   hidingMov,
   hidingMp3,
@@ -22,6 +23,7 @@ import {
   hidingOgg,
   hidingWav,
   hidingWebm,
+  hidingWebmFilm,
   strangeFilm,
 } from './recordings.ts';
 
@@ -59,9 +61,11 @@ const WHOLE: Specimen[] = [
   { name: 'an Excel file', make: hidingXlsx, fate: { cleaned: 'xlsx' } },
   { name: 'a PowerPoint file', make: hidingPptx, fate: { cleaned: 'pptx' } },
   { name: 'an MP4 film', make: () => hidingMp4(), fate: { cleaned: 'mp4' } },
+  { name: 'an H.265 film', make: hidingHevc, fate: { cleaned: 'mp4' } },
   { name: 'a QuickTime film', make: hidingMov, fate: { cleaned: 'mp4' } },
   { name: 'an M4A recording', make: hidingM4a, fate: { cleaned: 'm4a' } },
-  { name: 'a WebM recording', make: hidingWebm, fate: { cleaned: 'webm' } },
+  { name: 'a WebM recording', make: hidingWebm, fate: { cleaned: 'weba' } },
+  { name: 'a WebM film', make: hidingWebmFilm, fate: { cleaned: 'webm' } },
   { name: 'an Ogg recording', make: hidingOgg, fate: { cleaned: 'ogg' } },
   { name: 'an MP3 recording', make: hidingMp3, fate: { cleaned: 'mp3' } },
   { name: 'a WAVE recording', make: hidingWav, fate: { cleaned: 'wav' } },
