@@ -2,6 +2,7 @@ import { findBounds, type Bounds } from './bounds.ts';
 import type { CodesFound } from './codes.ts';
 import type { CueId } from './cues.ts';
 import type { AgencyData } from './dataset.ts';
+import { withoutIndefinite } from './indefinite.ts';
 import type { Span } from './lexicon.ts';
 import type { YearsFound } from './years.ts';
 
@@ -78,7 +79,7 @@ export function listen(
   hear('misdeed', story);
   if (BARE_REPORT.test(folded)) hear('complain', [[0, folded.length]]);
   // it stands nowhere in particular: what it is made of still tells of other things
-  if (ASKING.test(folded)) hear('asking', [[0, 0]]);
+  if (ASKING.test(withoutIndefinite(folded))) hear('asking', [[0, 0]]);
   hear('money', spansOf(BUDGET_AMOUNT, folded));
   const bounds = findBounds(folded, [...years.spans, ...codes.codes.map(({ span }) => span)]);
   const ofChange = bounds?.spans.some(([from]) => OF_CHANGE.test(folded.slice(0, from)));

@@ -5,6 +5,7 @@ import type { Chosen } from './choose.ts';
 import type { CueId } from './cues.ts';
 import type { Reading } from './reading.ts';
 import { formatScore } from './score.ts';
+import { scoreOfElse } from './score-of-else.ts';
 import { notHeld } from './wording.ts';
 
 /**
@@ -120,11 +121,18 @@ const whatIf: Case = ({ reading, lang }, { agency }) =>
 const amount: Case = ({ reading, lang }, { agency }) =>
   AMOUNT.test(reading.folded) && !reading.story ? notHeld({ agency, lang }, 'money') : undefined;
 
+/** "คะแนนความสะอาดของตลาดปี 63": a score and a year, of something the report knows nothing of. */
+const otherScore: Case = ({ reading, chosen, lang }, data) =>
+  scoreOfElse(reading, chosen.best)
+    ? notHeld({ agency: data.agency, lang }, 'no-such-score', { year: latestDataset(data).year })
+    : undefined;
+
 /** In order: the first that applies is said. */
 const BEFORE_ANSWERING: readonly Case[] = [
   eitQuestion,
   otherAgency,
   everybody,
+  otherScore,
   missingCode,
   unknownValue,
   amount,

@@ -6,12 +6,13 @@ import type { AgencyData } from './dataset.ts';
 import { turnDenied, withoutDenied } from './denied.ts';
 import { createEntityIndex, type EntitiesFound, type EntityIndex } from './entities.ts';
 import { createFiller, DECOYS, LONG_FILLERS } from './filler.ts';
-import { createLexicon, type Match, type Span } from './lexicon.ts';
+import { createLexicon, type Span } from './lexicon.ts';
 import { listen, personsIn } from './heard.ts';
 import { fold, tidy } from './normalise.ts';
 import { createOfficeIndex, type OtherOffice } from './offices.ts';
 import { createPlaceIndex } from './places.ts';
 import { mendSlips } from './slips.ts';
+import { slipsOnlyWhereNeeded } from './slips-needed.ts';
 import { asksOnly, wrongsTold } from './wrongs.ts';
 import { findYears, type YearsFound } from './years.ts';
 
@@ -41,37 +42,14 @@ export interface Reading {
   /** Letters that belong to nothing we know, and their share of the text (0 to 1). */
   foreign: number;
   foreignShare: number;
+  /** Where such letters stand, with fillers beside them. */
+  gaps: { span: Span; foreign: number }[];
 }
 
 export interface Reader {
   /** Reads a text already tidied or not; takes time proportional to its length. */
   read(text: string): Reading;
   entities: EntityIndex;
-}
-
-/**
- * A wording with slips counts only where the text is not explained as it stands: "รายงาน" is not a mistyped "รายด้าน".
- * Returns the test for one match.
- */
-function slipsOnlyWhereNeeded(
-  folded: string,
-  ordinary: readonly string[],
-  known: readonly Span[],
-  matches: readonly Match<unknown>[],
-): (match: Match<unknown>) => boolean {
-  const exact = new Uint8Array(folded.length);
-  for (const { quality, spans } of matches) {
-    if (quality < 1) continue;
-    for (const [from, to] of spans) if (to - from >= 3) exact.fill(1, from, to);
-  }
-  for (const [from, to] of known) exact.fill(1, from, to);
-  for (const word of ordinary) {
-    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-      exact.fill(1, at, at + word.length);
-    }
-  }
-  return ({ quality, spans }) =>
-    quality === 1 || spans.some(([from, to]) => exact.subarray(from, to).some((one) => one === 0));
 }
 
 /** A mistyped cue below this explains nothing of the text it stands on. */
@@ -161,7 +139,6 @@ export function createReader(data: AgencyData): Reader {
       for (const { owner, quality, spans } of cueMatches.filter(keep)) {
         if (quality >= SURE && owner !== 'offtopic') cover(spans);
       }
-      const gap = (from: number, to: number) => filler.foreignIn(folded.slice(from, to));
       const leadingForeign = (from: number, until = from + LONGEST_NAME) => {
         let to = from;
         while (to < folded.length && covered[to] === 0 && to < until) to += 1;
@@ -176,14 +153,15 @@ export function createReader(data: AgencyData): Reader {
       const persons = personsIn(folded, leadingForeign);
       if (persons.length > 0) hear('people', persons);
       cover(persons);
-      let foreign = 0;
+      const gaps: Reading['gaps'] = [];
       for (let from = 0; from < folded.length; from += 1) {
         if (covered[from] === 1) continue;
         let to = from;
         while (to < folded.length && covered[to] === 0) to += 1;
-        foreign += gap(from, to);
+        gaps.push({ span: [from, to], foreign: filler.foreignIn(folded.slice(from, to)) });
         from = to;
       }
+      const foreign = gaps.reduce((sum, gap) => sum + gap.foreign, 0);
       return {
         folded,
         years,
@@ -195,6 +173,7 @@ export function createReader(data: AgencyData): Reader {
         everybody: place.everybody,
         office,
         story: story.length > 0,
+        gaps,
         foreign,
         foreignShare: folded.length === 0 ? 0 : Math.min(1, foreign / folded.length),
       };

@@ -1,3 +1,4 @@
+import { withoutIndefinite } from './indefinite.ts';
 import type { Span } from './lexicon.ts';
 import { ruleIn, soundsAggrieved, toldIn } from './wrongs/rules.ts';
 import { storyStrength } from './wrongs/strength.ts';
@@ -36,9 +37,11 @@ const SHORTEST_STATEMENT = 25;
 const COMMANDS =
   /^(?:ขอ(?!รองเริยน|แจง|อนุยาต)|ตอบ|บอก|แสดง|สรุป|อธิบาย|answer|list|show|tell|give|explain|compare|describe)/;
 
+const asksPlainly = (folded: string): boolean => ASKS.test(withoutIndefinite(folded));
+
 /** Whether a text only asks, and tells of nothing that happened. */
 export const asksOnly = (folded: string): boolean =>
-  (ASKS.test(folded) || (OF_REPORT.test(folded) && ASKS_OF_REPORT.test(folded))) &&
+  (asksPlainly(folded) || (OF_REPORT.test(folded) && ASKS_OF_REPORT.test(folded))) &&
   toldIn(folded).length === 0;
 
 /**
@@ -58,7 +61,7 @@ export function wrongsTold(folded: string): Span[] {
  * without an answer.
  */
 export function mayTellOfWrong(folded: string): boolean {
-  if (folded.length < SHORTEST_STORY || OF_REPORT.test(folded) || ASKS.test(folded)) return false;
+  if (folded.length < SHORTEST_STORY || OF_REPORT.test(folded) || asksPlainly(folded)) return false;
   const { strength } = storyStrength(folded);
   return strength >= FAINT || (!(strength === 0 && PRAISES.test(folded)) && soundsAggrieved(folded));
 }

@@ -158,7 +158,7 @@ const MATTER = anyOf(
 );
 /** Signs of a grievance: something was refused, suffered, never came. */
 const GRIEVANCE = anyOf(
-  'ไม่|บ่มี|บ่ได้|บ่ยอม|บ่เห็น|บ่ให้|บ่มา|บ่ต้อง|บ่เคย|บ่แม่น|บ่เป็น|บ่คือ|โดน|ถูก|ตีกลับ|รำคาญใส่|หนี|เผา|เรียกคนรู้จัก|บริษัทเดิม|ทุกที|ทุกเย็น|ทุกครั้ง|ทุกงวด|หาเงินมา|ทั้งที่|เหลือแต่|ที่เหลือไป|หายหมด|แอบ|สวมรอย|เซ็นชื่อแทน|เข้ากระเป๋า|จริงแค่|จริงไม่ถึง|ไปกู้|ยึด|ต้องไปกราบ|ใส่มือ|แต่เพิ่น|แต่เขา|แต่ยัง|แต่ผม|แล้วเงียบ|เอื้อประโยชน์|กันเอง|หลวงไป|not|but half|but the|keeps|takes|paid him|in cash|since then|never|no one|nobody|without|until|anymore|his family|her family|refuses|instead of',
+  'ไม่|บ่มี|บ่ได้|บ่ยอม|บ่เห็น|บ่ให้|บ่มา|บ่ต้อง|บ่เคย|บ่แม่น|บ่เป็น|บ่คือ|โดน|ถูก|ตีกลับ|รำคาญใส่|หนี|เผา|เรียกคนรู้จัก|บริษัทเดิม|ทุกที|ทุกเย็น|ทุกครั้ง|ทุกงวด|หาเงินมา|ทั้งที่|เหลือแต่|ที่เหลือไป|หายหมด|แอบ|สวมรอย|เซ็นชื่อแทน|เข้ากระเป๋า|จริงแค่|จริงไม่ถึง|ไปกู้|ยึด|ต้องไปกราบ|ใส่มือ|แต่เพิ่น|แต่เขา|แต่ยัง|แต่ผม|แล้วเงียบ|เอื้อประโยชน์|กันเอง|หลวงไป|not|but half|but the|keeps|takes|paid him|in cash|since then|never|no one|nobody|without|until|anymore|his family|her family|refuses|wont|wouldnt|instead of',
 );
 /** A wish or a command, not a story. */
 const WISHES =
