@@ -1,4 +1,5 @@
-import { PDFArray, PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { inflateSync } from 'node:zlib';
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { unzipSync } from 'fflate';
 import {
   ALL_FORMATS,
@@ -230,4 +231,63 @@ describe('below what was rubbed out of a picture', () => {
     const kept = unzipSync(await cleaned('office', original))['word/media/image3.png']!;
     expect(await readable(kept)).toBe(0);
   });
+
+  it.each(['as it is', 'with rows as in PNG'])(
+    'nothing is left in a picture inside a PDF, %s',
+    async (how) => {
+      const document = await PDFDocument.create();
+      document.addPage().drawImage(await document.embedPng(await pictures.PNG()));
+      const original = await PDFDocument.load(await document.save());
+      expect(await readable(await drawn(original))).toBeGreaterThan(1000);
+      if (how !== 'as it is')
+        await foretell(picturesOf(original).find((each) => entry(each, 'SMask') !== 'undefined')!);
+      const kept = await PDFDocument.load(await cleaned('pdf', await original.save()), {
+        updateMetadata: false,
+      });
+      expect(await readable(await drawn(kept))).toBe(0);
+      const [before, after] = await Promise.all(
+        [erased(), sharp(await drawn(kept))].map((each) => each.raw().toBuffer()),
+      );
+      for (let n = 0; n < before!.length; n += 4) {
+        if (before![n + 3] !== 0)
+          expect(after!.subarray(n, n + 4).equals(before!.subarray(n, n + 4))).toBe(true);
+      }
+    },
+  );
 });
+
+const entry = ({ dict }: PDFRawStream, key: string) => String(dict.lookup(PDFName.of(key)));
+const picturesOf = ({ context }: PDFDocument) =>
+  context
+    .enumerateIndirectObjects()
+    .map(([, object]) => object)
+    .filter(
+      (object): object is PDFRawStream =>
+        object instanceof PDFRawStream && entry(object, 'Subtype') === '/Image',
+    );
+
+/** The pixels of a PDF's only picture with its mask. */
+async function drawn(document: PDFDocument): Promise<Buffer> {
+  const { size } = ERASED;
+  const [colours, mask] = ['/DeviceRGB', '/DeviceGray'].map((space) =>
+    inflateSync(picturesOf(document).find((each) => entry(each, 'ColorSpace') === space)!.contents),
+  );
+  return sharp(colours!.subarray(-size * size * 3), { raw: { width: size, height: size, channels: 3 } })
+    .joinChannel(mask!.subarray(-size * size), { raw: { width: size, height: size, channels: 1 } })
+    .png()
+    .toBuffer();
+}
+
+/** Packs the colours as PNG does, each row by what stands around it. */
+async function foretell(picture: PDFRawStream): Promise<void> {
+  const png = await erased().removeAlpha().png({ adaptiveFiltering: true, palette: false }).toBuffer();
+  const rows: Buffer[] = [];
+  for (let place = 8; place < png.length; place += 12 + png.readUInt32BE(place)) {
+    if (png.toString('latin1', place + 4, place + 8) !== 'IDAT') continue;
+    rows.push(png.subarray(place + 8, place + 8 + png.readUInt32BE(place)));
+  }
+  (picture as { contents: Uint8Array }).contents = Buffer.concat(rows);
+  const { context } = picture.dict;
+  const how = { Predictor: 15, Colors: 3, BitsPerComponent: 8, Columns: ERASED.size };
+  picture.dict.set(PDFName.of('DecodeParms'), context.obj(how));
+}

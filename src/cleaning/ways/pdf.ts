@@ -14,6 +14,7 @@ import {
 import { cannot } from '../outcome.ts';
 import { readAll } from '../source.ts';
 import { HOLDS_FILE_NAME } from './file-name.ts';
+import { blankBelowMask } from './pdf-masks.ts';
 import { ACTIONS, ATTACHMENTS, BY_WHOM, GONE, LINK, name, OF_ACTIONS } from './pdf-parts.ts';
 import type { Way } from './way.ts';
 import { withoutJpegMessages, withoutJp2Messages } from './picture-streams.ts';
@@ -80,7 +81,10 @@ function reachable(context: PDFContext): Map<PDFRef, PDFObject> {
 /** Takes what must go out of an object and of those written inside it. */
 function strip(object: PDFObject, context: PDFContext): void {
   if (object instanceof PDFArray) stripArray(object, context);
-  if (object instanceof PDFRawStream) stripPicture(object);
+  if (object instanceof PDFRawStream) {
+    stripPicture(object);
+    blankBelowMask(object);
+  }
   const dict = object instanceof PDFStream ? object.dict : object;
   if (!(dict instanceof PDFDict)) return;
   for (const key of GONE) dict.delete(key);
