@@ -5,7 +5,10 @@ import { createChooser } from './choose.ts';
 import type { CueId } from './cues.ts';
 import type { AgencyData } from './dataset.ts';
 import type { EntityKind } from './entity.ts';
+import { severalNamed } from './several-named.ts';
 import { neighbourOf } from './neighbour.ts';
+import { placeMeant } from './place-in-row.ts';
+import { QUESTIONS } from './questions/index.ts';
 import { fold, SHORT_TEXT, windowsOf } from './normalise.ts';
 import { findLacking } from './not-held.ts';
 import type { Choice } from './rank.ts';
@@ -37,6 +40,9 @@ const OF_RESULTS: readonly CueId[] = [
   'rank',
 ];
 
+/** What a place in a row is answered with. */
+const SCORE_OF = QUESTIONS.find(({ id }) => id === 'indicator-score');
+
 /** What has a score of its own. */
 const ITEMS: readonly EntityKind[] = ['question', 'item', 'indicator'];
 /** Before any question about the channel: a wrong that is told, and orders to the machine (as they stand, not guessed). */
@@ -62,6 +68,28 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
   }
 
   function understand(reading: Reading, given: Asking): Understanding {
+    const place = placeMeant(reading, given.topic, data);
+    if (place === 'none') return notHeld({ agency: data.agency, lang: given.lang }, 'no-next');
+    if (place && SCORE_OF) {
+      const { entity, side, year } = place;
+      const inRow = t(given.lang, `ita:place.${side}`, { place: place.place });
+      const hit = { entity, evidence: 1, spans: [], by: 'topic' as const };
+      const found = responder.answer({ question: SCORE_OF, hit }, reading, {
+        ...given,
+        topic: { intent: side, entity: entity.ref, year },
+      });
+      // the row goes on from there
+      return found.kind === 'answer'
+        ? {
+            ...found,
+            answer: {
+              ...found.answer,
+              meaning: [inRow, ...found.answer.meaning],
+              topic: { ...found.answer.topic, intent: side },
+            },
+          }
+        : found;
+    }
     const named = reading.codes.codes.length > 0 || reading.years.relative.length > 0;
     const moved = given.topic && !named ? neighbourOf(reading.folded, given.topic, data) : undefined;
     if (moved === 'none') return notHeld({ agency: data.agency, lang: given.lang }, 'no-next');
@@ -95,6 +123,8 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
       const question = asks || ofResults || ofIta;
       return mayTell ? { kind: 'complaint-like' } : { kind: 'unknown', cue: cue && question };
     }
+    const several = severalNamed(reading, best);
+    if (several.length > 1) return responder.askBack(several, lang, best.question.id);
     return meant.length > 1 ? responder.askBack(meant, lang) : responder.answer(best, reading, asking);
   }
 

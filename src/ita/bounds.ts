@@ -10,7 +10,7 @@ export interface Bounds {
 }
 
 const NUMBER =
-  '(\\d{1,3}(?:\\.\\d{1,2})?)(?![\\d.])(?! ?(?:ตัว|ขอ|ดาน|ปิ(?!\\d)|เดิอน|คน|อันดับ|บาท|indicator|item|year))';
+  '(\\d{1,3}(?:\\.\\d{1,2})?)(?![\\d.])(?! ?(?:ตัว|ขอ|ดาน|ปิ(?!\\d|ไหน|ได|อะไร)|เดิอน|คน|อันดับ|บาท|indicator|item|year))';
 const UNIT = '(?:รอยละ|คะแนน?|ทิ)? ?';
 const bound = (words: string) => new RegExp(`(?:${words}) ?${UNIT}${NUMBER}`, 'g');
 
@@ -51,6 +51,26 @@ export function findBounds(folded: string, taken: readonly Span[]): Bounds | und
     }
   }
   return found.spans.length === 0 ? undefined : found;
+}
+
+const EXACT = new RegExp(
+  `(?:ได|คะแน|got|gets?|scored|scoring|with|exactly|เทากับ) ?${UNIT}(\\d{1,2})(?![\\d.])(?= ?(?:คะแน|เตม|ไหม|มัย|บาง|กิ|หริอ|คะ|คับ|ครับ|พอดิ|point|percent|รอย|$))`,
+  'g',
+);
+/** It asks which ones, or whether there are any; whoever wants a score confirmed asks for no list. */
+const ASKS_WHICH =
+  /ไหน|มิ(?:ขอ|ตัว|ดาน)|(?:กิ|จัก)(?:ขอ|ตัว)|(?:ขอ|ตัว|ดาน|ตัวชิวัด)(?:ทิ|ได(?!\d))|(?<![a-z])(?:which|any|how many)(?![a-z])/;
+const CONFIRMS = /ไช|แมนบ|จริง|(?<![a-z])(?:right|true|correct)(?![a-z])/;
+
+/** One score that is looked for: "which items got 50"; neither 0 nor 100, which have words of their own. */
+export function findExact(folded: string, taken: readonly Span[]): Bounds | undefined {
+  if (!ASKS_WHICH.test(folded) || CONFIRMS.test(folded)) return undefined;
+  for (const match of folded.matchAll(EXACT)) {
+    const value = Number(match[1]);
+    if (value === 0 || taken.some((other) => meets(other, spanOf(match)))) continue;
+    return { from: { value, open: false }, to: { value, open: false }, spans: [spanOf(match)] };
+  }
+  return undefined;
 }
 
 /** Whether a score lies within the limits. */

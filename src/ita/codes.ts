@@ -32,7 +32,10 @@ const BARE =
   /(?:ขอทิ|ขอคำถาม(?:ทิ)?|คำถาม(?:ขอ)?(?:ทิ)?|ปละเดน(?:ทิ)?|ประเดน(?:ทิ)?|ขอ|item|question|no|number) ?0?(\d{1,2})(?![\d.])/g;
 
 /** Right after a code: another of its kind. */
-const AND_ANOTHER = /^ ?(?:กับ|และ|หริอ|and|or|vs) ?(?:ทิ ?)?(\d{1,2})(?![\d./])(?! ?(?:คะแน|%|ปิ|points?))/;
+const AND_ANOTHER =
+  /^ ?(?:กับ|และ|หริอ|and|or|vs|(?:ไป)?(?:จน)?ถิง|to|through) ?(?:ทิ ?|ขอ ?)?(\d{1,2})(?![\d./])(?! ?(?:คะแน(?!เทาไ|เทาได|รวม|แต|ของ|อะไร|กิ|$)|%|ปิ|points?|ไหม))/;
+/** Numbers above are scores: "does indicator 9 reach 85?" */
+const LAST_CODE = 60;
 
 /** Words for "indicator" as they are once typed wrongly. */
 const INDICATOR_WORDS = ['ตัวชิวัดทิ', 'ตัวชิวัด', 'indicator'];
@@ -95,7 +98,8 @@ export function findCodes(folded: string, taken: readonly [number, number][]): C
   }
   for (const { kind, code, span } of codes.filter((one) => one.kind !== 'bare' && one.kind !== 'sub')) {
     const more = AND_ANOTHER.exec(folded.slice(span[1]));
-    if (more) take(kind, `${code.replace(/\d+$/, '')}${Number(more[1])}`, span[1], more[0].length);
+    if (more && Number(more[1]) <= LAST_CODE)
+      take(kind, `${code.replace(/\d+$/, '')}${Number(more[1])}`, span[1], more[0].length);
   }
   codes.sort((a, b) => a.span[0] - b.span[0]);
   return { codes, values };

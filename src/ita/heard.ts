@@ -1,9 +1,11 @@
-import { findBounds, type Bounds } from './bounds.ts';
+import { findBounds, findExact, type Bounds } from './bounds.ts';
+import { againstYear } from './against-year.ts';
 import type { CodesFound } from './codes.ts';
 import type { CueId } from './cues.ts';
 import type { AgencyData } from './dataset.ts';
 import { withoutIndefinite } from './indefinite.ts';
 import type { Span } from './lexicon.ts';
+import { namedTogether } from './together.ts';
 import type { YearsFound } from './years.ts';
 
 /** Cues that no list of wordings can hold: a year, a quoted score, the shape of a sentence. */
@@ -46,19 +48,6 @@ const asksForThePass = ({ from, to }: Bounds, { datasets }: AgencyData): boolean
   return only !== undefined && datasets.some(({ passMark }) => passMark === only.value);
 };
 
-const AND = /กับ|และ|หริอ|กะ|เทิยบ|(?<![a-z])(?:and|or|vs|with)(?![a-z])/;
-/** "I19 to I24" means all between, too. */
-const RANGE = /ถิง|จน|(?<![a-z])to(?![a-z])/;
-
-/** Two different things of a kind are named by their codes, beside each other. */
-const arePair = (folded: string, { codes }: CodesFound): boolean =>
-  codes.some((one, at) => {
-    const next = codes[at + 1];
-    if (!next || one.kind === 'bare' || one.kind !== next.kind || one.code === next.code) return false;
-    const between = folded.slice(one.span[1], next.span[1]).replace(/indicators?/g, ' ');
-    return AND.test(between) && !RANGE.test(between);
-  });
-
 /** "Fell by more than 40" limits a change, not a score. */
 const OF_CHANGE =
   /(?:ลด|เพิม|ตก|ขิน|ลง|แยลง)(?:ลง|ขิน|ไป|มา)?$|(?:fell|fallen|rose|risen|drop|dropped|gained|lost|down|decreased|increased|improved)(?: by)? ?$/;
@@ -81,10 +70,15 @@ export function listen(
   // it stands nowhere in particular: what it is made of still tells of other things
   if (ASKING.test(withoutIndefinite(folded))) hear('asking', [[0, 0]]);
   hear('money', spansOf(BUDGET_AMOUNT, folded));
-  const bounds = findBounds(folded, [...years.spans, ...codes.codes.map(({ span }) => span)]);
+  const taken = [...years.spans, ...codes.codes.map(({ span }) => span)];
+  const exact = findExact(folded, taken);
+  const bounds = findBounds(folded, taken) ?? exact;
+  if (exact) hear('which', [[0, 0]]);
   const ofChange = bounds?.spans.some(([from]) => OF_CHANGE.test(folded.slice(0, from)));
   if (bounds && !ofChange && !asksForThePass(bounds, data)) hear('bound', bounds.spans);
-  if (arePair(folded, codes)) hear('pair', [[0, 0]]);
+  const together = namedTogether(folded, codes);
+  if (together) hear(together, [[0, 0]]);
+  for (const { id, span } of againstYear(folded, years)) hear(id, [span]);
 
   const totals = data.datasets.flatMap(({ overall }) => [
     overall.score,

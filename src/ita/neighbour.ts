@@ -1,6 +1,7 @@
 import type { Topic } from './answer.ts';
 import { datasetOf, latestDataset, type AgencyData } from './dataset.ts';
 import { parseRef } from './entity.ts';
+import { RANKED } from './place-in-row.ts';
 import type { Dataset } from './schema.ts';
 
 /** "And the next one?": what comes before or after that of the last answer. */
@@ -11,8 +12,6 @@ const NEXT = new RegExp(
 );
 const PREVIOUS = new RegExp(`${WORD}กอน(?:หนา|นิ)|previous (?:one|item|question|indicator)|the one before`);
 const RUNNER_UP = /รองลงมา|runner ?up|second (?:highest|lowest|best|worst)/;
-
-const RANKED: Readonly<Record<string, 'highest' | 'lowest'>> = { highest: 'highest', lowest: 'lowest' };
 
 /** All of a kind, in the order of the report. */
 function inOrder(dataset: Dataset, kind: string): string[] {

@@ -124,6 +124,10 @@ const NUMBER_WORDS: Record<string, string> = {
 const NUMBERED =
   /(ตัวชิวัดทิ|ตัวชิวัด|ขอทิ|ตัวทิ|indicator |indicator number |item |question )(สิบ|หนิง|สอง|สาม|สิ|หา|หก|เจด|แปด|เกา|one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])/g;
 
+/** "O10-O17" means all between, "3, 5" both: signs that folding drops (tidied). */
+const DASH = /(?<![\d./-])((?:o|i|โอ|ไอ)? ?\d{1,2}) ?[-–—~] ?(?=(?:o|i|โอ|ไอ|ข้อ)? ?\d{1,2}(?![\d./-]))/g;
+const COMMA = /(?<![\d.,])((?:o|i|โอ|ไอ)? ?\d{1,2}) ?, ?(?=(?:o|i|โอ|ไอ)? ?\d{1,2}(?![\d.]))/g;
+
 /** How chat spells อะไร ("คือรัย", "เท่ารัย") and ทำไม. */
 const CHAT = /รัย|ท[าำ]มัย|ทาไม|ทามไม/g;
 
@@ -132,7 +136,7 @@ const CHAT = /รัย|ท[าำ]มัย|ทาไม|ทามไม/g;
  * and พ.ศ./ค.ศ. before a year dropped.
  */
 export function fold(text: string): string {
-  return shortenFiscalYear(foldTidy(tidy(text)))
+  return shortenFiscalYear(foldTidy(tidy(text).replace(DASH, '$1ถึง').replace(COMMA, '$1และ')))
     .replace(/(?:พส|คส)(?=\d)/g, '')
     .replace(CHAT, (said) => (said.startsWith('ท') ? 'ทำไม' : 'ไร'))
     .replace(/(?<!เ)อาไร/g, 'อะไร')

@@ -63,7 +63,7 @@ const everybody: Case = ({ reading, chosen, cue, lang }, { agency }) =>
 const missingCode: Case = ({ reading, chosen, lang }, data) => {
   const [missing] = reading.entities.missing;
   const { best } = chosen;
-  if (!missing || (best?.hit?.by === 'code' && best.question.id !== 'compare-two')) return undefined;
+  if (!missing || (best?.hit?.by === 'code' && !best.question.many)) return undefined;
   const { kind, code } = missing;
   const newest = latestDataset(data);
   return notHeld({ agency: data.agency, lang }, `no-${kind}`, {

@@ -39,6 +39,7 @@ const NEUTRAL: ReadonlySet<CueId> = new Set([
   'asking',
   'bound',
   'pair',
+  'range',
   'versus',
 ]);
 const LOSS = 0.5;

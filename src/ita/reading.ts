@@ -136,6 +136,7 @@ export function createReader(data: AgencyData): Reader {
       cover(codes.values.map(({ span }) => span));
       for (const { spans, evidence } of found.hits) if (evidence > 0.8) cover(spans);
       cover(story);
+      cover(cues.get('bound')?.spans ?? []);
       for (const { owner, quality, spans } of cueMatches.filter(keep)) {
         if (quality >= SURE && owner !== 'offtopic') cover(spans);
       }

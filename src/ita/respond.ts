@@ -15,9 +15,16 @@ type Lang = AskContext['lang'];
 export interface Responder {
   /** The answer to a chosen question. */
   answer(choice: Pick<Choice, 'question' | 'hit'>, reading: Reading, asking: Asking): Understanding;
-  /** Asks which of several entities is meant, in words that leave no doubt. */
-  askBack(hits: readonly EntityHit[], lang: Lang): Understanding;
+  /** Asks which of several entities is meant, in words that leave no doubt; `question` is what was asked about them. */
+  askBack(hits: readonly EntityHit[], lang: Lang, question?: string): Understanding;
 }
+
+/** Questions about an indicator that can be asked again in words of their own: under `ita:suggest`. */
+const ASKED_AGAIN: Readonly<Record<string, string>> = {
+  measure: 'measure',
+  responsible: 'responsible',
+  'indicator-why': 'why-indicator',
+};
 
 /** More to choose from than this helps nobody. */
 const MOST_READINGS = 4;
@@ -98,7 +105,7 @@ export function createResponder(data: AgencyData, t: Translate): Responder {
 
   return {
     answer,
-    askBack(hits, lang) {
+    askBack(hits, lang, question = '') {
       const context = {
         lang,
         data,
@@ -110,7 +117,10 @@ export function createResponder(data: AgencyData, t: Translate): Responder {
         kind: 'ask-back',
         readings: hits.slice(0, MOST_READINGS).map(({ entity }) => ({
           label: entityName(context, entity),
-          say: t(lang, `ask:reading.${entity.kind}`, { id: entity.id, name: entityName(context, entity) }),
+          say:
+            entity.kind === 'indicator' && ASKED_AGAIN[question]
+              ? t(lang, `ita:suggest.${ASKED_AGAIN[question]}.say`, { number: entity.id })
+              : t(lang, `ask:reading.${entity.kind}`, { id: entity.id, name: entityName(context, entity) }),
         })),
       };
     },

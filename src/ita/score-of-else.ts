@@ -34,7 +34,7 @@ const OF_A_THING = new RegExp(
 );
 
 /** Whoever says one of these means the assessment. */
-const OF_ASSESSMENT: readonly CueId[] = ['ita', 'indicators', 'eachq', 'items', 'thatq'];
+const OF_ASSESSMENT: readonly CueId[] = ['ita', 'indicators', 'eachq', 'items', 'thatq', 'negative', 'bound'];
 /** A score of what stands beside these words. */
 const SCORES: readonly CueId[] = ['score', 'grade', 'result'];
 /** So many foreign letters right beside the score are its subject, no slip. */

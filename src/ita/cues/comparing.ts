@@ -26,6 +26,14 @@ export const COMPARING = {
   bound: { weight: 3, domain: 0.5, says: '' },
   /** Two or more things are named by their codes: set by the reader. */
   pair: { weight: 0.5, says: '' },
+  /** All from one code to another: set by the reader. */
+  range: { weight: 0.5, says: '' },
+  /** Scores below nothing. */
+  negative: {
+    weight: 3.5,
+    domain: 0.5,
+    says: 'ติดลบ!|คะแนนลบ!|คะแนนเป็นลบ!|ต่ำกว่า0|ต่ำกว่าศูนย์!|น้อยกว่า0|น้อยกว่าศูนย์!|negative score|negative scores|score negative|scored negative|negative points|below zero|less than zero|under zero|below 0|less than 0|minus points',
+  },
   /** Which of two is ahead. */
   versus: {
     weight: 2.1,

@@ -1,5 +1,5 @@
 import type { AskContext } from '../ask-context.ts';
-import { findBounds, within, type Bounds } from '../bounds.ts';
+import { findBounds, findExact, within, type Bounds } from '../bounds.ts';
 import type { Understanding } from '../answer.ts';
 import { formatScore } from '../score.ts';
 import { answerOf, indicatorBar, indicatorName, itemName, notHeld, questionName, sourceOf, suggest } from '../wording.ts'; // prettier-ignore
@@ -9,7 +9,9 @@ import { question } from './question.ts';
 /** A limit as people write it: 50, 84.5. */
 const number = (value: number): string => String(value);
 
-function limitsText({ t }: AskContext, { from, to }: Bounds): string {
+/** Limits in words, to stand right after "score". */
+export function limitsText({ t }: AskContext, { from, to }: Bounds): string {
+  if (from && from.value === to?.value) return t('ita:bounds.exactly', { value: number(from.value) });
   if (from && to && !from.open && !to.open)
     return t('ita:bounds.between', { from: number(from.value), to: number(to.value) });
   return [
@@ -19,6 +21,9 @@ function limitsText({ t }: AskContext, { from, to }: Bounds): string {
     .filter((one) => one !== '')
     .join(t('ita:bounds.and'));
 }
+
+/** Questions or items are meant (folded). */
+const OF_ITEMS = /ขอ(?!มุล|ง)|(?<![a-z])(?:items?|questions?)(?![a-z])/;
 
 interface Row {
   name: string;
@@ -34,7 +39,8 @@ function candidates(context: AskContext): { kind: 'indicator' | 'question' | 'it
   const named = context.hits.some(({ entity: { ref }, by }) => ref === entity?.ref && by !== 'value');
   const indicator = entity?.kind === 'indicator' && named ? Number(entity.id) : undefined;
   const small =
-    indicator !== undefined || ((cues.has('eachq') || cues.has('items')) && !cues.has('indicators'));
+    indicator !== undefined ||
+    ((cues.has('eachq') || cues.has('items') || OF_ITEMS.test(context.folded)) && !cues.has('indicators'));
   if (small && part === 'OIT')
     return { kind: 'item', rows: dataset.items.map((one) => ({ ...one, name: itemName(context, one) })) };
   if (small)
@@ -51,7 +57,7 @@ function candidates(context: AskContext): { kind: 'indicator' | 'question' | 'it
 function answer(context: AskContext): Understanding {
   const { dataset, folded, cues, t } = context;
   const said = (cues.get('bound')?.spans ?? []).map(([from, to]) => folded.slice(from, to)).join(' ; ');
-  const bounds = findBounds(said, []);
+  const bounds = findBounds(said, []) ?? findExact(`which ${said}`, []);
   // "and in 62?" names no limits of its own: all scores then
   const table = INDICATOR_TABLES.find(({ id }) => id === 'table');
   if (!bounds) return table ? table.answer(context) : notHeld(context, 'nothing');

@@ -1,4 +1,7 @@
 import { BOUNDS } from './bounds.ts';
+import { RANGES } from './ranges.ts';
+import { YEARS_WITHIN } from './years-within.ts';
+import { NEGATIVE } from './negative.ts';
 import { CHANGES } from './changes.ts';
 import { COMPARE } from './compare.ts';
 import { COMPARE_TWO } from './compare-two.ts';
@@ -36,6 +39,9 @@ export const QUESTIONS: readonly QuestionSpec[] = [
   ...COMPARE,
   ...COMPARE_TWO,
   ...BOUNDS,
+  ...YEARS_WITHIN,
+  ...RANGES,
+  ...NEGATIVE,
   ...CHANGES,
   ...EXTREMES,
   ...WHY,
