@@ -20,8 +20,8 @@ export interface CodesFound {
 
 /** A letter O (or what is typed for it) and a number; `ๆ`-free, tones gone: โอ, O, ข้อโอ. */
 const ITEM = /(?<![a-z])(?:oit)?(?:โอ|o) ?(0?\d{1,2})(?![\d.])/g;
-/** A zero typed for the letter O: 031, 0๒๔. */
-const ZERO_ITEM = /(?<![\d./])0(\d{1,2})(?![\d./])/g;
+/** A zero typed for the letter O: 031, 0๒๔; not the beginning of a telephone number. */
+const ZERO_ITEM = /(?<![\d./])0(\d{1,2})(?![\d./]| \d{3}(?!\d))/g;
 const QUESTION = /(?<![a-z])(?:iit)?(ไอ|i|eit|อิ|e)(0?\d{1,2})(?![\d.])/g;
 const SUB = /(?<![\d.])(\d{1,2}\.\d)(?![\d.])/g;
 const DECIMAL = /(?<![\d.])(\d{1,3}\.\d{1,2})(?![\d.])/g;

@@ -50,6 +50,8 @@ describe('a score of something else than the town hall', () => {
     'คะแนนสุทธิปี 63',
     'ขายของในตลาด อยากรู้ว่าเทศบาลได้คะแนนเท่าไหร่ปี 63',
     'town score 2563 pls',
+    'what score did Mueang Phon get in 2563',
+    'what score did Muang Phon get in 2563',
   ])('is not seen in %s', (text) => {
     expect(shortly(ask(text))).toBe('overall-score - 2563');
   });
@@ -75,4 +77,15 @@ describe('a question word that asks nothing', () => {
   ])('is told from one that asks: %s', (text, expected) => {
     expect(shortly(ask(text))).toBe(expected);
   });
+});
+
+describe('a telephone number', () => {
+  it.each(['โทร 043-414-123', '043-414-123', '043 414 123', 'call 02-123-4567'])(
+    'is no code of an item: %s',
+    (text) => expect(shortly(ask(text))).not.toContain('item:'),
+  );
+  it.each(['043', '043 ปี 2563', 'ข้อ 043 ได้เท่าไหร่'])(
+    'an item with a zero for its letter still is: %s',
+    (text) => expect(shortly(ask(text))).toContain('item:O43'),
+  );
 });

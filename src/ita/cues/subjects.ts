@@ -117,7 +117,7 @@ export const SUBJECTS = {
   contact: {
     weight: 2.2,
     domain: 0.3,
-    says: 'ติดต่อ|คุยกับเจ้าหน้าที่|อยากคุย|talk to|speak to|เบอร์โทร|เบอร์|โทรศัพท์|โทรหา|โทรไป|อีเมล|เว็บไซต์เทศบาล|ที่อยู่|contact|phone|telephone|email|address|call',
+    says: 'ติดต่อ|คุยกับเจ้าหน้าที่|อยากคุย|talk to|speak to|เบอร์โทร|เบอร์|โทรศัพท์|โทรหา|โทรไป|อีเมล|เว็บไซต์เทศบาล|ที่อยู่|contact|phone!|telephone|email|address|call',
   },
   where: {
     weight: 2.2,
