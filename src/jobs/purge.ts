@@ -10,9 +10,9 @@ export const EVENT_ID_DAYS = 3;
 const PAGE = 200;
 
 /**
- * Deletes what is past its time: ids of handled events, idle sessions and drafts, and the moment on the database's files. The exact times stand only inside
- * the seal, so the job opens each session; a row by itself tells no more than a day (promise 4). By that day go rows that
- * do not open any more, because APP_SECRET is a new one or the row was damaged.
+ * Deletes what is past its time: ids of handled events, idle sessions and drafts, and the moment on the database's files.
+ * The exact times stand only inside the seal, so the job opens each session; a row by itself tells no more than a day
+ * (promise 4). By that day go rows that do not open any more, because APP_SECRET is a new one or the row was damaged.
  */
 export function createPurgeJob(deps: {
   store: Store;

@@ -14,9 +14,6 @@ import { MUEANG_PHON } from '../support/agency-dir.ts';
 import { TestClock } from '../support/clock.ts';
 import { CHEAP, SECRETS } from '../support/secrets.ts';
 
-export { expectedKey } from '../support/expected-key.ts';
-export { CHEAP, SECRETS } from '../support/secrets.ts';
-
 export const FIRST: NewPerson[] = [
   { name: 'Intake', post: 'officer', role: 'officer', unit: 'complaints', intake: true },
   { name: 'Head', post: 'head', role: 'head', unit: 'service-and-publishing', intake: true },

@@ -4,7 +4,8 @@ import type { Worker } from '../../src/cases/casework.ts';
 import { createIntegrity } from '../../src/cases/integrity.ts';
 import { createRecipientBook } from '../../src/cases/recipients.ts';
 import type { AccountDeps } from '../../src/deps/accounts.ts';
-import { foundOffice, openOffice, SECRETS, workerOf, type Office } from './accounts-under-test.ts';
+import { foundOffice, openOffice, workerOf, type Office } from './accounts-under-test.ts';
+import { SECRETS } from '../support/secrets.ts';
 
 /** Says of the keys of such an office whether they are to be trusted. */
 export const book = createRecipientBook(createIntegrity(SECRETS.integrityKey));

@@ -10,15 +10,9 @@ import { matchGone } from '../../src/cases/gone.ts';
 import { createIntegrity } from '../../src/cases/integrity.ts';
 import { createSecretBox } from '../../src/secret-box.ts';
 import { StoreUnavailableError, type PeoplePort } from '../../src/store/ports.ts';
-import {
-  CHEAP,
-  expectedKey,
-  foundOffice,
-  openOffice,
-  SECRETS,
-  workerOf,
-  type Office,
-} from './accounts-under-test.ts';
+import { foundOffice, openOffice, workerOf, type Office } from './accounts-under-test.ts';
+import { CHEAP, SECRETS } from '../support/secrets.ts';
+import { expectedKey } from '../support/expected-key.ts';
 
 const personMac = createRowMac(SECRETS.integrityKey, 'person');
 const alerts = createAlertBox(createSecretBox(SECRETS.app, ALERT_BOX));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { mayOpen } from '../../src/cases/conflict.ts';
 import { recipientsFor } from '../../src/cases/eligible.ts';
-import { expectedKey, treeOf } from './accounts-under-test.ts';
+import { treeOf } from './accounts-under-test.ts';
+import { expectedKey } from '../support/expected-key.ts';
 import { book, foundedOffice, NEW } from './founded-office.ts';
 
 const at = foundedOffice();

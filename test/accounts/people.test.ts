@@ -4,7 +4,8 @@ import type { NewPerson } from '../../src/accounts/person.ts';
 import type { Worker } from '../../src/cases/casework.ts';
 import { recipientsFor } from '../../src/cases/eligible.ts';
 import { STAFF_ROLES } from '../../src/cases/kinds.ts';
-import { eventsOf, expectedKey, FIRST, treeOf } from './accounts-under-test.ts';
+import { eventsOf, FIRST, treeOf } from './accounts-under-test.ts';
+import { expectedKey } from '../support/expected-key.ts';
 import { book, foundedOffice, NEW } from './founded-office.ts';
 
 const at = foundedOffice();

@@ -9,15 +9,8 @@ import { recipientOf } from '../../src/cases/age.ts';
 import { combineShares } from '../../src/cases/recovery.ts';
 import { createI18n } from '../../src/i18n.ts';
 import { sealReason } from '../cases/people.ts';
-import {
-  eventsOf,
-  expectedKey,
-  FIRST,
-  foundOffice,
-  openOffice,
-  treeOf,
-  type Office,
-} from './accounts-under-test.ts';
+import { eventsOf, FIRST, foundOffice, openOffice, treeOf, type Office } from './accounts-under-test.ts';
+import { expectedKey } from '../support/expected-key.ts';
 
 let office: Office;
 let accounts: AccountDeps;

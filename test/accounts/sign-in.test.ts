@@ -8,16 +8,9 @@ import { createKeyRings } from '../../src/cases/key-ring.ts';
 import { createIntegrity } from '../../src/cases/integrity.ts';
 import { createRecipientBook } from '../../src/cases/recipients.ts';
 import { SECOND } from '../support/clock.ts';
-import {
-  CHEAP,
-  eventsOf,
-  expectedKey,
-  foundOffice,
-  openOffice,
-  SECRETS,
-  workerOf,
-  type Office,
-} from './accounts-under-test.ts';
+import { eventsOf, foundOffice, openOffice, workerOf, type Office } from './accounts-under-test.ts';
+import { CHEAP, SECRETS } from '../support/secrets.ts';
+import { expectedKey } from '../support/expected-key.ts';
 
 let office: Office;
 let accounts: AccountDeps;

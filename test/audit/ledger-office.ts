@@ -7,7 +7,8 @@ import { createIntegrity } from '../../src/cases/integrity.ts';
 import { createMarkNotes, createMarks, standingOf } from '../../src/cases/marks.ts';
 import type { Store } from '../../src/store/ports.ts';
 
-import { SECRETS, type CaseOffice } from '../cases/case-office.ts';
+import { type CaseOffice } from '../cases/case-office.ts';
+import { SECRETS } from '../support/secrets.ts';
 
 /** How many days a case is kept once it is closed. */
 export const KEEP = 90;

@@ -28,8 +28,6 @@ import { TestClock } from '../support/clock.ts';
 import { openTestStore } from '../support/stored.ts';
 import { CHEAP, SECRETS } from '../support/secrets.ts';
 
-export { SECRETS } from '../support/secrets.ts';
-
 /** A member of staff to be: where, and as what. */
 export interface Post {
   id: string;

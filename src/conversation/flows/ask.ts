@@ -99,9 +99,8 @@ const REPLIES: {
 };
 
 /**
- * Questions about the ITA results and about the reporting channel, and the first look at any text: a tracking code goes to its case before anything
- * else reads it.
- * Keeps no state; the topic for follow-ups stands in the session.
+ * Questions about the ITA results and about the reporting channel, and the first look at any text: a tracking code goes to
+ * its case before anything else reads it. Keeps no state; the topic for follow-ups stands in the session.
  */
 export const askFlow: Flow = {
   name: 'ask',
