@@ -7,7 +7,7 @@ import type { AgencyData } from './dataset.ts';
 import type { EntityKind } from './entity.ts';
 import { severalNamed } from './several-named.ts';
 import { neighbourOf } from './neighbour.ts';
-import { placeMeant } from './place-in-row.ts';
+import { placeMeant, type PlaceInRow } from './place-in-row.ts';
 import { QUESTIONS } from './questions/index.ts';
 import { fold, SHORT_TEXT, windowsOf } from './normalise.ts';
 import { findLacking } from './not-held.ts';
@@ -41,7 +41,7 @@ const OF_RESULTS: readonly CueId[] = [
 ];
 
 /** What a place in a row is answered with. */
-const SCORE_OF = QUESTIONS.find(({ id }) => id === 'indicator-score');
+const SCORE_OF = QUESTIONS.find(({ id }) => id === 'indicator-score')!;
 
 /** What has a score of its own. */
 const ITEMS: readonly EntityKind[] = ['question', 'item', 'indicator'];
@@ -67,29 +67,21 @@ export function createAnswerer(data: AgencyData, t: Translate): Answerer {
     return { kind: 'channel', asked, ...(also ? { also } : {}) };
   }
 
+  /** The score at a place counted from the highest or lowest; the row goes on from there. */
+  function inRow({ entity, side, year, place }: PlaceInRow, reading: Reading, given: Asking): Understanding {
+    const hit = { entity, evidence: 1, spans: [], by: 'topic' as const };
+    const topic = { intent: side, entity: entity.ref, year };
+    const found = responder.answer({ question: SCORE_OF, hit }, reading, { ...given, topic });
+    if (found.kind !== 'answer') return found;
+    const { answer } = found;
+    const meaning = [t(given.lang, `ita:place.${side}`, { place }), ...answer.meaning];
+    return { ...found, answer: { ...answer, meaning, topic: { ...answer.topic, intent: side } } };
+  }
+
   function understand(reading: Reading, given: Asking): Understanding {
     const place = placeMeant(reading, given.topic, data);
     if (place === 'none') return notHeld({ agency: data.agency, lang: given.lang }, 'no-next');
-    if (place && SCORE_OF) {
-      const { entity, side, year } = place;
-      const inRow = t(given.lang, `ita:place.${side}`, { place: place.place });
-      const hit = { entity, evidence: 1, spans: [], by: 'topic' as const };
-      const found = responder.answer({ question: SCORE_OF, hit }, reading, {
-        ...given,
-        topic: { intent: side, entity: entity.ref, year },
-      });
-      // the row goes on from there
-      return found.kind === 'answer'
-        ? {
-            ...found,
-            answer: {
-              ...found.answer,
-              meaning: [inRow, ...found.answer.meaning],
-              topic: { ...found.answer.topic, intent: side },
-            },
-          }
-        : found;
-    }
+    if (place) return inRow(place, reading, given);
     const named = reading.codes.codes.length > 0 || reading.years.relative.length > 0;
     const moved = given.topic && !named ? neighbourOf(reading.folded, given.topic, data) : undefined;
     if (moved === 'none') return notHeld({ agency: data.agency, lang: given.lang }, 'no-next');

@@ -11,6 +11,14 @@ export const RANKED: Readonly<Record<string, 'highest' | 'lowest'>> = {
   lowest: 'lowest',
 };
 
+/** An indicator at its place (from 1) among those of a year, counted from the end that `side` names. */
+export interface PlaceInRow {
+  entity: Entity;
+  side: 'highest' | 'lowest';
+  place: number;
+  year: number;
+}
+
 /** "The third": a place in a row, not a code (folded; a number word may have become a digit already). */
 const PLACES: Readonly<Record<string, number>> = {
   แรก: 1, หนิง: 1, สอง: 2, สาม: 3, สิ: 4, หา: 5, หก: 6, เจด: 7, แปด: 8, เกา: 9, สิบ: 10, สิบเอด: 11, สิบสอง: 12, ยิสิบ: 20,
@@ -54,7 +62,7 @@ export function placeMeant(
   { folded, years }: Reading,
   topic: Topic | undefined,
   data: AgencyData,
-): { entity: Entity; side: 'highest' | 'lowest'; place: number; year: number } | 'none' | undefined {
+): PlaceInRow | 'none' | undefined {
   const before = topic && RANKED[topic.intent];
   const place = placeIn(folded, before !== undefined);
   if (place === undefined) return undefined;
